@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+
+namespace FlopsBudget.Counting;
+
+/// <summary>The rules for all operators that are known, by name.</summary>
+public sealed class OperatorTable
+{
+    private readonly FrozenDictionary<string, OperatorRule> _rules;
+
+    internal OperatorTable(IEnumerable<OperatorRule> rules) =>
+        _rules = rules.ToFrozenDictionary(rule => rule.Name, StringComparer.Ordinal);
+
+    /// <summary>The table that ships.</summary>
+    public static OperatorTable Standard { get; } = new(StandardRules());
+
+    /// <summary>Every rule, in order of name.</summary>
+    public IEnumerable<OperatorRule> Rules => _rules.Values.OrderBy(rule => rule.Name, StringComparer.Ordinal);
+
+    /// <summary>The rule for an operator, or null when there is none.</summary>
+    /// <param name="name">The operator's name with its namespace, such as <c>aten::conv2d</c>.</param>
+    public OperatorRule? Find(string name) => _rules.GetValueOrDefault(name);
+
+    private static IEnumerable<OperatorRule> StandardRules() => [];
+}

@@ -1,0 +1,47 @@
+using FlopsBudget.Tracing;
+using FlopsBudget.Units;
+
+namespace FlopsBudget;
+
+/// <summary>What one run of a model costs.</summary>
+public sealed record FlopReport
+{
+    /// <summary>The model's name: its type or its file.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The inputs as text, such as <c>float32[1,3,224,224]</c>.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>Multiply-adds of contractions over the whole batch.</summary>
+    public required Macs Macs { get; init; }
+
+    /// <summary>Floating-point operations: twice <see cref="Macs"/>, by construction.</summary>
+    public Flops Flops => new(checked(2 * Macs.Value));
+
+    /// <summary>Element-wise operations and reductions; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
+    public required long ElementwiseOperations { get; init; }
+
+    /// <summary><see cref="Flops"/> and <see cref="ElementwiseOperations"/> together.</summary>
+    public long TotalOperations => checked(Flops.Value + ElementwiseOperations);
+
+    /// <summary>Elements of the distinct parameters of the module tree, trainable or not, used or not.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Elements of the distinct parameters that require a gradient.</summary>
+    public required long TrainableParameters { get; init; }
+
+    /// <summary>The module tree; its root holds everything that was counted.</summary>
+    public required ModuleTotal Root { get; init; }
+
+    /// <summary>The cost by operator, the most expensive first.</summary>
+    public required IReadOnlyList<OperatorTotal> Operators { get; init; }
+
+    /// <summary>The operators that no rule covers, with their calls and shapes. While there are any, the figures are a lower bound.</summary>
+    public required IReadOnlyList<UncountedOperator> Uncounted { get; init; }
+
+    /// <summary>What was counted: the convention can be changed by reading it again.</summary>
+    public required OperatorTrace Trace { get; init; }
+
+    /// <summary>The tree as a list, parents first.</summary>
+    public IEnumerable<ModuleTotal> Modules => Root.SelfAndDescendants();
+}

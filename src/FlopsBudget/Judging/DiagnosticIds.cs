@@ -1,0 +1,110 @@
+namespace FlopsBudget.Judging;
+
+/// <summary>
+/// The codes of everything FlopsBudget reports. A code is a contract: it is never reused, and each has a page in <c>build/docs</c>.
+/// </summary>
+public static class DiagnosticIds
+{
+    /// <summary>The model needs more FLOPs than its budget.</summary>
+    public const string OverFlops = "FLOPS0101";
+
+    /// <summary>Operators without a rule ran, so the figures are a lower bound and the budget cannot be judged.</summary>
+    public const string Uncounted = "FLOPS0102";
+
+    /// <summary>The model needs more than its baseline and tolerance.</summary>
+    public const string OverBaseline = "FLOPS0103";
+
+    /// <summary>The model needs more MACs than its budget.</summary>
+    public const string OverMacs = "FLOPS0104";
+
+    /// <summary>The model has more parameters than its budget.</summary>
+    public const string OverParameters = "FLOPS0105";
+
+    /// <summary>The model needs more element-wise operations than its budget.</summary>
+    public const string OverElementwise = "FLOPS0106";
+
+    /// <summary>The model is above its warning level.</summary>
+    public const string OverWarningLevel = "FLOPS0107";
+
+    /// <summary>No such type or method in the assembly.</summary>
+    public const string ModelNotFound = "FLOPS0201";
+
+    /// <summary>The type has no constructor, or the method no signature, that can be used without arguments.</summary>
+    public const string NotConstructible = "FLOPS0202";
+
+    /// <summary>A limit is not a number with an optional unit.</summary>
+    public const string UnreadableLimit = "FLOPS0203";
+
+    /// <summary>An input is not a shape.</summary>
+    public const string UnreadableInput = "FLOPS0204";
+
+    /// <summary>The item has no <c>Input</c>.</summary>
+    public const string MissingInput = "FLOPS0205";
+
+    /// <summary>The item declares no limit, so nothing would be checked.</summary>
+    public const string NoLimit = "FLOPS0206";
+
+    /// <summary>The item has metadata that FlopsBudget does not know.</summary>
+    public const string UnknownMetadata = "FLOPS0207";
+
+    /// <summary>The model file does not exist.</summary>
+    public const string FileNotFound = "FLOPS0208";
+
+    /// <summary>A module pattern matches no module.</summary>
+    public const string ModuleNotFound = "FLOPS0209";
+
+    /// <summary>A setting has a value that is none of the allowed ones.</summary>
+    public const string UnknownValue = "FLOPS0210";
+
+    /// <summary>The class of rules cannot be used, or two rules are for one thing.</summary>
+    public const string UnusableRules = "FLOPS0211";
+
+    /// <summary>A rule matched nothing.</summary>
+    public const string UnusedRule = "FLOPS0212";
+
+    /// <summary>The model threw while it ran, for example on a wrong shape.</summary>
+    public const string ModelThrew = "FLOPS0301";
+
+    /// <summary>No operator was seen, so nothing was measured.</summary>
+    public const string NothingMeasured = "FLOPS0302";
+
+    /// <summary>The model's constructor or factory threw.</summary>
+    public const string ConstructionThrew = "FLOPS0303";
+
+    /// <summary>The inputs do not fit the model's <c>forward</c>: number or kind of arguments.</summary>
+    public const string InputsDoNotFit = "FLOPS0304";
+
+    /// <summary>The TorchScript archive cannot be loaded.</summary>
+    public const string UnreadableArchive = "FLOPS0305";
+
+    /// <summary>The model needs values of tensors, and a run without values was insisted on.</summary>
+    public const string ValuesNeeded = "FLOPS0306";
+
+    /// <summary>A native library cannot be loaded.</summary>
+    public const string NativeLibrary = "FLOPS0401";
+
+    /// <summary>libtorch's structures are not laid out as expected, so nothing can be observed.</summary>
+    public const string UnknownLayout = "FLOPS0402";
+
+    /// <summary>The platform is not supported.</summary>
+    public const string UnsupportedPlatform = "FLOPS0403";
+
+    /// <summary>The process that counts could not be started.</summary>
+    public const string HostNotStarted = "FLOPS0404";
+
+    /// <summary>The project's assembly, or one it needs, cannot be loaded.</summary>
+    public const string AssemblyNotLoaded = "FLOPS0405";
+
+    /// <summary>The process that counts ended without a result.</summary>
+    public const string HostCrashed = "FLOPS0901";
+
+    /// <summary>The process that counts took too long and was ended.</summary>
+    public const string HostTimedOut = "FLOPS0902";
+
+    /// <summary>An error inside FlopsBudget.</summary>
+    public const string InternalError = "FLOPS0903";
+
+    /// <summary>The page that explains a code, relative to the repository or package.</summary>
+    /// <param name="code">One of the codes above.</param>
+    public static string HelpPage(string code) => $"build/docs/{code}.md";
+}

@@ -1,0 +1,47 @@
+using FlopsBudget.Units;
+
+namespace FlopsBudget;
+
+/// <summary>What one place in the module tree costs.</summary>
+public sealed record ModuleTotal
+{
+    /// <summary>The names from the root joined by dots; empty for the root.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The module's type, such as <c>Conv2d</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The layer's configuration as text; empty where it has none.</summary>
+    public required string Configuration { get; init; }
+
+    /// <summary>Multiply-adds of the module itself and all below it.</summary>
+    public required Macs Macs { get; init; }
+
+    /// <summary>Twice <see cref="Macs"/>.</summary>
+    public Flops Flops => new(checked(2 * Macs.Value));
+
+    /// <summary>Multiply-adds of operators that ran in the module itself, not in one below it.</summary>
+    public required Macs OwnMacs { get; init; }
+
+    /// <summary>Element-wise operations of the module itself and all below it.</summary>
+    public required long ElementwiseOperations { get; init; }
+
+    /// <summary>Elements of the distinct parameters of the module and all below it.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>How often the module was called.</summary>
+    public required int Calls { get; init; }
+
+    /// <summary>Whether neither the module nor anything below it ran.</summary>
+    public required bool NeverRan { get; init; }
+
+    /// <summary>The places below.</summary>
+    public required IReadOnlyList<ModuleTotal> Children { get; init; }
+
+    /// <summary>The cost by operator inside the module itself.</summary>
+    public required IReadOnlyList<OperatorTotal> Operators { get; init; }
+
+    /// <summary>This place and all below it, parents first.</summary>
+    public IEnumerable<ModuleTotal> SelfAndDescendants() =>
+        Children.SelectMany(child => child.SelfAndDescendants()).Prepend(this);
+}

@@ -1,0 +1,10 @@
+namespace FlopsBudget.Tracing;
+
+/// <summary>Everything that one run of a model dispatched: the input of every count.</summary>
+/// <param name="Calls">The outermost operators, in the order in which they ran.</param>
+/// <param name="Root">The module tree; null when a block of code was traced without a model.</param>
+/// <param name="ModuleCalls">Every call of a module, in the order in which they began.</param>
+public sealed record OperatorTrace(
+    IReadOnlyList<OperatorCall> Calls,
+    ModuleScope? Root,
+    IReadOnlyList<ModuleCall> ModuleCalls);

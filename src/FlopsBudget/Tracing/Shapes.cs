@@ -1,0 +1,17 @@
+namespace FlopsBudget.Tracing;
+
+/// <summary>Exact arithmetic on lists of sizes.</summary>
+internal static class Shapes
+{
+    /// <summary>The product of all sizes, 1 for none, checked for overflow.</summary>
+    internal static long Product(IEnumerable<long> sizes)
+    {
+        long product = 1;
+        foreach (var size in sizes)
+        {
+            product = checked(product * size);
+        }
+
+        return product;
+    }
+}
