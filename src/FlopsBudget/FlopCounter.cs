@@ -1,31 +1,68 @@
+using FlopsBudget.Counting;
+using FlopsBudget.Judging;
+using FlopsBudget.Tracing;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;
 
 /// <summary>Counts what a model costs: multiply-adds, FLOPs and parameters.</summary>
+/// <remarks>
+/// What is counted is every operator that libtorch runs on the calling thread, called by a module or not.
+/// A model is counted in evaluation mode and without gradients, and is afterwards as it was before.
+/// </remarks>
 public static class FlopCounter
 {
     /// <summary>Counts one call of a live model, which is left as it was.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="input">Its inputs: a tensor, several, or shapes as text.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>
     /// <param name="options">How to count.</param>
-    /// <exception cref="FlopsBudgetException">The inputs do not fit, nothing was measured, or the platform is not supported.</exception>
-    public static FlopReport Count(nn.Module model, ModelInput input, FlopCounterOptions? options = null) =>
-        throw new NotImplementedException();
+    /// <exception cref="FlopsBudgetException">
+    /// <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
+    /// What the model throws comes out unchanged.
+    /// </exception>
+    public static FlopReport Count(nn.Module model, ModelInput input, FlopCounterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(input);
+        options ??= FlopCounterOptions.Default;
+        var tree = ModuleTree.Of(model);
+        using var tensors = InputTensors.Real(input);
+        var trace = RealRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
+        return Report(options.ModelName ?? TypeNames.Of(model), [.. input.Shapes.Select(shape => shape.ToString())], trace);
+    }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
     /// <param name="factory">Makes the model.</param>
-    /// <param name="input">Its inputs.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>
     /// <param name="options">How to count.</param>
-    /// <exception cref="FlopsBudgetException">The inputs do not fit, nothing was measured, or the platform is not supported.</exception>
-    public static FlopReport Count(Func<nn.Module> factory, ModelInput input, FlopCounterOptions? options = null) =>
-        throw new NotImplementedException();
+    /// <exception cref="FlopsBudgetException">As for a live model.</exception>
+    public static FlopReport Count(Func<nn.Module> factory, ModelInput input, FlopCounterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        using var model = factory();
+        return Count(model, input, options);
+    }
 
     /// <summary>Counts a block of code.</summary>
-    /// <param name="code">The code; what it runs on this thread is counted.</param>
+    /// <param name="code">The code; what it runs on this thread is counted, in the modes it sets itself.</param>
     /// <param name="model">The model whose modules get the costs; without one everything belongs to the root.</param>
     /// <param name="options">How to count.</param>
-    /// <exception cref="FlopsBudgetException">Nothing was measured, or the platform is not supported.</exception>
-    public static FlopReport Count(Action code, nn.Module? model = null, FlopCounterOptions? options = null) =>
-        throw new NotImplementedException();
+    /// <exception cref="FlopsBudgetException">
+    /// <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
+    /// What the code throws comes out unchanged.
+    /// </exception>
+    public static FlopReport Count(Action code, nn.Module? model = null, FlopCounterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        options ??= FlopCounterOptions.Default;
+        var trace = TraceSession.Record(model is null ? null : ModuleTree.Of(model), code);
+        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), [], trace);
+    }
+
+    private static FlopReport Report(string name, IReadOnlyList<string> inputs, OperatorTrace trace) =>
+        trace.Calls.Count > 0
+            ? ReportBuilder.Build(name, inputs, trace, OperatorWalk.Count(trace, OperatorTable.Standard))
+            : throw new FlopsBudgetException(
+                DiagnosticIds.NothingMeasured,
+                $"{name} ran no operator of libtorch on this thread, so nothing was measured. Check that the model computes on the calling thread, and that it is TorchSharp that computes.");
 }

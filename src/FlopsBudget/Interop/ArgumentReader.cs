@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text;
+using FlopsBudget.Tracing;
+
+namespace FlopsBudget.Interop;
+
+/// <summary>Turns the IValues of a record into data that outlives it.</summary>
+internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi tensors)
+{
+    internal ImmutableArray<OperatorArgument> Inputs(void* recordFunction)
+    {
+        var span = (nint*)((byte*)recordFunction + layout.Inputs);
+        return Read((IValue*)span[0], checked((int)span[1]));
+    }
+
+    internal ImmutableArray<OperatorArgument> Outputs(void* recordFunction)
+    {
+        var range = (nint*)((byte*)recordFunction + layout.Outputs);
+        return Read((IValue*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))));
+    }
+
+    private ImmutableArray<OperatorArgument> Read(IValue* values, int count)
+    {
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var arguments = new OperatorArgument[count];
+        for (var index = 0; index < count; index++)
+        {
+            arguments[index] = Read(values + index);
+        }
+
+        return [.. arguments];
+    }
+
+    private OperatorArgument Read(IValue* value) => value->Tag switch
+    {
+        IValueTag.None => OperatorArgument.None,
+        IValueTag.Tensor => OperatorArgument.Of(tensors.Read((nint)value)),
+        IValueTag.Double => OperatorArgument.Of(value->Double),
+        IValueTag.Int => OperatorArgument.Of(value->Int),
+        IValueTag.Bool => OperatorArgument.Of(value->Bool != 0),
+        IValueTag.String => ReadText((byte*)value->Pointer),
+        IValueTag.GenericList => ReadList((byte*)value->Pointer),
+        _ => OperatorArgument.Other,
+    };
+
+    private OperatorArgument ReadText(byte* constant)
+    {
+        if (layout.Text < 0)
+        {
+            return OperatorArgument.Other;
+        }
+
+        var text = (nint*)(constant + layout.Text);
+        return OperatorArgument.Of(Encoding.UTF8.GetString((byte*)text[0], checked((int)text[1])));
+    }
+
+    private OperatorArgument ReadList(byte* list)
+    {
+        var range = (nint*)(list + layout.List);
+        var elements = Read((IValue*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))));
+        if (elements.All(element => element.Kind is ArgumentKind.Int))
+        {
+            return OperatorArgument.Of([.. elements.Select(element => element.Int)]);
+        }
+
+        // An undefined or left-out tensor in a list of tensors is read as None.
+        return elements.All(element => element.Kind is ArgumentKind.Tensor or ArgumentKind.None)
+            ? OperatorArgument.Of([.. elements.Select(element => element.Tensor)])
+            : OperatorArgument.Other;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace FlopsBudget.Interop;
+
+/// <summary><c>c10::IValue</c> (ATen/core/ivalue.h): a payload of eight bytes and a tag.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 16)]
+internal struct IValue
+{
+    [FieldOffset(0)]
+    internal nint Pointer;
+
+    [FieldOffset(0)]
+    internal long Int;
+
+    [FieldOffset(0)]
+    internal double Double;
+
+    [FieldOffset(0)]
+    internal byte Bool;
+
+    [FieldOffset(8)]
+    internal IValueTag Tag;
+}

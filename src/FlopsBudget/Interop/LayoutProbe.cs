@@ -1,0 +1,197 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using FlopsBudget.Judging;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Interop;
+
+/// <summary>
+/// Finds the <see cref="ObserverLayout"/> by running operators whose arguments and results are known
+/// and looking for exactly these in the memory of what the callbacks are given.
+/// </summary>
+internal static unsafe class LayoutProbe
+{
+    /// <summary>How far a member may lie from the start of <c>at::RecordFunction</c>; it is about 330 bytes long.</summary>
+    private const int SearchedBytes = 384;
+
+    /// <summary>The argument lists of the probed call, whose elements are looked for.</summary>
+    private static readonly long[] Shifts = [2, 1, 3];
+
+    private static readonly long[] Dimensions = [0, 1, 2];
+
+    [ThreadStatic]
+    private static ProbeState? _state;
+
+    internal static ObserverLayout Run()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var probed = zeros(5, 6, 7);
+        var state = new ProbeState { Operator = "aten::roll", Argument = TensorApi.IdentityOf(probed), ArgumentCount = 3 };
+        var result = Observe(state, () => probed.roll(Shifts, Dimensions));
+        var outputs = state.OutputCandidates.Where(candidate => candidate.Identity == TensorApi.IdentityOf(result)).Select(candidate => candidate.Offset).Distinct().ToArray();
+        return state.InputCandidates.Count == 1 && outputs.Length == 1 && state.ListOffset >= 0
+            ? new(state.InputCandidates.Min, outputs[0], state.ListOffset, TextOffset(state.InputCandidates.Min))
+            : throw new FlopsBudgetException(
+                DiagnosticIds.UnknownLayout,
+                $"libtorch's records could not be read: a call of {state.Operator} with known arguments was found at bytes [{string.Join(", ", state.InputCandidates)}] for its inputs and [{string.Join(", ", outputs)}] for its outputs, its list of integers at byte {state.ListOffset}, and one place for each was expected. This version of libtorch ({torch.__version__}) is laid out in a way that this version of FlopsBudget does not know.");
+    }
+
+    /// <summary>Texts are only wanted for labels, so a C++ library that stores them otherwise is no error.</summary>
+    private static int TextOffset(int inputs)
+    {
+        var state = new ProbeState { Operator = "aten::einsum", KnownInputs = inputs };
+        Observe(state, () => einsum("ij,jk->ik", zeros(2, 2), zeros(2, 2)));
+        return state.TextOffset;
+    }
+
+    private static Tensor Observe(ProbeState state, Func<Tensor> run)
+    {
+        var api = RecordFunctionApi.Default;
+        var callback = new RecordFunctionCallback { Start = &Start, End = &End, SamplingProbability = 1, NeedsInputs = 1, NeedsOutputs = 1 };
+        callback.Scopes[RecordScope.Function] = 1;
+        _state = state;
+        var handle = api.AddThreadLocalCallback(callback);
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            api.RemoveCallback(handle);
+            _state = null;
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static void** Start(void** result, void* recordFunction)
+    {
+        *result = null;
+        var state = _state;
+        if (state is not null && NameIs(recordFunction, state.Operator))
+        {
+            if (state.KnownInputs >= 0)
+            {
+                state.TextOffset = FindText(*(IValue**)((byte*)recordFunction + state.KnownInputs));
+            }
+            else
+            {
+                FindInputs((byte*)recordFunction, state);
+            }
+        }
+
+        return result;
+    }
+
+    [UnmanagedCallersOnly]
+    private static void End(void* recordFunction, void* context)
+    {
+        var state = _state;
+        if (state is null || state.KnownInputs >= 0 || !NameIs(recordFunction, state.Operator))
+        {
+            return;
+        }
+
+        for (var offset = 0; offset < SearchedBytes; offset += sizeof(nint))
+        {
+            var range = (nint*)((byte*)recordFunction + offset);
+            if (IsPointer(range[0]) && range[1] - range[0] == sizeof(IValue) && ((IValue*)range[0])->Tag == IValueTag.Tensor)
+            {
+                state.OutputCandidates.Add((offset, ((IValue*)range[0])->Pointer));
+            }
+        }
+    }
+
+    private static void FindInputs(byte* record, ProbeState state)
+    {
+        for (var offset = 0; offset < SearchedBytes; offset += sizeof(nint))
+        {
+            var span = (nint*)(record + offset);
+            if (span[1] != state.ArgumentCount || !IsPointer(span[0]))
+            {
+                continue;
+            }
+
+            var values = (IValue*)span[0];
+            if (values[0].Tag == IValueTag.Tensor && values[0].Pointer == state.Argument && values[1].Tag == IValueTag.GenericList)
+            {
+                state.InputCandidates.Add(offset);
+                state.ListOffset = Math.Max(state.ListOffset, FindList((byte*)values[1].Pointer));
+            }
+        }
+    }
+
+    private static int FindList(byte* list)
+    {
+        for (var offset = sizeof(nint); offset <= 6 * sizeof(nint); offset += sizeof(nint))
+        {
+            var range = (nint*)(list + offset);
+            if (IsPointer(range[0]) && range[1] - range[0] == Shifts.Length * sizeof(IValue) && HoldsShifts((IValue*)range[0]))
+            {
+                return offset;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool HoldsShifts(IValue* values)
+    {
+        for (var index = 0; index < Shifts.Length; index++)
+        {
+            if (values[index].Tag != IValueTag.Int || values[index].Int != Shifts[index])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int FindText(IValue* equation)
+    {
+        if (equation->Tag != IValueTag.String)
+        {
+            return -1;
+        }
+
+        for (var offset = sizeof(nint); offset <= 6 * sizeof(nint); offset += sizeof(nint))
+        {
+            var text = (nint*)((byte*)equation->Pointer + offset);
+            if (text[1] == "ij,jk->ik".Length && IsPointer(text[0]) && new ReadOnlySpan<byte>((void*)text[0], (int)text[1]).SequenceEqual("ij,jk->ik"u8))
+            {
+                return offset;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool NameIs(void* recordFunction, string name) =>
+        Marshal.PtrToStringUTF8(RecordFunctionApi.Default.Name(recordFunction)) == name;
+
+    /// <summary>Whether a word can be the address of an object: aligned, above the first page, within user space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPointer(nint word) => (word & 7) == 0 && word > 0x10000 && word >> 47 == 0;
+
+    private sealed class ProbeState
+    {
+        internal required string Operator { get; init; }
+
+        internal long Argument { get; init; }
+
+        internal int ArgumentCount { get; init; }
+
+        internal int KnownInputs { get; init; } = -1;
+
+        /// <summary>Where the inputs were found; the operator may call itself, which finds them there again.</summary>
+        internal SortedSet<int> InputCandidates { get; } = [];
+
+        internal List<(int Offset, long Identity)> OutputCandidates { get; } = [];
+
+        internal int ListOffset { get; set; } = -1;
+
+        internal int TextOffset { get; set; } = -1;
+    }
+}

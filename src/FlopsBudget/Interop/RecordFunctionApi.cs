@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using FlopsBudget.Judging;
+
+namespace FlopsBudget.Interop;
+
+/// <summary>The functions of libtorch's observer, which are exported under C++ names only.</summary>
+internal sealed unsafe class RecordFunctionApi
+{
+    private static readonly Lazy<RecordFunctionApi> Instance = new(() => new(TorchLibrary.Loaded));
+
+    private readonly delegate* unmanaged<RecordFunctionCallback, ulong> _addThreadLocalCallback;
+    private readonly delegate* unmanaged<ulong, void> _removeCallback;
+    private readonly delegate* unmanaged<void*, byte*> _name;
+    private readonly delegate* unmanaged<void*, nuint> _inputCount;
+
+    private RecordFunctionApi(TorchLibrary library)
+    {
+        // On arm64 the hidden result pointer of the start callback travels in x8, which C# cannot reach.
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.UnsupportedPlatform,
+                $"libtorch's observer can be used on x64 only; this process is {RuntimeInformation.ProcessArchitecture}.");
+        }
+
+        _addThreadLocalCallback = (delegate* unmanaged<RecordFunctionCallback, ulong>)library.Export(OperatingSystem.IsWindows()
+            ? "?addThreadLocalCallback@at@@YA_KVRecordFunctionCallback@1@@Z"
+            : "_ZN2at22addThreadLocalCallbackENS_22RecordFunctionCallbackE");
+        _removeCallback = (delegate* unmanaged<ulong, void>)library.Export(OperatingSystem.IsWindows()
+            ? "?removeCallback@at@@YAX_K@Z"
+            : "_ZN2at14removeCallbackEm");
+        _name = (delegate* unmanaged<void*, byte*>)library.Export(OperatingSystem.IsWindows()
+            ? "?name@RecordFunction@at@@QEBAPEBDXZ"
+            : "_ZNK2at14RecordFunction4nameEv");
+        _inputCount = (delegate* unmanaged<void*, nuint>)library.Export(OperatingSystem.IsWindows()
+            ? "?num_inputs@RecordFunction@at@@QEBA_KXZ"
+            : "_ZNK2at14RecordFunction10num_inputsEv");
+    }
+
+    /// <summary>The functions, resolved once.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0403</c>: not an x64 process; <c>FLOPS0402</c>: an export is missing.</exception>
+    internal static RecordFunctionApi Default => Instance.Value;
+
+    internal ulong AddThreadLocalCallback(RecordFunctionCallback callback) => _addThreadLocalCallback(callback);
+
+    internal void RemoveCallback(ulong handle) => _removeCallback(handle);
+
+    /// <summary>The operator's name; the pointer is the same for each call of one schema.</summary>
+    internal nint Name(void* recordFunction) => (nint)_name(recordFunction);
+
+    internal int InputCount(void* recordFunction) => checked((int)_inputCount(recordFunction));
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using FlopsBudget.Tracing;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Interop;
+
+/// <summary>Reads tensors through libtorch's C interface (torch/csrc/inductor/aoti_torch/c/shim.h).</summary>
+internal sealed unsafe class TensorApi
+{
+    private static readonly Lazy<TensorApi> Instance = new(() => new(TorchLibrary.Loaded));
+
+    private readonly delegate* unmanaged<nint, byte*, int> _isDefined;
+    private readonly delegate* unmanaged<nint, long*, int> _dim;
+    private readonly delegate* unmanaged<nint, long**, int> _sizes;
+    private readonly delegate* unmanaged<nint, int*, int> _dtype;
+
+    private TensorApi(TorchLibrary library)
+    {
+        _isDefined = (delegate* unmanaged<nint, byte*, int>)library.Export("aoti_torch_is_defined");
+        _dim = (delegate* unmanaged<nint, long*, int>)library.Export("aoti_torch_get_dim");
+        _sizes = (delegate* unmanaged<nint, long**, int>)library.Export("aoti_torch_get_sizes");
+        _dtype = (delegate* unmanaged<nint, int*, int>)library.Export("aoti_torch_get_dtype");
+    }
+
+    internal static TensorApi Default => Instance.Value;
+
+    /// <summary>The address of the tensor's implementation, which is the same for all handles of one tensor.</summary>
+    internal static long IdentityOf(Tensor tensor) => (long)*(nint*)tensor.Handle;
+
+    /// <summary>The shape of a tensor that is known to be defined.</summary>
+    internal TensorShape Read(Tensor tensor) => Read(tensor.Handle)!;
+
+    /// <summary>The shape behind an <c>AtenTensorHandle</c>, or null for an undefined tensor.</summary>
+    internal TensorShape? Read(nint handle)
+    {
+        byte defined;
+        Check(_isDefined(handle, &defined));
+        if (defined == 0)
+        {
+            return null;
+        }
+
+        long rank;
+        Check(_dim(handle, &rank));
+        long* sizes;
+        Check(_sizes(handle, &sizes));
+        int type;
+        Check(_dtype(handle, &type));
+        return new([.. new ReadOnlySpan<long>(sizes, checked((int)rank))], (ScalarType)type, (long)*(nint*)handle);
+    }
+
+    private static void Check(int error)
+    {
+        if (error != 0)
+        {
+            throw new InvalidOperationException("libtorch could not describe a tensor that an operator was given.");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using FlopsBudget.Reporting;
+
+namespace FlopsBudget.Judging;
+
+/// <summary>What a budget says of a report.</summary>
+/// <param name="Budget">The budget.</param>
+/// <param name="Report">What was counted.</param>
+/// <param name="Findings">What there is to say, errors and warnings, in the order in which they were found.</param>
+public sealed record BudgetVerdict(FlopBudget Budget, FlopReport Report, ImmutableArray<Finding> Findings)
+{
+    /// <summary>Whether the budget was judged and is kept: there is no error.</summary>
+    public bool Passed => Findings.All(finding => finding.Severity != FindingSeverity.Error);
+
+    /// <summary>One line for the log: each figure, its limit, and what is left.</summary>
+    public string Summary => SummaryText.Of(this);
+}

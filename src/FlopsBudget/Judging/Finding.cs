@@ -1,0 +1,7 @@
+namespace FlopsBudget.Judging;
+
+/// <summary>One thing that a judgement has to say.</summary>
+/// <param name="Code">One of the constants of <see cref="DiagnosticIds"/>.</param>
+/// <param name="Severity">Whether it fails the budget.</param>
+/// <param name="Text">One line: what, by how much, where it goes, what to do.</param>
+public sealed record Finding(string Code, FindingSeverity Severity, string Text);

@@ -1,0 +1,68 @@
+using FlopsBudget.Units;
+
+namespace FlopsBudget.Judging;
+
+/// <summary>What a model, or a part of it, may cost. A figure that equals its limit passes.</summary>
+public sealed record FlopBudget
+{
+    /// <summary>The name to report under; by default the report's model.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The most floating-point operations; null for no limit.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public Flops? MaxFlops { get; init => field = Limit.NotNegative(value); }
+
+    /// <summary>The most multiply-adds; null for no limit.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public Macs? MaxMacs { get; init => field = Limit.NotNegative(value); }
+
+    /// <summary>The most elements of parameters; null for no limit.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public long? MaxParameters { get; init => field = Limit.NotNegative(value); }
+
+    /// <summary>The most element-wise operations; null for no limit.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public long? MaxElementwiseOperations { get; init => field = Limit.NotNegative(value); }
+
+    /// <summary>The floating-point operations above which there is a warning; null for none.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public Flops? WarnFlops { get; init => field = Limit.NotNegative(value); }
+
+    /// <summary>The multiply-adds above which there is a warning; null for none.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public Macs? WarnMacs { get; init => field = Limit.NotNegative(value); }
+
+    /// <summary>The elements of parameters above which there is a warning; null for none.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public long? WarnParameters { get; init => field = Limit.NotNegative(value); }
+
+    /// <summary>The element-wise operations above which there is a warning; null for none.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public long? WarnElementwiseOperations { get; init => field = Limit.NotNegative(value); }
+
+    /// <summary>
+    /// The part of the model to judge: the path of a module, in which <c>*</c> stands for any characters of one name
+    /// and <c>**</c> for any number of names. Each module that matches has to keep the budget. Null for the whole model.
+    /// </summary>
+    public string? Module { get; init; }
+
+    /// <summary>What to make of operators that no rule covers; by default they fail the budget.</summary>
+    public UncountedPolicy OnUncounted { get; init; }
+
+    /// <summary>
+    /// How much it weighs when a limit is broken or operators are uncounted. What keeps the budget from being judged
+    /// at all is an error whatever is set here.
+    /// </summary>
+    public FindingSeverity Severity { get; init; }
+
+    /// <summary>The team's own hint, added to the text when the budget is broken.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Judges a report. What cannot be judged does not pass.</summary>
+    /// <param name="report">What was counted.</param>
+    public BudgetVerdict Judge(FlopReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new(this, report, [.. Judgement.Of(this, report)]);
+    }
+}

@@ -1,0 +1,72 @@
+using FlopsBudget.Reporting;
+
+namespace FlopsBudget.Judging;
+
+/// <summary>Compares the figures of a report with the limits of a budget.</summary>
+internal static class Judgement
+{
+    internal static IEnumerable<Finding> Of(FlopBudget budget, FlopReport report)
+    {
+        if (!Measure.All.Any(measure => measure.IsLimitedBy(budget)))
+        {
+            return [new(DiagnosticIds.NoLimit, FindingSeverity.Error, FindingText.NoLimit(budget, report))];
+        }
+
+        if (!RanAnything(report))
+        {
+            return [new(DiagnosticIds.NothingMeasured, FindingSeverity.Error, FindingText.NothingMeasured(budget, report))];
+        }
+
+        var parts = JudgedPart.Of(budget, report);
+        if (parts.Count == 0)
+        {
+            return [new(DiagnosticIds.ModuleNotFound, FindingSeverity.Error, FindingText.ModuleNotFound(budget, report))];
+        }
+
+        var needsRun = Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
+        if (needsRun && parts.All(part => part.Total.NeverRan))
+        {
+            return [new(DiagnosticIds.NothingMeasured, FindingSeverity.Error, FindingText.NeverRan(budget, report, parts))];
+        }
+
+        var uncounted = needsRun ? UncountedIn(parts, report) : [];
+        return [.. OfUncounted(budget, report, uncounted), .. parts.SelectMany(part => OfPart(budget, report, part, uncounted.Count > 0))];
+    }
+
+    /// <summary>The operators without a rule that a budget's figures may lack.</summary>
+    internal static IReadOnlyList<UncountedOperator> UncountedIn(IReadOnlyList<JudgedPart> parts, FlopReport report) =>
+        [.. report.Uncounted.Where(one => parts.Any(part => MayBelongTo(part.Total.Path, one)))];
+
+    // An operator that names no module may have run anywhere.
+    private static bool MayBelongTo(string path, UncountedOperator one) => path.Length == 0
+        || one.Modules.Count == 0
+        || one.Modules.Any(module => module == path || module.StartsWith(path + ".", StringComparison.Ordinal));
+
+    private static bool RanAnything(FlopReport report) =>
+        report.Macs.Value != 0 || report.Operators.Count > 0 || report.Uncounted.Count > 0 || report.Trace.Calls.Count > 0;
+
+    private static IEnumerable<Finding> OfUncounted(FlopBudget budget, FlopReport report, IReadOnlyList<UncountedOperator> uncounted)
+    {
+        if (uncounted.Count > 0 && budget.OnUncounted != UncountedPolicy.Ignore)
+        {
+            var severity = budget.OnUncounted == UncountedPolicy.Warn ? FindingSeverity.Warning : budget.Severity;
+            yield return new(DiagnosticIds.Uncounted, severity, FindingText.Uncounted(budget, report, uncounted));
+        }
+    }
+
+    private static IEnumerable<Finding> OfPart(FlopBudget budget, FlopReport report, JudgedPart part, bool isLowerBound)
+    {
+        foreach (var measure in Measure.All)
+        {
+            var actual = measure.Of(part.Total);
+            if (measure.Limit(budget) is { } limit && actual > limit)
+            {
+                yield return new(measure.OverLimit, budget.Severity, OverLimitText.Of(budget, report, part, measure, limit, isLowerBound));
+            }
+            else if (measure.WarningLevel(budget) is { } level && actual > level)
+            {
+                yield return new(DiagnosticIds.OverWarningLevel, FindingSeverity.Warning, OverLimitText.OfWarning(report, part, measure, level, isLowerBound));
+            }
+        }
+    }
+}

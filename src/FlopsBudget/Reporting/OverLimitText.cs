@@ -1,0 +1,54 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Units;
+
+namespace FlopsBudget.Reporting;
+
+/// <summary>The words for a figure above its limit.</summary>
+internal static class OverLimitText
+{
+    private const int MostNamed = 4;
+
+    internal static string Of(FlopBudget budget, FlopReport report, JudgedPart part, Measure measure, long limit, bool isLowerBound) =>
+        string.Join(' ', new[]
+        {
+            Compare(report, part, measure, limit, "budget", isLowerBound),
+            MostOfIt(part, measure),
+            OnlyInMacs(part, measure, limit),
+            budget.Message,
+        }.Where(sentence => !string.IsNullOrWhiteSpace(sentence)));
+
+    internal static string OfWarning(FlopReport report, JudgedPart part, Measure measure, long level, bool isLowerBound) =>
+        $"{Compare(report, part, measure, level, "warning level", isLowerBound)} {MostOfIt(part, measure)}".TrimEnd();
+
+    private static string Compare(FlopReport report, JudgedPart part, Measure measure, long limit, string what, bool isLowerBound)
+    {
+        var actual = measure.Of(part.Total);
+        var (actualText, limitText) = measure.Unit.PrintPair(actual, limit);
+        var percent = limit == 0 ? "" : $"{Percent.Over(actual, limit)} over, ";
+        return $"{part.Label} {(measure.NeedsRun ? "needs" : "has")} {(isLowerBound && measure.NeedsRun ? "at least " : "")}{actualText}{Beside(part, measure)}"
+            + $"{(measure.NeedsRun ? FindingText.Inputs(report) : "")}; the {what} is {limitText} ({percent}{measure.Unit.PrintExactly(actual - limit)}{(limit == 0 ? " over" : "")}).";
+    }
+
+    // FLOPs are never shown without the MACs that many tools call by the same name.
+    private static string Beside(JudgedPart part, Measure measure) =>
+        measure == Measure.Flops ? $" ({part.Total.Macs})"
+        : measure == Measure.Macs ? $" ({part.Total.Flops})"
+        : "";
+
+    private static string MostOfIt(JudgedPart part, Measure measure)
+    {
+        var whole = measure.Of(part.Total);
+        var parts = CostlyParts.Of(part.Total, measure.Of).Take(MostNamed).ToList();
+        if (parts.Count == 0 || (parts.Count == 1 && parts[0].Module.Path == part.Total.Path))
+        {
+            return "";
+        }
+
+        var opening = parts.Sum(one => one.Cost) * 2m > whole ? "Most of it" : "The largest parts";
+        return $"{opening}: {string.Join(", ", parts.Select(one => $"{one.Label} {ReadableCount.Short(one.Cost)} ({Percent.Of(one.Cost, whole)})"))}.";
+    }
+
+    private static string OnlyInMacs(JudgedPart part, Measure measure, long limit) => measure == Measure.Flops && part.Total.Macs.Value <= limit
+        ? "Only the MAC count is within that number: if the limit was meant in multiply-adds, make it a limit on MACs."
+        : "";
+}

@@ -1,0 +1,49 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Units;
+
+namespace FlopsBudget.Reporting;
+
+/// <summary>The line for a budget that is kept.</summary>
+internal static class SummaryText
+{
+    internal static string Of(BudgetVerdict verdict)
+    {
+        var (budget, report) = (verdict.Budget, verdict.Report);
+        var parts = JudgedPart.Of(budget, report);
+        if (parts.Count == 0)
+        {
+            return FindingText.ModuleNotFound(budget, report);
+        }
+
+        var bound = report.Uncounted.Count > 0 && Judgement.UncountedIn(parts, report).Count > 0 ? ", a lower bound: some operators were not counted" : "";
+        return parts.Count == 1
+            ? $"{parts[0].Label}: {Figures(budget, parts[0])}{FindingText.Inputs(report)}{bound}"
+            : $"{FindingText.Name(budget, report)}: {parts.Count} modules match {budget.Module}; the costliest is {Costliest(parts)}{FindingText.Inputs(report)}{bound}";
+
+        string Costliest(IEnumerable<JudgedPart> all)
+        {
+            // The one that comes nearest to the first limit set; it decides whether the others matter.
+            var measure = Measure.All.FirstOrDefault(one => one.IsLimitedBy(budget)) ?? Measure.Flops;
+            var most = all.MaxBy(part => measure.Of(part.Total))!;
+            return $"{most.Total.Path} with {Figures(budget, most)}";
+        }
+    }
+
+    private static string Figures(FlopBudget budget, JudgedPart part) => string.Join(", ", Measure.All
+        .Where(measure => measure != Measure.ElementwiseOperations || measure.IsLimitedBy(budget))
+        .Select(measure => Figure(measure, measure.Of(part.Total), measure.Limit(budget))));
+
+    private static string Figure(Measure measure, long actual, long? limit)
+    {
+        if (limit is not { } most)
+        {
+            return measure.Unit.Print(actual);
+        }
+
+        var (actualText, limitText) = measure.Unit.PrintPair(actual, most);
+        var share = most == 0 ? "" : $"{Percent.Of(actual, most)}, ";
+        return actual > most
+            ? $"{actualText} of {limitText} ({share}{ReadableCount.Short(actual - most)} over)"
+            : $"{actualText} of {limitText} ({share}{ReadableCount.Short(most - actual)} left)";
+    }
+}

@@ -1,0 +1,32 @@
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing;
+
+/// <summary>The tensors with which a model is called: the user's own, or zeros of the shapes that were given.</summary>
+internal sealed class InputTensors : IDisposable
+{
+    private readonly bool _owned;
+
+    private InputTensors(IReadOnlyList<Tensor> tensors, bool owned)
+    {
+        Tensors = tensors;
+        _owned = owned;
+    }
+
+    internal IReadOnlyList<Tensor> Tensors { get; }
+
+    /// <summary>Makes the tensors. Zero is a valid index of every embedding and needs no random numbers.</summary>
+    internal static InputTensors Real(ModelInput input) =>
+        input.Tensors.Length > 0
+            ? new(input.Tensors, owned: false)
+            : new([.. input.Shapes.Select(shape => zeros([.. shape.Sizes], shape.Type).DetachFromDisposeScope())], owned: true);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in _owned ? Tensors : [])
+        {
+            tensor.Dispose();
+        }
+    }
+}

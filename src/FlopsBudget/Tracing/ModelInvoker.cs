@@ -1,0 +1,100 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using FlopsBudget.Judging;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing;
+
+/// <summary>Calls a model whose type is only known at run time with a list of tensors.</summary>
+internal static class ModelInvoker
+{
+    /// <summary>Prepares the call; nothing runs yet.</summary>
+    /// <param name="model">A <c>Module&lt;..., TResult&gt;</c> or a TorchScript module.</param>
+    /// <param name="inputs">The tensors, in the order of the parameters of <c>forward</c>; a tuple takes several.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0304</c>: the tensors do not fit the parameters.</exception>
+    internal static Action Bind(nn.Module model, IReadOnlyList<Tensor> inputs)
+    {
+        if (model is jit.ScriptModule script)
+        {
+            return () => ScriptCall.Run(script, inputs);
+        }
+
+        var call = FindCall(model.GetType()) ?? throw Misfit(
+            model,
+            "it is not a Module<..., TResult>, so it has no call that could be counted. Derive it from nn.Module<Tensor, Tensor> or the like, or count a block of code instead: FlopCounter.Count(() => ...)");
+        var arguments = Arguments(model, call, inputs);
+        return () => call.Invoke(model, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
+    }
+
+    private static MethodInfo? FindCall(Type type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.IsGenericType && current.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(nn.HookableModule<,>))
+            {
+                return current.GetMethod("call", current.GetGenericArguments()[..^1]);
+            }
+        }
+
+        return null;
+    }
+
+    private static object?[] Arguments(nn.Module model, MethodInfo call, IReadOnlyList<Tensor> inputs)
+    {
+        // The override has the names and the defaults; the call of the base type has neither.
+        var parameters = call.GetParameters();
+        var named = model.GetType().GetMethod("forward", [.. parameters.Select(parameter => parameter.ParameterType)])?.GetParameters() ?? parameters;
+        var next = 0;
+        var arguments = named.Select(parameter => Argument(model, parameter, inputs, ref next)).ToArray();
+        return next == inputs.Count
+            ? arguments
+            : throw Misfit(model, $"{inputs.Count} inputs were given and its forward({Signature(named)}) takes {next}. Remove the last {inputs.Count - next}");
+    }
+
+    private static object? Argument(nn.Module model, ParameterInfo parameter, IReadOnlyList<Tensor> inputs, ref int next)
+    {
+        var type = parameter.ParameterType;
+        if (type == typeof(Tensor[]) || (type.IsInterface && type.IsAssignableFrom(typeof(Tensor[]))))
+        {
+            var rest = inputs.Skip(next).ToArray();
+            next = inputs.Count;
+            return rest;
+        }
+
+        var tuple = Nullable.GetUnderlyingType(type) ?? type;
+        var size = type == typeof(Tensor) ? 1 : IsTensorTuple(tuple) ? tuple.GetGenericArguments().Length : 0;
+        if (size > 0 && next + size <= inputs.Count)
+        {
+            next += size;
+            return type == typeof(Tensor) ? inputs[next - 1] : Activator.CreateInstance(tuple, [.. inputs.Skip(next - size).Take(size)]);
+        }
+
+        if (parameter.HasDefaultValue)
+        {
+            return parameter.DefaultValue;
+        }
+
+        return IsOptional(model, parameter)
+            ? null
+            : throw Misfit(
+                model,
+                size > 0
+                    ? $"forward's parameter \"{parameter.Name}\" needs input {next + 1}, and {inputs.Count} {(inputs.Count == 1 ? "was" : "were")} given. Add its shape, after a semicolon, or its tensor"
+                    : $"forward's parameter \"{parameter.Name}\" is a {TypeNames.Of(type)}, which cannot be made from shapes. Give it a default value, or count a block of code instead: FlopCounter.Count(() => ...)");
+    }
+
+    private static bool IsTensorTuple(Type type) =>
+        typeof(ITuple).IsAssignableFrom(type) && type.IsGenericType && type.GetGenericArguments().All(argument => argument == typeof(Tensor));
+
+    /// <summary>TorchSharp's own layers take null for masks and states; a user's model says so with a question mark.</summary>
+    private static bool IsOptional(nn.Module model, ParameterInfo parameter) =>
+        parameter.Position > 0 && (Nullable.GetUnderlyingType(parameter.ParameterType) is not null ||
+            (!parameter.ParameterType.IsValueType && (model.GetType().Assembly == typeof(nn.Module).Assembly ||
+                new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable)));
+
+    private static string Signature(ParameterInfo[] parameters) =>
+        string.Join(", ", parameters.Select(parameter => $"{TypeNames.Of(parameter.ParameterType)} {parameter.Name}"));
+
+    private static FlopsBudgetException Misfit(nn.Module model, string why) =>
+        new(DiagnosticIds.InputsDoNotFit, $"The inputs do not fit {TypeNames.Of(model)}: {why}.");
+}

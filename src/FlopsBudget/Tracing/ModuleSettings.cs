@@ -1,0 +1,77 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing;
+
+/// <summary>Reads a layer's configuration from its properties, as PyTorch shows it.</summary>
+internal static class ModuleSettings
+{
+    /// <summary>The settings by name: public properties with simple values; for TorchSharp's layers that keep them private, these fields.</summary>
+    internal static IReadOnlyDictionary<string, object?> Read(nn.Module module)
+    {
+        var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
+        for (var type = module.GetType(); type is not null && !IsBase(type); type = type.BaseType)
+        {
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            {
+                if (IsSimple(property.PropertyType) && !IsCount(module, property) && property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !IsOverride(property.GetMethod))
+                {
+                    settings.TryAdd(property.Name, property.GetValue(module));
+                }
+            }
+        }
+
+        return settings.Count > 0 || module.GetType().Assembly != typeof(nn.Module).Assembly ? settings : PrivateFields(module);
+    }
+
+    /// <summary>The settings as text, such as <c>in_channels=3, kernel_size=(7, 7)</c>.</summary>
+    internal static string Describe(IReadOnlyDictionary<string, object?> settings) =>
+        string.Join(", ", settings.Where(entry => entry.Value is not null).Select(entry => $"{entry.Key}={Text(entry.Value)}"));
+
+    private static Dictionary<string, object?> PrivateFields(nn.Module module)
+    {
+        var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
+        for (var type = module.GetType(); type is not null && !IsBase(type); type = type.BaseType)
+        {
+            foreach (var field in type.GetFields(BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            {
+                if (IsSimple(field.FieldType) && !field.Name.Contains('<', StringComparison.Ordinal))
+                {
+                    settings.TryAdd(field.Name.TrimStart('_'), field.GetValue(module));
+                }
+            }
+        }
+
+        return settings;
+    }
+
+    /// <summary>The properties that every module has (training, ...) are no configuration.</summary>
+    private static bool IsBase(Type type) =>
+        type == typeof(nn.Module) || (type.IsGenericType && type.DeclaringType == typeof(nn));
+
+    /// <summary>The number of elements of a container is seen from its children.</summary>
+    private static bool IsCount(nn.Module module, PropertyInfo property) =>
+        module is IEnumerable && property.Name == nameof(ICollection.Count);
+
+    private static bool IsOverride(MethodInfo getter) => getter.GetBaseDefinition() != getter;
+
+    private static bool IsSimple(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(long[]) || type == typeof(int[]) ||
+            (typeof(ITuple).IsAssignableFrom(type) && type.IsGenericType && type.GetGenericArguments().All(IsSimple));
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "None",
+        string text => text,
+        ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(index => Text(tuple[index])))})",
+        IEnumerable list => $"({string.Join(", ", list.Cast<object?>().Select(Text))})",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? string.Empty,
+    };
+}

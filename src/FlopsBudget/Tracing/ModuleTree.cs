@@ -1,0 +1,105 @@
+using FlopsBudget.Interop;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing;
+
+/// <summary>The places of a model's modules, and which module lies where.</summary>
+internal sealed class ModuleTree
+{
+    private readonly Dictionary<nn.Module, List<ModuleScope>> _scopes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<long, List<ModuleScope>> _owners = [];
+    private readonly HashSet<string> _nativeLeaves = new(StringComparer.Ordinal);
+
+    private ModuleTree(nn.Module root)
+    {
+        using var wrappers = NewDisposeScope();
+        IsScript = root is jit.ScriptModule;
+        Root = Build(root, string.Empty, []);
+    }
+
+    internal ModuleScope Root { get; }
+
+    /// <summary>Whether the model is a TorchScript archive, whose modules run without hooks.</summary>
+    internal bool IsScript { get; }
+
+    /// <summary>Every module, once.</summary>
+    internal IEnumerable<nn.Module> Modules => _scopes.Keys;
+
+    internal static ModuleTree Of(nn.Module root) => new(root);
+
+    /// <summary>The place under which a module was called: below the caller's if it has one there.</summary>
+    internal ModuleScope? ScopeOf(nn.Module module, ModuleScope? caller)
+    {
+        if (!_scopes.TryGetValue(module, out var places))
+        {
+            return null;
+        }
+
+        return places.FirstOrDefault(place => caller is not null && IsBelow(place, caller)) ?? places[0];
+    }
+
+    /// <summary>The places whose own parameter a tensor is.</summary>
+    internal IReadOnlyList<ModuleScope> OwnersOf(long identity) =>
+        _owners.TryGetValue(identity, out var owners) ? owners : [];
+
+    /// <summary>Whether a place holds one of TorchSharp's own layers, whose operators take its parameters directly.</summary>
+    internal bool IsNativeLeaf(ModuleScope scope) => _nativeLeaves.Contains(scope.Path);
+
+    internal static bool IsBelow(ModuleScope place, ModuleScope ancestor) =>
+        ancestor.Path.Length == 0
+            ? place.Path.Length > 0
+            : place.Path.Length > ancestor.Path.Length && place.Path[ancestor.Path.Length] == '.' && place.Path.StartsWith(ancestor.Path, StringComparison.Ordinal);
+
+    private ModuleScope Build(nn.Module module, string path, HashSet<nn.Module> ancestors)
+    {
+        if (!ancestors.Add(module))
+        {
+            throw new InvalidOperationException($"The module at \"{path}\" contains itself.");
+        }
+
+        var identity = _scopes.TryGetValue(module, out var places) ? places[0].ModuleIdentity : _scopes.Count;
+        if (places is null)
+        {
+            _scopes.Add(module, places = []);
+        }
+
+        var children = module.named_children()
+            .Select(child => Build(child.module, path.Length == 0 ? child.name : $"{path}.{child.name}", ancestors))
+            .ToArray();
+        ancestors.Remove(module);
+        var settings = IsScript ? new Dictionary<string, object?>() : ModuleSettings.Read(module);
+        var scope = new ModuleScope(path, TypeNames.Of(module), ModuleSettings.Describe(settings), settings, Parameters(module, children), identity, children);
+        places.Add(scope);
+        if (children.Length == 0 && module.GetType().Assembly == typeof(nn.Module).Assembly)
+        {
+            _nativeLeaves.Add(path);
+        }
+
+        foreach (var parameter in scope.ParameterShapes)
+        {
+            if (!_owners.TryGetValue(parameter.Shape.Identity, out var owners))
+            {
+                _owners.Add(parameter.Shape.Identity, owners = []);
+            }
+
+            owners.Add(scope);
+        }
+
+        return scope;
+    }
+
+    /// <summary>TorchScript lists the parameters of all modules below as well; those belong to the children.</summary>
+    private static ParameterShape[] Parameters(nn.Module module, ModuleScope[] children)
+    {
+        var below = children.SelectMany(child => child.SelfAndDescendants())
+            .SelectMany(scope => scope.ParameterShapes)
+            .Select(parameter => parameter.Shape.Identity)
+            .ToHashSet();
+        return
+        [
+            .. module.named_parameters(recurse: false)
+                .Select(entry => new ParameterShape(entry.name, new([.. entry.parameter.shape], entry.parameter.dtype, TensorApi.IdentityOf(entry.parameter)), entry.parameter.requires_grad))
+                .Where(parameter => !(module is jit.ScriptModule && parameter.Name.Contains('.', StringComparison.Ordinal) && below.Contains(parameter.Shape.Identity))),
+        ];
+    }
+}

@@ -1,0 +1,15 @@
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing;
+
+/// <summary>Traces a model while it computes.</summary>
+internal static class RealRun
+{
+    /// <summary>Runs a model once in evaluation mode without gradients.</summary>
+    internal static OperatorTrace Trace(ModuleTree tree, Action call)
+    {
+        using var state = ModelState.Enter(tree, training: false);
+        using var noGradient = no_grad();
+        return TraceSession.Record(tree, call);
+    }
+}

@@ -1,0 +1,209 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Units;
+
+namespace FlopsBudget.Tests.Judging;
+
+public class FlopBudgetTests
+{
+    private static readonly UncountedOperator Special = new("mylib::special", 3, ["float32[1,8]"], ["layer3.0"], "no rule");
+
+    [Fact]
+    public void A_figure_that_equals_its_limit_passes()
+    {
+        var verdict = new FlopBudget
+        {
+            MaxFlops = new(2L * 4_089_184_256),
+            MaxMacs = new(4_089_184_256),
+            MaxParameters = 25_557_032,
+            MaxElementwiseOperations = 44_566_504,
+        }.Judge(Reports.ResNet50);
+
+        verdict.Passed.ShouldBeTrue();
+        verdict.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void One_more_than_the_limit_fails_and_prints_both_numbers_in_full()
+    {
+        var finding = Only(new() { MaxFlops = new(2L * 4_089_184_256 - 1) });
+
+        finding.Code.ShouldBe(DiagnosticIds.OverFlops);
+        finding.Text.ShouldStartWith(
+            "ResNet50 needs 8,178,368,512 FLOPs (4.089 GMACs) for float32[1,3,224,224]; the budget is 8,178,368,511 FLOPs (less than 0.1 % over, 1 FLOP).");
+    }
+
+    [Fact]
+    public void Over_the_budget_tells_by_how_much_and_where_it_goes()
+    {
+        var finding = Only(new() { MaxFlops = Flops.Parse("8G"), Message = "See docs/budgets.md." });
+
+        finding.ShouldBe(new(
+            DiagnosticIds.OverFlops,
+            FindingSeverity.Error,
+            "ResNet50 needs 8.178 GFLOPs (4.089 GMACs) for float32[1,3,224,224]; the budget is 8 GFLOPs (2.2 % over, 178,368,512 FLOPs). "
+            + "Most of it: layer3 2.929 G (35.8 %), layer2 2.055 G (25.1 %), layer4 1.618 G (19.8 %), layer1 1.336 G (16.3 %). "
+            + "Only the MAC count is within that number: if the limit was meant in multiply-adds, make it a limit on MACs. See docs/budgets.md."));
+    }
+
+    [Fact]
+    public void A_limit_that_the_macs_break_too_gets_no_hint() =>
+        Only(new() { MaxFlops = Flops.Parse("4G") }).Text.ShouldNotContain("multiply-adds");
+
+    [Theory]
+    [InlineData("macs", DiagnosticIds.OverMacs, "needs 4.089 GMACs (8.178 GFLOPs) for float32[1,3,224,224]; the budget is 4 GMACs (2.2 % over, 89,184,256 MACs).")]
+    [InlineData("parameters", DiagnosticIds.OverParameters, "has 25.56 M parameters; the budget is 25 M parameters (2.2 % over, 557,032 parameters).")]
+    [InlineData("elementwise", DiagnosticIds.OverElementwise, "needs 44.57 M element-wise operations for float32[1,3,224,224]; the budget is 40 M element-wise operations (11.4 % over, 4,566,504 element-wise operations).")]
+    public void Every_figure_has_its_code_and_words(string which, string code, string words)
+    {
+        var finding = Only(which switch
+        {
+            "macs" => new() { MaxMacs = new(4_000_000_000) },
+            "parameters" => new() { MaxParameters = 25_000_000 },
+            _ => new() { MaxElementwiseOperations = 40_000_000 },
+        });
+
+        finding.Code.ShouldBe(code);
+        finding.Text.ShouldContain(words);
+    }
+
+    [Fact]
+    public void Zero_is_a_limit_and_is_not_divided_by() =>
+        Only(new() { MaxFlops = Flops.Zero }).Text.ShouldContain("the budget is 0 FLOPs (8,178,368,512 FLOPs over).");
+
+    [Fact]
+    public void A_negative_limit_is_refused()
+    {
+        Should.Throw<FlopsBudgetException>(() => new FlopBudget { MaxFlops = new(-1) }).Code.ShouldBe(DiagnosticIds.UnreadableLimit);
+        Should.Throw<FlopsBudgetException>(() => new FlopBudget { WarnParameters = -1 }).Code.ShouldBe(DiagnosticIds.UnreadableLimit);
+    }
+
+    [Fact]
+    public void A_budget_without_a_limit_fails() => Only(new()).Code.ShouldBe(DiagnosticIds.NoLimit);
+
+    [Fact]
+    public void A_report_without_operators_fails()
+    {
+        var nothing = Reports.Of("Empty", Reports.Module("", "Empty"));
+
+        var verdict = new FlopBudget { MaxFlops = Flops.Parse("1G") }.Judge(nothing);
+
+        verdict.Passed.ShouldBeFalse();
+        verdict.Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NothingMeasured);
+    }
+
+    [Fact]
+    public void Uncounted_operators_fail_by_default_and_are_named()
+    {
+        var report = Reports.ResNet50 with { Uncounted = [Special] };
+
+        var finding = new FlopBudget { MaxFlops = Flops.Parse("9G") }.Judge(report).Findings.ShouldHaveSingleItem();
+
+        finding.Code.ShouldBe(DiagnosticIds.Uncounted);
+        finding.Severity.ShouldBe(FindingSeverity.Error);
+        finding.Text.ShouldContain("mylib::special (3 times with float32[1,8] in layer3.0: no rule)");
+    }
+
+    [Fact]
+    public void Uncounted_operators_can_be_a_warning_or_be_ignored()
+    {
+        var report = Reports.ResNet50 with { Uncounted = [Special] };
+
+        var warned = new FlopBudget { MaxFlops = Flops.Parse("9G"), OnUncounted = UncountedPolicy.Warn }.Judge(report);
+        var ignored = new FlopBudget { MaxFlops = Flops.Parse("9G"), OnUncounted = UncountedPolicy.Ignore }.Judge(report);
+
+        warned.Passed.ShouldBeTrue();
+        warned.Findings.ShouldHaveSingleItem().Severity.ShouldBe(FindingSeverity.Warning);
+        ignored.Findings.ShouldBeEmpty();
+        ignored.Summary.ShouldContain("lower bound");
+    }
+
+    [Fact]
+    public void Uncounted_operators_do_not_matter_where_only_parameters_are_limited()
+    {
+        var report = Reports.ResNet50 with { Uncounted = [Special] };
+
+        new FlopBudget { MaxParameters = 26_000_000 }.Judge(report).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Uncounted_operators_elsewhere_do_not_matter_to_a_part()
+    {
+        var report = Reports.ResNet50 with { Uncounted = [Special] };
+
+        new FlopBudget { MaxFlops = Flops.Parse("9G"), Module = "layer2" }.Judge(report).Findings.ShouldBeEmpty();
+        new FlopBudget { MaxFlops = Flops.Parse("9G"), Module = "layer3" }.Judge(report).Passed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_lower_bound_above_the_limit_says_at_least()
+    {
+        var report = Reports.ResNet50 with { Uncounted = [Special] };
+
+        new FlopBudget { MaxFlops = Flops.Parse("8G") }.Judge(report).Findings.Last().Text.ShouldContain("needs at least 8.178 GFLOPs");
+    }
+
+    [Fact]
+    public void Above_the_warning_level_passes_with_a_warning()
+    {
+        var verdict = new FlopBudget { MaxFlops = Flops.Parse("9G"), WarnFlops = Flops.Parse("8G") }.Judge(Reports.ResNet50);
+
+        verdict.Passed.ShouldBeTrue();
+        var finding = verdict.Findings.ShouldHaveSingleItem();
+        finding.Code.ShouldBe(DiagnosticIds.OverWarningLevel);
+        finding.Text.ShouldContain("the warning level is 8 GFLOPs (2.2 % over, 178,368,512 FLOPs)");
+    }
+
+    [Fact]
+    public void A_budget_with_severity_warning_passes_with_a_warning()
+    {
+        var verdict = new FlopBudget { MaxFlops = Flops.Parse("8G"), Severity = FindingSeverity.Warning }.Judge(Reports.ResNet50);
+
+        verdict.Passed.ShouldBeTrue();
+        verdict.Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverFlops);
+    }
+
+    [Fact]
+    public void A_pattern_judges_every_module_that_matches()
+    {
+        var verdict = new FlopBudget { MaxMacs = Macs.Parse("1G"), Module = "layer*" }.Judge(Reports.ResNet50);
+
+        verdict.Findings.Length.ShouldBe(2);
+        verdict.Findings[0].Text.ShouldStartWith("ResNet50, layer2 needs 1.028 GMACs");
+        verdict.Findings[1].Text.ShouldStartWith("ResNet50, layer3 needs 1.464 GMACs");
+    }
+
+    [Fact]
+    public void A_pattern_that_matches_nothing_fails_with_the_nearest_paths()
+    {
+        var finding = Only(new() { MaxMacs = Macs.Parse("1G"), Module = "layer5" });
+
+        finding.Code.ShouldBe(DiagnosticIds.ModuleNotFound);
+        finding.Text.ShouldContain("has no module \"layer5\"; the nearest are layer1, layer2, layer3.");
+    }
+
+    [Fact]
+    public void A_part_that_never_ran_fails()
+    {
+        var report = Reports.Of("Net", Reports.Module("", "Net", macs: 10, children: [Reports.Module("used", "Linear", macs: 10), Reports.Module("spare", "Linear", parameters: 5, calls: 0)]));
+
+        new FlopBudget { MaxMacs = new(1), Module = "spare" }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NothingMeasured);
+        new FlopBudget { MaxParameters = 5, Module = "spare" }.Judge(report).Passed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_summary_has_each_figure_and_what_is_left() =>
+        new FlopBudget { MaxFlops = Flops.Parse("8.2G") }.Judge(Reports.ResNet50).Summary.ShouldBe(
+            "ResNet50: 8.178 GFLOPs of 8.2 GFLOPs (99.7 %, 21.63 M left), 4.089 GMACs, 25.56 M parameters for float32[1,3,224,224]");
+
+    [Fact]
+    public void The_summary_of_a_pattern_names_the_costliest_module() =>
+        new FlopBudget { Name = "Backbone", MaxMacs = Macs.Parse("2G"), Module = "layer*" }.Judge(Reports.ResNet50).Summary.ShouldBe(
+            "Backbone: 4 modules match layer*; the costliest is layer3 with 2.929 GFLOPs, 1.464 GMACs of 2 GMACs (73.2 %, 535.7 M left), 7.098 M parameters for float32[1,3,224,224]");
+
+    private static Finding Only(FlopBudget budget)
+    {
+        var verdict = budget.Judge(Reports.ResNet50);
+        verdict.Passed.ShouldBeFalse();
+        return verdict.Findings.ShouldHaveSingleItem();
+    }
+}

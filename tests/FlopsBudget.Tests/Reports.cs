@@ -1,0 +1,60 @@
+using FlopsBudget.Tracing;
+using FlopsBudget.Units;
+
+namespace FlopsBudget.Tests;
+
+/// <summary>Reports built by hand, for the steps after counting.</summary>
+internal static class Reports
+{
+    /// <summary>ResNet-50's figures at the level of its stages.</summary>
+    internal static FlopReport ResNet50 { get; } = Of(
+        "ResNet50",
+        Module("", "ResNet", macs: 4_089_184_256, parameters: 25_557_032, elementwise: 44_566_504, children:
+        [
+            Module("conv1", "Conv2d", "3, 64, kernel_size=(7, 7), stride=(2, 2), padding=(3, 3), bias=False", 118_013_952, 9_408),
+            Module("bn1", "BatchNorm2d", "64", 0, 128, elementwise: 1_605_632),
+            Module("layer1", "Sequential", macs: 667_942_912, parameters: 215_808),
+            Module("layer2", "Sequential", macs: 1_027_604_480, parameters: 1_219_584),
+            Module("layer3", "Sequential", macs: 1_464_336_384, parameters: 7_098_368),
+            Module("layer4", "Sequential", macs: 809_238_528, parameters: 14_964_736),
+            Module("fc", "Linear", "2048, 1000", 2_048_000, 2_049_000, elementwise: 1_000),
+        ]));
+
+    internal static FlopReport Of(string model, ModuleTotal root, params UncountedOperator[] uncounted) => new()
+    {
+        Model = model,
+        Inputs = ["float32[1,3,224,224]"],
+        Macs = root.Macs,
+        ElementwiseOperations = root.ElementwiseOperations,
+        Parameters = root.Parameters,
+        TrainableParameters = root.Parameters,
+        Root = root,
+        Operators = root.Macs.Value == 0 ? [] : [new("aten::conv2d", 53, root.Macs, 0)],
+        Uncounted = uncounted,
+        Trace = new OperatorTrace([], null, []),
+    };
+
+    internal static ModuleTotal Module(
+        string path,
+        string type,
+        string configuration = "",
+        long macs = 0,
+        long parameters = 0,
+        long elementwise = 0,
+        int calls = 1,
+        IReadOnlyList<ModuleTotal>? children = null,
+        IReadOnlyList<OperatorTotal>? operators = null) => new()
+        {
+            Path = path,
+            Type = type,
+            Configuration = configuration,
+            Macs = new(macs),
+            OwnMacs = new(macs - (children ?? []).Sum(child => child.Macs.Value)),
+            ElementwiseOperations = elementwise,
+            Parameters = parameters,
+            Calls = calls,
+            NeverRan = calls == 0,
+            Children = children ?? [],
+            Operators = operators ?? [],
+        };
+}
