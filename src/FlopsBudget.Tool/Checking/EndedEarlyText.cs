@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlopsBudget.Tool.Models;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -14,7 +15,7 @@ internal static class EndedEarlyText
         var code = exitCode is { } number ? $" with exit code {number.ToString(CultureInfo.InvariantCulture)}{Meaning(number)}" : "";
         return stage == CheckStage.Starting
             ? $"{model} was not counted: the process that counts ended{code} while it loaded the project's libraries. Its output says more."
-            : $"{model} ended the process that counts it{code}. The usual causes are a recursion without end and a crash in a native library; the build log has what it printed. Run flops count {model} to see it alone.";
+            : $"{model} ended the process that counts it{code}. The usual causes are {Causes(model)}; the build log has what it printed. Run flops count {model} to see it alone.";
     }
 
     /// <summary>The model called <see cref="Environment.Exit"/>.</summary>
@@ -24,6 +25,10 @@ internal static class EndedEarlyText
     /// <summary>The model took too long.</summary>
     internal static string OfTimeout(string model, TimeSpan limit) =>
         $"{model} was not counted within {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, and was ended. Raise TimeoutSeconds if it needs longer; a count without values takes seconds at most, so a loop or a wait in the model is more likely.";
+
+    private static string Causes(string model) => ModelFinder.IsFile(model)
+        ? "an operator that this libtorch does not have (the file was written by a newer one) and a crash in a native library"
+        : "a recursion without end and a crash in a native library";
 
     private static string Meaning(int exitCode) => exitCode switch
     {
