@@ -55,6 +55,10 @@ internal static class CheckCommand
 
             RunCheck(request, assemblies, state, before, exitCode);
         }
+        catch (Exception exception) when (AssemblyMismatch.IsCauseOf(exception))
+        {
+            FailAll(state, AssemblyMismatch.Error(Path.GetFileName(request.Files.Assembly), exception));
+        }
         catch (FlopsBudgetException exception)
         {
             FailAll(state, exception);

@@ -28,6 +28,12 @@ internal static class CountCommand
             ErrorLine.Write(exception.Code, exception.Message);
             return ExitCodes.NotCounted;
         }
+        catch (Exception exception) when (AssemblyMismatch.IsCauseOf(exception))
+        {
+            var error = AssemblyMismatch.Error(request.Model, exception);
+            ErrorLine.Write(error.Code, error.Message);
+            return ExitCodes.NotCounted;
+        }
         catch (Exception exception)
         {
             ErrorLine.Write(DiagnosticIds.InternalError, InternalErrorText.Of(exception));

@@ -16,7 +16,7 @@ internal sealed record CountSettings(string? Convention, string? Mode, string? E
     internal static IReadOnlyList<string> Modes { get; } = ["Inference"];
 
     /// <summary>The ways of running that can be named.</summary>
-    internal static IReadOnlyList<string> Executions { get; } = ["Auto"];
+    internal static IReadOnlyList<string> Executions { get; } = Enum.GetNames<Execution>();
 
     /// <summary>The settings as options of the counter.</summary>
     /// <param name="modelName">The model's name in the report.</param>
@@ -26,7 +26,11 @@ internal sealed record CountSettings(string? Convention, string? Mode, string? E
         Verify("convention", Convention, Conventions);
         Verify("mode", Mode, Modes);
         Verify("execution", Execution, Executions);
-        return new() { ModelName = modelName };
+        return new()
+        {
+            ModelName = modelName,
+            Execution = Execution is null ? FlopCounterOptions.Default.Execution : Enum.Parse<Execution>(Execution, ignoreCase: true),
+        };
     }
 
     private static void Verify(string setting, string? value, IReadOnlyList<string> known)

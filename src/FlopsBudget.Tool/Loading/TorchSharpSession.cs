@@ -13,7 +13,7 @@ internal static class TorchSharpSession
     internal static void Start(ProjectAssemblies assemblies, ProjectFiles files)
     {
         var torchSharp = TorchSharpFile.Read(assemblies.TorchSharpPath ?? throw NoTorchSharp(files));
-        var natives = new NativeFiles([.. files.Natives, .. LibTorchPackage.Files(torchSharp)]);
+        var natives = NativesOf(files, torchSharp);
         try
         {
             new NativeLoader(natives).Load();
@@ -36,6 +36,14 @@ internal static class TorchSharpSession
     internal static FlopsBudgetException NoTorchSharp(ProjectFiles files) => new(
         DiagnosticIds.AssemblyNotLoaded,
         $"TorchSharp.dll was not found for {files.Assembly}. Add the package TorchSharp to the project (dotnet add package TorchSharp), and build it.");
+
+    private static NativeFiles NativesOf(ProjectFiles files, TorchSharpFile torchSharp)
+    {
+        var given = new NativeFiles(files.Natives);
+        return NativeLoader.Libraries.All(library => given.Candidates(library).Any())
+            ? given
+            : new([.. files.Natives, .. LibTorchPackage.Files(torchSharp)]);
+    }
 
     // In a method of its own: TorchSharp is looked for when this is compiled, not earlier.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Tool.Loading;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tool.Models;
@@ -14,6 +15,7 @@ internal static class ModelCount
     internal static FlopReport Run(ModelSource source, ModelInput input, FlopCounterOptions options)
     {
         Exception? constructionError = null;
+        var made = false;
         try
         {
             return FlopCounter.Count(Make, input, options);
@@ -22,9 +24,9 @@ internal static class ModelCount
         {
             throw;
         }
-        catch (Exception exception) when (IsMismatch(exception))
+        catch (Exception exception) when (AssemblyMismatch.IsCauseOf(exception))
         {
-            throw new FlopsBudgetException(DiagnosticIds.AssemblyNotLoaded, MismatchText(source, exception), exception);
+            throw AssemblyMismatch.Error(source.Name, exception);
         }
         catch (Exception exception) when (ReferenceEquals(exception, constructionError))
         {
@@ -41,12 +43,14 @@ internal static class ModelCount
                 exception);
         }
 
-        // The counter may call it again after a failure, so only the last one counts.
+        // The counter calls it again, for a run with values, when a run on shapes fails; the error of the last call counts.
         nn.Module Make()
         {
+            var onShapes = options.Execution != Execution.Real && !made;
+            made = true;
             try
             {
-                return source.Make();
+                return onShapes ? ShapeConstruction.Make(source) : source.Make();
             }
             catch (Exception exception)
             {
@@ -54,22 +58,6 @@ internal static class ModelCount
                 throw;
             }
         }
-    }
-
-    private static bool IsMismatch(Exception exception) => Cause(exception)
-        is MissingMemberException or TypeLoadException or FileLoadException or BadImageFormatException or FileNotFoundException { FileName: not null }
-        && exception is not DllNotFoundException and not EntryPointNotFoundException;
-
-    private static Exception Cause(Exception exception) =>
-        exception is TypeInitializationException { InnerException: { } inner } ? Cause(inner) : exception;
-
-    private static string MismatchText(ModelSource source, Exception exception)
-    {
-        var built = typeof(FlopCounter).Assembly.GetReferencedAssemblies().First(name => name.Name == "TorchSharp").Version?.ToString(3);
-        var used = typeof(nn.Module).Assembly.GetName().Version?.ToString(3);
-        return $"{source.Name} does not fit the assemblies it runs with: {ExceptionText.WithType(exception)} "
-            + $"The project's TorchSharp is {used}, and FlopsBudget was built for {built}; "
-            + (used == built ? "build the project and what it refers to again." : "use the same version of TorchSharp, or a FlopsBudget that was built for yours.");
     }
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
