@@ -10,7 +10,7 @@ namespace FlopsBudget;
 /// What is counted is every operator that libtorch runs on the calling thread, called by a module or not.
 /// A model is counted in evaluation mode and without gradients, and is afterwards as it was before.
 /// </remarks>
-public static class FlopCounter
+public static partial class FlopCounter
 {
     /// <summary>Counts one call of a live model, which is left as it was.</summary>
     /// <param name="model">The model.</param>

@@ -80,6 +80,9 @@ public static class DiagnosticIds
     /// <summary>The model needs values of tensors, and a run without values was insisted on.</summary>
     public const string ValuesNeeded = "FLOPS0306";
 
+    /// <summary>The code to be counted is asynchronous, so that it may run on threads that are not observed.</summary>
+    public const string AsynchronousCode = "FLOPS0307";
+
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";
 

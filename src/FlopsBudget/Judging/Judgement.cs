@@ -12,7 +12,8 @@ internal static class Judgement
             return [new(DiagnosticIds.NoLimit, FindingSeverity.Error, FindingText.NoLimit(budget, report))];
         }
 
-        if (!RanAnything(report))
+        var needsRun = Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
+        if (needsRun && !RanAnything(report))
         {
             return [new(DiagnosticIds.NothingMeasured, FindingSeverity.Error, FindingText.NothingMeasured(budget, report))];
         }
@@ -23,7 +24,6 @@ internal static class Judgement
             return [new(DiagnosticIds.ModuleNotFound, FindingSeverity.Error, FindingText.ModuleNotFound(budget, report))];
         }
 
-        var needsRun = Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
         if (needsRun && parts.All(part => part.Total.NeverRan))
         {
             return [new(DiagnosticIds.NothingMeasured, FindingSeverity.Error, FindingText.NeverRan(budget, report, parts))];
