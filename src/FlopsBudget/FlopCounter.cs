@@ -9,6 +9,7 @@ namespace FlopsBudget;
 /// <remarks>
 /// What is counted is every operator that libtorch runs on the calling thread, called by a module or not.
 /// A model is counted in evaluation mode and without gradients, and is afterwards as it was before.
+/// It runs on shapes alone where that is possible, so that nothing is computed; the report says when it was not.
 /// </remarks>
 public static partial class FlopCounter
 {
@@ -25,10 +26,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
-        var tree = ModuleTree.Of(model);
-        using var tensors = InputTensors.Real(input);
-        var trace = RealRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
-        return Report(options.ModelName ?? TypeNames.Of(model), [.. input.Shapes.Select(shape => shape.ToString())], trace);
+        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(model, input, options.Execution));
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
@@ -39,8 +37,18 @@ public static partial class FlopCounter
     public static FlopReport Count(Func<nn.Module> factory, ModelInput input, FlopCounterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        using var model = factory();
-        return Count(model, input, options);
+        ArgumentNullException.ThrowIfNull(input);
+        options ??= FlopCounterOptions.Default;
+        string? made = null;
+        var trace = ModelRun.Trace(Make, input, options.Execution);
+        return Report(options.ModelName ?? made!, input, trace);
+
+        nn.Module Make()
+        {
+            var model = factory();
+            made = TypeNames.Of(model);
+            return model;
+        }
     }
 
     /// <summary>Counts a block of code.</summary>
@@ -56,12 +64,12 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(code);
         options ??= FlopCounterOptions.Default;
         var trace = TraceSession.Record(model is null ? null : ModuleTree.Of(model), code);
-        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), [], trace);
+        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null));
     }
 
-    private static FlopReport Report(string name, IReadOnlyList<string> inputs, OperatorTrace trace) =>
-        trace.Calls.Count > 0
-            ? ReportBuilder.Build(name, inputs, trace, OperatorWalk.Count(trace, OperatorTable.Standard))
+    private static FlopReport Report(string name, ModelInput? input, ExecutedTrace executed) =>
+        executed.Trace.Calls.Count > 0
+            ? ReportBuilder.Build(name, input, executed, OperatorWalk.Count(executed.Trace, OperatorTable.Standard))
             : throw new FlopsBudgetException(
                 DiagnosticIds.NothingMeasured,
                 $"{name} ran no operator of libtorch on this thread, so nothing was measured. Check that the model computes on the calling thread, and that it is TorchSharp that computes.");

@@ -6,15 +6,16 @@ namespace FlopsBudget.Counting;
 /// <summary>Adds counted calls up by module and by operator.</summary>
 internal static class ReportBuilder
 {
-    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, OperatorTrace trace, IReadOnlyList<CountedCall> counted)
+    internal static FlopReport Build(string model, ModelInput? input, ExecutedTrace executed, IReadOnlyList<CountedCall> counted)
     {
+        var trace = executed.Trace;
         var root = trace.Root ?? new ModuleScope(string.Empty, model, string.Empty, new Dictionary<string, object?>(), [], 0, []);
         var total = ModuleTotals.Build(root, trace, counted);
         var parameters = ModuleTotals.DistinctParameters(root);
         return new()
         {
             Model = model,
-            Inputs = inputs,
+            Inputs = [.. input?.Shapes.Select(shape => shape.ToString()) ?? []],
             Macs = total.Macs,
             ElementwiseOperations = total.ElementwiseOperations,
             Parameters = total.Parameters,
@@ -23,6 +24,8 @@ internal static class ReportBuilder
             Operators = ByOperator(counted),
             Uncounted = Uncounted(counted),
             Trace = trace,
+            Execution = executed.Execution,
+            FallbackReason = executed.FallbackReason,
         };
     }
 
