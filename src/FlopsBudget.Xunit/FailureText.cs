@@ -36,26 +36,28 @@ internal static class FailureText
 
     private static string Expression(string? expression) => string.IsNullOrWhiteSpace(expression) ? "" : $"\nCounted:  {expression}";
 
+    // The limits that are broken, in full digits.
     private static IEnumerable<(string Expected, string Actual)> Limits(FlopBudget budget, FlopReport report)
     {
-        if (budget.MaxFlops is { } flops)
+        var atLeast = report.Uncounted.Count > 0 ? "at least " : "";
+        if (budget.MaxFlops is { } flops && report.Flops > flops)
         {
-            yield return (Unit.Flops.PrintExactly(flops.Value), Exactly(report));
+            yield return (Unit.Flops.PrintExactly(flops.Value), atLeast + Exactly(report));
         }
 
-        if (budget.MaxMacs is { } macs)
+        if (budget.MaxMacs is { } macs && report.Macs > macs)
         {
-            yield return (Unit.Macs.PrintExactly(macs.Value), Exactly(report));
+            yield return (Unit.Macs.PrintExactly(macs.Value), atLeast + Exactly(report));
         }
 
-        if (budget.MaxParameters is { } parameters)
+        if (budget.MaxParameters is { } parameters && report.Parameters > parameters)
         {
             yield return (Unit.Parameters.PrintExactly(parameters), Unit.Parameters.PrintExactly(report.Parameters));
         }
 
-        if (budget.MaxElementwiseOperations is { } operations)
+        if (budget.MaxElementwiseOperations is { } operations && report.ElementwiseOperations > operations)
         {
-            yield return (Unit.ElementwiseOperations.PrintExactly(operations), Unit.ElementwiseOperations.PrintExactly(report.ElementwiseOperations));
+            yield return (Unit.ElementwiseOperations.PrintExactly(operations), atLeast + Unit.ElementwiseOperations.PrintExactly(report.ElementwiseOperations));
         }
     }
 }
