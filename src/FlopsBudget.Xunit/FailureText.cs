@@ -12,9 +12,8 @@ internal static class FailureText
     {
         // The errors first: the first line is all that a list of tests shows.
         var findings = verdict.Findings.OrderBy(finding => finding.Severity == FindingSeverity.Warning);
-        var limits = verdict.Budget.Module is null ? Limits(verdict.Budget, verdict.Report) : [];
         return $"Assert.{assertion}() Failure: {string.Join("\n\n", findings.Select(Tell))}\n"
-            + string.Concat(limits.Select(limit => $"\nExpected: at most {limit.Expected}\nActual:   {limit.Actual}"))
+            + string.Concat(verdict.BrokenLimits.Select(broken => $"\nExpected: at most {broken.Limit}\nActual:   {broken.Actual}"))
             + Expression(expression);
     }
 
@@ -35,29 +34,4 @@ internal static class FailureText
         $"{Unit.Flops.PrintExactly(report.Flops.Value)} = {Unit.Macs.PrintExactly(report.Macs.Value)}";
 
     private static string Expression(string? expression) => string.IsNullOrWhiteSpace(expression) ? "" : $"\nCounted:  {expression}";
-
-    // The limits that are broken, in full digits.
-    private static IEnumerable<(string Expected, string Actual)> Limits(FlopBudget budget, FlopReport report)
-    {
-        var atLeast = report.Uncounted.Count > 0 ? "at least " : "";
-        if (budget.MaxFlops is { } flops && report.Flops > flops)
-        {
-            yield return (Unit.Flops.PrintExactly(flops.Value), atLeast + Exactly(report));
-        }
-
-        if (budget.MaxMacs is { } macs && report.Macs > macs)
-        {
-            yield return (Unit.Macs.PrintExactly(macs.Value), atLeast + Exactly(report));
-        }
-
-        if (budget.MaxParameters is { } parameters && report.Parameters > parameters)
-        {
-            yield return (Unit.Parameters.PrintExactly(parameters), Unit.Parameters.PrintExactly(report.Parameters));
-        }
-
-        if (budget.MaxElementwiseOperations is { } operations && report.ElementwiseOperations > operations)
-        {
-            yield return (Unit.ElementwiseOperations.PrintExactly(operations), atLeast + Unit.ElementwiseOperations.PrintExactly(report.ElementwiseOperations));
-        }
-    }
 }

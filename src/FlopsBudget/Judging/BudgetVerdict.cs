@@ -14,4 +14,7 @@ public sealed record BudgetVerdict(FlopBudget Budget, FlopReport Report, Immutab
 
     /// <summary>One line for the log: each figure, its limit, and what is left.</summary>
     public string Summary => SummaryText.Of(this);
+
+    /// <summary>The limits that are broken, for a front end that shows expected and actual numbers apart.</summary>
+    public IReadOnlyList<BrokenLimit> BrokenLimits => BrokenLimitText.Of(this);
 }
