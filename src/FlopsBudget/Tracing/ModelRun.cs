@@ -71,12 +71,12 @@ internal static class ModelRun
         return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
     }
 
-    /// <summary>The first line says it; libtorch adds its own call stack below.</summary>
+    /// <summary>The first sentence says it; libtorch adds advice for Python and its own call stack.</summary>
     private static string Reason(Exception exception)
     {
-        var line = exception.Message.AsSpan().Trim();
-        var end = line.IndexOfAny('\r', '\n');
-        var text = (end < 0 ? line : line[..end]).ToString();
-        return text.EndsWith('.') ? text : text + ".";
+        var text = exception.Message.AsSpan().Trim();
+        var line = text.IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;
+        var sentence = line.IndexOf(". ", StringComparison.Ordinal) is var stop and >= 0 ? line[..stop] : line.TrimEnd('.');
+        return $"{sentence}.";
     }
 }
