@@ -4,7 +4,8 @@ namespace FlopsBudget.Counting;
 
 /// <summary>
 /// Reads a trace with a table of rules: the outermost operator with a rule counts and hides what it calls;
-/// an operator without one is looked into; one that calls nothing is reported.
+/// an operator without one is looked into. One that calls nothing is reported, and so is one that no rule knows and whose
+/// inner calls cost nothing: a kernel of its own allocates its result with calls that are free.
 /// </summary>
 internal static class OperatorWalk
 {
@@ -27,14 +28,15 @@ internal static class OperatorWalk
             return;
         }
 
-        if (call.Children.Count == 0 && IsOperator(call.Name))
-        {
-            counted.Add(new(call, OperatorCost.Zero, "no rule knows this operator"));
-        }
-
+        var before = counted.Count;
         foreach (var child in call.Children)
         {
             Visit(child, table, counted);
+        }
+
+        if (IsOperator(call.Name) && !IsExplained(call, counted.Skip(before)))
+        {
+            counted.Add(new(call, OperatorCost.Zero, "no rule knows this operator"));
         }
     }
 
@@ -54,6 +56,10 @@ internal static class OperatorWalk
             return new(call, OperatorCost.Zero, $"its formula does not fit: {exception.Message}");
         }
     }
+
+    private static bool IsExplained(OperatorCall call, IEnumerable<CountedCall> inner) =>
+        (call.Children.Count > 0 && Composites.Names.Contains(call.Name))
+        || inner.Any(part => part.Problem is not null || part.Cost != OperatorCost.Zero);
 
     /// <summary>Operators carry a namespace; frames of TorchScript (<c>forward</c>) and of the backward pass do not, or carry autograd's.</summary>
     private static bool IsOperator(string name) =>
