@@ -1,4 +1,5 @@
 using FlopsBudget.Counting;
+using FlopsBudget.Counting.Rules;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using static TorchSharp.torch;
@@ -28,7 +29,7 @@ public static class FlopCounter
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Real(input);
         var trace = RealRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
-        return Report(options.ModelName ?? TypeNames.Of(model), [.. input.Shapes.Select(shape => shape.ToString())], trace);
+        return Report(options.ModelName ?? TypeNames.Of(model), [.. input.Shapes.Select(shape => shape.ToString())], trace, options);
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
@@ -56,13 +57,21 @@ public static class FlopCounter
         ArgumentNullException.ThrowIfNull(code);
         options ??= FlopCounterOptions.Default;
         var trace = TraceSession.Record(model is null ? null : ModuleTree.Of(model), code);
-        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), [], trace);
+        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), [], trace, options);
     }
 
-    private static FlopReport Report(string name, IReadOnlyList<string> inputs, OperatorTrace trace) =>
-        trace.Calls.Count > 0
-            ? ReportBuilder.Build(name, inputs, trace, OperatorWalk.Count(trace, OperatorTable.Standard))
-            : throw new FlopsBudgetException(
+    private static FlopReport Report(string name, IReadOnlyList<string> inputs, OperatorTrace trace, FlopCounterOptions options)
+    {
+        if (trace.Calls.Count == 0)
+        {
+            throw new FlopsBudgetException(
                 DiagnosticIds.NothingMeasured,
                 $"{name} ran no operator of libtorch on this thread, so nothing was measured. Check that the model computes on the calling thread, and that it is TorchSharp that computes.");
+        }
+
+        var claims = RuleClaims.Of(options.Rules, trace);
+        var report = ReportBuilder.Build(name, inputs, trace, options.Convention, options.Rules, claims);
+        UnusedRules.Check(claims, trace);
+        return report;
+    }
 }

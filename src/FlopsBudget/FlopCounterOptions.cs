@@ -8,4 +8,10 @@ public sealed record FlopCounterOptions
 
     /// <summary>The model's name in the report; by default its type.</summary>
     public string? ModelName { get; init; }
+
+    /// <summary>Which operators count, and how much; by default <see cref="Convention.Standard"/>.</summary>
+    public Convention Convention { get; init; } = Convention.Standard;
+
+    /// <summary>The user's own rules, which go before the convention's; by default none.</summary>
+    public CountingRules Rules { get; init; } = CountingRules.Empty;
 }

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace FlopsBudget.Counting;
 
 /// <summary>The rules for all operators that are known, by name.</summary>
-public sealed class OperatorTable
+public sealed partial class OperatorTable
 {
     private readonly FrozenDictionary<string, OperatorRule> _rules;
 

@@ -1,3 +1,4 @@
+using FlopsBudget.Counting.Rules;
 using FlopsBudget.Tracing;
 using FlopsBudget.Units;
 
@@ -6,6 +7,13 @@ namespace FlopsBudget.Counting;
 /// <summary>Adds counted calls up by module and by operator.</summary>
 internal static class ReportBuilder
 {
+    /// <summary>Counts under a convention.</summary>
+    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, OperatorTrace trace, Convention convention, CountingRules rules, RuleClaims claims)
+    {
+        var reading = convention.Read(trace, claims);
+        return Build(model, inputs, trace, reading.Counted) with { Convention = convention, Rules = rules, ToolParameters = reading.Parameters };
+    }
+
     internal static FlopReport Build(string model, IReadOnlyList<string> inputs, OperatorTrace trace, IReadOnlyList<CountedCall> counted)
     {
         var root = trace.Root ?? new ModuleScope(string.Empty, model, string.Empty, new Dictionary<string, object?>(), [], 0, []);
