@@ -10,6 +10,7 @@ namespace FlopsBudget;
 /// <remarks>
 /// What is counted is every operator that libtorch runs on the calling thread, called by a module or not.
 /// A model is counted in evaluation mode and without gradients, and is afterwards as it was before.
+/// It runs on shapes alone where that is possible, so that nothing is computed; the report says when it was not.
 /// </remarks>
 public static class FlopCounter
 {
@@ -26,10 +27,7 @@ public static class FlopCounter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
-        var tree = ModuleTree.Of(model);
-        using var tensors = InputTensors.Real(input);
-        var trace = RealRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
-        return Report(options.ModelName ?? TypeNames.Of(model), [.. input.Shapes.Select(shape => shape.ToString())], trace, options);
+        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(model, input, options.Execution), options);
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
@@ -40,8 +38,18 @@ public static class FlopCounter
     public static FlopReport Count(Func<nn.Module> factory, ModelInput input, FlopCounterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        using var model = factory();
-        return Count(model, input, options);
+        ArgumentNullException.ThrowIfNull(input);
+        options ??= FlopCounterOptions.Default;
+        string? made = null;
+        var trace = ModelRun.Trace(Make, input, options.Execution);
+        return Report(options.ModelName ?? made!, input, trace, options);
+
+        nn.Module Make()
+        {
+            var model = factory();
+            made = TypeNames.Of(model);
+            return model;
+        }
     }
 
     /// <summary>Counts a block of code.</summary>
@@ -57,11 +65,12 @@ public static class FlopCounter
         ArgumentNullException.ThrowIfNull(code);
         options ??= FlopCounterOptions.Default;
         var trace = TraceSession.Record(model is null ? null : ModuleTree.Of(model), code);
-        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), [], trace, options);
+        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options);
     }
 
-    private static FlopReport Report(string name, IReadOnlyList<string> inputs, OperatorTrace trace, FlopCounterOptions options)
+    private static FlopReport Report(string name, ModelInput? input, ExecutedTrace executed, FlopCounterOptions options)
     {
+        var trace = executed.Trace;
         if (trace.Calls.Count == 0)
         {
             throw new FlopsBudgetException(
@@ -70,7 +79,8 @@ public static class FlopCounter
         }
 
         var claims = RuleClaims.Of(options.Rules, trace);
-        var report = ReportBuilder.Build(name, inputs, trace, options.Convention, options.Rules, claims);
+        var inputs = input?.Shapes.Select(shape => shape.ToString()) ?? [];
+        var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
         UnusedRules.Check(claims, trace);
         return report;
     }

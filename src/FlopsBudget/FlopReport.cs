@@ -53,6 +53,12 @@ public sealed record FlopReport
     /// <summary>What was counted: the convention can be changed by reading it again.</summary>
     public required OperatorTrace Trace { get; init; }
 
+    /// <summary>How the model was run: <see cref="Execution.Shape"/> or <see cref="Execution.Real"/>.</summary>
+    public Execution Execution { get; init; } = Execution.Real;
+
+    /// <summary>Why it had to run for real although shapes alone were tried; null when it did not.</summary>
+    public string? FallbackReason { get; init; }
+
     /// <summary>The tree as a list, parents first.</summary>
     public IEnumerable<ModuleTotal> Modules => Root.SelfAndDescendants();
 
@@ -67,6 +73,6 @@ public sealed record FlopReport
     public FlopReport Under(Convention convention)
     {
         ArgumentNullException.ThrowIfNull(convention);
-        return ReportBuilder.Build(Model, Inputs, Trace, convention, Rules, RuleClaims.Of(Rules, Trace));
+        return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, RuleClaims.Of(Rules, Trace));
     }
 }

@@ -20,6 +20,37 @@ internal static class Reports
             Module("fc", "Linear", "2048, 1000", 2_048_000, 2_049_000, elementwise: 1_000),
         ]));
 
+    /// <summary>A small model with everything that a report can show: an own computation, nesting, a part that never ran, an operator without a rule.</summary>
+    internal static FlopReport Small { get; } = Of(
+        "Small<T>",
+        Module("", "Small`1", macs: 1_000 + 600 + 400, parameters: 20 + 300 + 110 + 5, elementwise: 7 + 12 + 3, children:
+        [
+            Module("body", "Sequential", macs: 1_000 + 600, parameters: 20 + 300, elementwise: 12, children:
+            [
+                Module("body.0", "Conv2d", "3, 4, kernel_size=(3, 3), bias=False", 1_000, 20, operators: [new("aten::conv2d", 1, new(1_000), 0)]),
+                Module("body.1", "ReLU", elementwise: 12, calls: 2, operators: [new("aten::relu", 2, new(0), 12)]),
+                Module("body.2", "Linear", "6, 50", 600, 300, calls: 2, operators: [new("aten::linear", 2, new(600), 0)]),
+            ]),
+            Module("heads", "ModuleList", calls: 0, macs: 0, elementwise: 3, parameters: 110, children:
+            [
+                Module("heads.0", "Softmax", elementwise: 3, operators: [new("aten::softmax", 1, new(0), 3)]),
+                Module("heads.1", "Linear", "10, 10", calls: 0, parameters: 110),
+            ]) with { NeverRan = false },
+        ],
+        operators: [new("aten::matmul", 1, new(400), 0), new("aten::add", 1, new(0), 7)]),
+        new UncountedOperator("mylib::special", 2, ["float32[1,8]", "float32[2,8]"], ["body.2"], "no rule")) with
+        {
+            Operators =
+            [
+                new("aten::conv2d", 1, new(1_000), 0),
+                new("aten::linear", 2, new(600), 0),
+                new("aten::matmul", 1, new(400), 0),
+                new("aten::relu", 2, new(0), 12),
+                new("aten::add", 1, new(0), 7),
+                new("aten::softmax", 1, new(0), 3),
+            ],
+        };
+
     internal static FlopReport Of(string model, ModuleTotal root, params UncountedOperator[] uncounted) => new()
     {
         Model = model,

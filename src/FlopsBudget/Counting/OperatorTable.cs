@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FlopsBudget.Counting.Formulas;
 
 namespace FlopsBudget.Counting;
 
@@ -8,7 +9,7 @@ public sealed partial class OperatorTable
     private readonly FrozenDictionary<string, OperatorRule> _rules;
 
     internal OperatorTable(IEnumerable<OperatorRule> rules) =>
-        _rules = rules.ToFrozenDictionary(rule => rule.Name, StringComparer.Ordinal);
+        _rules = rules.ToDictionary(rule => rule.Name, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The table that ships.</summary>
     public static OperatorTable Standard { get; } = new(StandardRules());
@@ -20,5 +21,25 @@ public sealed partial class OperatorTable
     /// <param name="name">The operator's name with its namespace, such as <c>aten::conv2d</c>.</param>
     public OperatorRule? Find(string name) => _rules.GetValueOrDefault(name);
 
-    private static IEnumerable<OperatorRule> StandardRules() => [];
+    private static IEnumerable<OperatorRule> StandardRules() =>
+    [
+        .. Convolution.Rules,
+        .. ConvolutionBackward.Rules,
+        .. MatrixProduct.Rules,
+        .. Linear.Rules,
+        .. Bilinear.Rules,
+        .. Attention.Rules,
+        .. Transformer.Rules,
+        .. Recurrent.Rules,
+        .. Embedding.Rules,
+        .. Pointwise.Rules,
+        .. Activation.Rules,
+        .. Dropout.Rules,
+        .. Normalization.Rules,
+        .. Pooling.Rules,
+        .. Reduction.Rules,
+        .. Interpolation.Rules,
+        .. Loss.Rules,
+        .. Free.Rules,
+    ];
 }

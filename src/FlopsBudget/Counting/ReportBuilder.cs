@@ -8,14 +8,15 @@ namespace FlopsBudget.Counting;
 internal static class ReportBuilder
 {
     /// <summary>Counts under a convention.</summary>
-    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, OperatorTrace trace, Convention convention, CountingRules rules, RuleClaims claims)
+    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, Convention convention, CountingRules rules, RuleClaims claims)
     {
-        var reading = convention.Read(trace, claims);
-        return Build(model, inputs, trace, reading.Counted) with { Convention = convention, Rules = rules, ToolParameters = reading.Parameters };
+        var reading = convention.Read(executed.Trace, claims);
+        return Build(model, inputs, executed, reading.Counted) with { Convention = convention, Rules = rules, ToolParameters = reading.Parameters };
     }
 
-    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, OperatorTrace trace, IReadOnlyList<CountedCall> counted)
+    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, IReadOnlyList<CountedCall> counted)
     {
+        var trace = executed.Trace;
         var root = trace.Root ?? new ModuleScope(string.Empty, model, string.Empty, new Dictionary<string, object?>(), [], 0, []);
         var total = ModuleTotals.Build(root, trace, counted);
         var parameters = ModuleTotals.DistinctParameters(root);
@@ -31,6 +32,8 @@ internal static class ReportBuilder
             Operators = ByOperator(counted),
             Uncounted = Uncounted(counted),
             Trace = trace,
+            Execution = executed.Execution,
+            FallbackReason = executed.FallbackReason,
         };
     }
 

@@ -61,12 +61,15 @@ internal static class Judgement
             var actual = measure.Of(part.Total);
             if (measure.Limit(budget) is { } limit && actual > limit)
             {
-                yield return new(measure.OverLimit, budget.Severity, OverLimitText.Of(budget, report, part, measure, limit, isLowerBound));
+                yield return Say(measure.OverLimit, budget.Severity, OverLimitText.Of(budget, report, part, measure, limit, isLowerBound));
             }
             else if (measure.WarningLevel(budget) is { } level && actual > level)
             {
-                yield return new(DiagnosticIds.OverWarningLevel, FindingSeverity.Warning, OverLimitText.OfWarning(report, part, measure, level, isLowerBound));
+                yield return Say(DiagnosticIds.OverWarningLevel, FindingSeverity.Warning, OverLimitText.OfWarning(report, part, measure, level, isLowerBound));
             }
         }
     }
+
+    private static Finding Say(string code, FindingSeverity severity, FindingWords words) =>
+        new(code, severity, words.Text) { Explanation = words.Explanation };
 }

@@ -8,17 +8,17 @@ internal static class OverLimitText
 {
     private const int MostNamed = 4;
 
-    internal static string Of(FlopBudget budget, FlopReport report, JudgedPart part, Measure measure, long limit, bool isLowerBound) =>
-        string.Join(' ', new[]
-        {
-            Compare(report, part, measure, limit, "budget", isLowerBound),
-            MostOfIt(part, measure),
-            OnlyInMacs(part, measure, limit),
-            budget.Message,
-        }.Where(sentence => !string.IsNullOrWhiteSpace(sentence)));
+    internal static FindingWords Of(FlopBudget budget, FlopReport report, JudgedPart part, Measure measure, long limit, bool isLowerBound) => new(
+        Compare(report, part, measure, limit, "budget", isLowerBound),
+        MostOfIt(part, measure),
+        CostlyTree.Of(part, measure),
+        [OnlyInMacs(part, measure, limit), budget.Message]);
 
-    internal static string OfWarning(FlopReport report, JudgedPart part, Measure measure, long level, bool isLowerBound) =>
-        $"{Compare(report, part, measure, level, "warning level", isLowerBound)} {MostOfIt(part, measure)}".TrimEnd();
+    internal static FindingWords OfWarning(FlopReport report, JudgedPart part, Measure measure, long level, bool isLowerBound) => new(
+        Compare(report, part, measure, level, "warning level", isLowerBound),
+        MostOfIt(part, measure),
+        CostlyTree.Of(part, measure),
+        []);
 
     private static string Compare(FlopReport report, JudgedPart part, Measure measure, long limit, string what, bool isLowerBound)
     {

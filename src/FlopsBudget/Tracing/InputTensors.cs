@@ -21,6 +21,10 @@ internal sealed class InputTensors : IDisposable
             ? new(input.Tensors, owned: false)
             : new([.. input.Shapes.Select(shape => zeros([.. shape.Sizes], shape.Type).DetachFromDisposeScope())], owned: true);
 
+    /// <summary>Makes tensors of the same shapes that hold no values.</summary>
+    internal static InputTensors Meta(ModelInput input) =>
+        new([.. input.Shapes.Select(shape => empty([.. shape.Sizes], shape.Type, META).DetachFromDisposeScope())], owned: true);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -10,6 +10,7 @@ internal sealed class TraceRecorder(ModuleTree? tree) : IOperatorSink
     private readonly List<ModuleCall> _moduleCalls = [];
     private readonly Stack<OpenCall> _open = new();
     private readonly Stack<ModuleCall> _modules = new();
+    private readonly InferredModules? _inferred = tree is null ? null : new(tree);
 
     /// <summary>The innermost module call that is running.</summary>
     internal ModuleCall? CurrentModule => _modules.TryPeek(out var module) ? module : null;
@@ -40,7 +41,17 @@ internal sealed class TraceRecorder(ModuleTree? tree) : IOperatorSink
     {
         var outer = _open.TryPeek(out var open) ? open : null;
         var module = outer?.Module ?? CurrentModule;
-        _open.Push(new(name, inputs, Infer(name, inputs, outer, module) ?? module, outer?.IsBackward == true || IsBackwardFrame(name)));
+        var isBackward = outer?.IsBackward == true || name.StartsWith("autograd::engine::", StringComparison.Ordinal);
+        if (_inferred?.Infer(name, inputs, module, isBackward) is { } inferred)
+        {
+            module = inferred;
+            if (!isBackward && !ReferenceEquals(_moduleCalls.LastOrDefault(), inferred))
+            {
+                _moduleCalls.Add(inferred);
+            }
+        }
+
+        _open.Push(new(name, inputs, module, isBackward));
     }
 
     /// <inheritdoc/>
@@ -51,69 +62,13 @@ internal sealed class TraceRecorder(ModuleTree? tree) : IOperatorSink
             return;
         }
 
+        _inferred?.Returned(call.Name, call.Inputs, outputs);
         var children = _open.TryPeek(out var outer) ? outer.Children ??= [] : _calls;
         children.Add(new(call.Name, call.Inputs, outputs, (IReadOnlyList<OperatorCall>?)call.Children ?? [], call.Module, call.IsBackward));
     }
 
     /// <summary>What was recorded so far.</summary>
     internal OperatorTrace ToTrace() => new(_calls, tree?.Root, _moduleCalls);
-
-    private static bool IsBackwardFrame(string name) => name.StartsWith("autograd::engine::", StringComparison.Ordinal);
-
-    /// <summary>
-    /// Recognises a module by its parameter when no hook announced it: TorchScript, the backward pass,
-    /// and modules whose <c>forward</c> was called instead of <c>call</c>.
-    /// </summary>
-    private ModuleCall? Infer(string name, ImmutableArray<OperatorArgument> inputs, OpenCall? outer, ModuleCall? current)
-    {
-        if (tree is null || OwnerOf(inputs, current) is not { } owner || ReferenceEquals(owner, current?.Scope))
-        {
-            return null;
-        }
-
-        var isBackward = outer?.IsBackward == true;
-        if (!isBackward && !tree.IsScript && !IsForwardOf(owner, name, current))
-        {
-            return null;
-        }
-
-        // What an operator of the module calls belongs to the same call of the module.
-        var call = new ModuleCall(owner, current) { IsInferred = true };
-        if (!isBackward)
-        {
-            _moduleCalls.Add(call);
-        }
-
-        return call;
-    }
-
-    private ModuleScope? OwnerOf(ImmutableArray<OperatorArgument> inputs, ModuleCall? current)
-    {
-        foreach (var input in inputs)
-        {
-            var owners = input.Kind switch
-            {
-                ArgumentKind.Tensor => tree!.OwnersOf(input.Tensor!.Identity),
-                ArgumentKind.TensorList => tree!.OwnersOf(input.Tensors.FirstOrDefault()?.Identity ?? 0),
-                _ => [],
-            };
-            if (owners.Count > 0)
-            {
-                return owners.FirstOrDefault(owner => ReferenceEquals(owner, current?.Scope)) ?? owners[0];
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// Whether an operator with a layer's parameter is that layer at work. Another use of the parameter,
-    /// such as an output projection tied to an embedding, belongs to the module that does it.
-    /// </summary>
-    private bool IsForwardOf(ModuleScope owner, string name, ModuleCall? current) =>
-        tree!.IsNativeLeaf(owner) &&
-        (current is null || ModuleTree.IsBelow(owner, current.Scope)) &&
-        owner.TypeName.StartsWith("Embedding", StringComparison.Ordinal) == name.StartsWith("aten::embedding", StringComparison.Ordinal);
 
     private sealed class OpenCall(string name, ImmutableArray<OperatorArgument> inputs, ModuleCall? module, bool isBackward)
     {

@@ -16,6 +16,12 @@ internal static class TraceSession
         using (var observer = new OperatorObserver(recorder))
         using (tree is null ? null : new ModuleHooks(tree, recorder))
         {
+            // No hook announces the root of an archive.
+            if (tree is { IsScript: true })
+            {
+                recorder.Enter(tree.Root);
+            }
+
             code();
         }
 

@@ -37,12 +37,13 @@ public class FlopBudgetTests
     {
         var finding = Only(new() { MaxFlops = Flops.Parse("8G"), Message = "See docs/budgets.md." });
 
-        finding.ShouldBe(new(
-            DiagnosticIds.OverFlops,
-            FindingSeverity.Error,
+        finding.Code.ShouldBe(DiagnosticIds.OverFlops);
+        finding.Severity.ShouldBe(FindingSeverity.Error);
+        finding.Text.ShouldBe(
             "ResNet50 needs 8.178 GFLOPs (4.089 GMACs) for float32[1,3,224,224]; the budget is 8 GFLOPs (2.2 % over, 178,368,512 FLOPs). "
             + "Most of it: layer3 2.929 G (35.8 %), layer2 2.055 G (25.1 %), layer4 1.618 G (19.8 %), layer1 1.336 G (16.3 %). "
-            + "Only the MAC count is within that number: if the limit was meant in multiply-adds, make it a limit on MACs. See docs/budgets.md."));
+            + "Only the MAC count is within that number: if the limit was meant in multiply-adds, make it a limit on MACs. See docs/budgets.md.");
+        finding.Explanation.ShouldBeGolden("Judging", "over-flops.txt");
     }
 
     [Fact]

@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
-/// <summary>Traces a model while it computes.</summary>
-internal static class RealRun
+/// <summary>Traces one forward pass.</summary>
+internal static class InferenceRun
 {
     /// <summary>Runs a model once in evaluation mode without gradients.</summary>
     internal static OperatorTrace Trace(ModuleTree tree, Action call)

@@ -1,0 +1,23 @@
+using static TorchSharp.torch.nn;
+using static TorchSharp.torchvision;
+
+namespace FlopsBudget.Examples.Models;
+
+/// <summary>Models with random weights, for the budgets in the project file.</summary>
+public static class Zoo
+{
+    /// <summary>TorchVision's ResNet-50. Input: float32 [N, 3, 224, 224].</summary>
+    public static Module ResNet50() => models.resnet50();
+
+    /// <summary>TorchVision's VGG-16 without batch norm. Input: float32 [N, 3, 224, 224].</summary>
+    public static Module Vgg16() => models.vgg16();
+
+    /// <summary>TorchVision's MobileNetV2. Input: float32 [N, 3, 224, 224].</summary>
+    public static Module MobileNetV2() => models.mobilenet_v2();
+
+    /// <summary>DenseNet-121 as in torchvision. Input: float32 [N, 3, 224, 224].</summary>
+    public static Module DenseNet121() => new DenseNet(growthRate: 32, blockLayers: [6, 12, 24, 16], initialFeatures: 64, classes: 1000);
+
+    /// <summary>GPT-2 small, 124 M parameters. Input: int64 [N, T] token numbers, T up to 1,024.</summary>
+    public static Module Gpt2Small() => new Gpt2(layers: 12, width: 768, heads: 12, vocabulary: 50257, context: 1024);
+}

@@ -1,0 +1,23 @@
+namespace FlopsBudget.MSBuild;
+
+/// <summary>
+/// The few codes that the task itself reports, equal to those in <c>FlopsBudget.Judging.DiagnosticIds</c>
+/// (a test compares them): the task may not depend on the library.
+/// </summary>
+internal static class Codes
+{
+    /// <summary>A native library cannot be loaded.</summary>
+    public const string NativeLibrary = "FLOPS0401";
+
+    /// <summary>The process that counts could not be started.</summary>
+    public const string HostNotStarted = "FLOPS0404";
+
+    /// <summary>The process that counts ended without a usable result.</summary>
+    public const string HostCrashed = "FLOPS0901";
+
+    /// <summary>The process that counts took too long and was ended.</summary>
+    public const string HostTimedOut = "FLOPS0902";
+
+    /// <summary>The page that explains a code.</summary>
+    public static string HelpPage(string code) => $"build/docs/{code}.md";
+}

@@ -1,0 +1,34 @@
+namespace FlopsBudget.MSBuild.Natives;
+
+/// <summary>Writes files so that a reader sees the old or the new one, never a part.</summary>
+internal static class AtomicFile
+{
+    /// <summary>
+    /// Puts a new file in a path's place. What was there is unlinked, not overwritten: it may be a hard or symbolic link
+    /// whose other name belongs to someone else.
+    /// </summary>
+    /// <param name="path">The path; its folder is created.</param>
+    /// <param name="bytes">The content.</param>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    public static void Write(string path, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            if (File.Exists(path))
+            {
+                File.Replace(temporary, path, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(temporary, path);
+            }
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

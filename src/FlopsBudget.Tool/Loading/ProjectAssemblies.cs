@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using FlopsBudget.Judging;
+
+namespace FlopsBudget.Tool.Loading;
+
+/// <summary>
+/// Gives the default load context what the project was built against, so that the user's code and FlopsBudget see one TorchSharp: the project's.
+/// </summary>
+internal sealed class ProjectAssemblies
+{
+    private readonly ProjectFiles _files;
+    private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string _folder;
+
+    private ProjectAssemblies(ProjectFiles files)
+    {
+        _files = files;
+        _folder = Path.GetDirectoryName(Path.GetFullPath(files.Assembly))!;
+        foreach (var path in files.References)
+        {
+            _paths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+        }
+    }
+
+    /// <summary>From now on the project's assemblies can be loaded by name.</summary>
+    internal static ProjectAssemblies Open(ProjectFiles files)
+    {
+        var assemblies = new ProjectAssemblies(files);
+        AssemblyLoadContext.Default.Resolving += assemblies.Resolve;
+        return assemblies;
+    }
+
+    /// <summary>Where the project's TorchSharp is; null when it has none.</summary>
+    internal string? TorchSharpPath => PathOf("TorchSharp");
+
+    /// <summary>The project's own assembly.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0405</c>: it cannot be loaded.</exception>
+    internal Assembly LoadProject() => Load(_files.Assembly);
+
+    /// <summary>An assembly of the project by its file or simple name.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0405</c>: there is none, or it cannot be loaded.</exception>
+    internal Assembly LoadNamed(string name)
+    {
+        var simpleName = name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(name) : name;
+        return simpleName.Equals(Path.GetFileNameWithoutExtension(_files.Assembly), StringComparison.OrdinalIgnoreCase)
+            ? LoadProject()
+            : Load(PathOf(simpleName) ?? throw new FlopsBudgetException(
+                DiagnosticIds.AssemblyNotLoaded,
+                $"The project has no assembly \"{name}\". It has {string.Join(", ", _paths.Keys.Prepend(Path.GetFileNameWithoutExtension(_files.Assembly)))}."));
+    }
+
+    /// <summary>The referenced assemblies that use TorchSharp, and so may hold models; those that cannot be loaded are left out.</summary>
+    internal IEnumerable<Assembly> LoadReferencesWithModels() => _files.References
+        .Where(path => !Path.GetFileNameWithoutExtension(path).Equals("TorchSharp", StringComparison.OrdinalIgnoreCase))
+        .Where(AssemblyFile.UsesTorchSharp)
+        .Select(Load);
+
+    private static Assembly Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FlopsBudgetException(DiagnosticIds.AssemblyNotLoaded, $"The assembly {path} does not exist. Build the project first.");
+        }
+
+        try
+        {
+            return AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(path));
+        }
+        catch (Exception exception) when (exception is BadImageFormatException or FileLoadException or FileNotFoundException)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.AssemblyNotLoaded,
+                $"The assembly {path} cannot be loaded into .NET {Environment.Version}: {exception.Message}",
+                exception);
+        }
+    }
+
+    private Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
+        name.Name is { } simpleName && PathOf(simpleName) is { } path ? context.LoadFromAssemblyPath(Path.GetFullPath(path)) : null;
+
+    private string? PathOf(string simpleName)
+    {
+        if (_paths.TryGetValue(simpleName, out var path) && File.Exists(path))
+        {
+            return path;
+        }
+
+        var beside = Path.Combine(_folder, simpleName + ".dll");
+        return File.Exists(beside) ? beside : null;
+    }
+}

@@ -1,0 +1,77 @@
+namespace FlopsBudget.Interop;
+
+/// <summary>Lists, texts and optional values that libtorch hands to a kernel (torch/csrc/stable/c/shim.h).</summary>
+internal sealed unsafe class StableListApi
+{
+    private static readonly Lazy<StableListApi> Instance = new(() => new(TorchLibrary.Loaded));
+
+    private readonly delegate* unmanaged<nuint, nint*, int> _new;
+    private readonly delegate* unmanaged<nint, nuint*, int> _size;
+    private readonly delegate* unmanaged<nint, nuint, ulong*, int> _item;
+    private readonly delegate* unmanaged<nint, ulong, int> _pushBack;
+    private readonly delegate* unmanaged<nint, int> _delete;
+    private readonly delegate* unmanaged<nint, nuint*, int> _textLength;
+    private readonly delegate* unmanaged<nint, byte**, int> _textBytes;
+    private readonly delegate* unmanaged<nint, int> _deleteText;
+
+    private StableListApi(TorchLibrary library)
+    {
+        _new = (delegate* unmanaged<nuint, nint*, int>)library.Export("torch_new_list_reserve_size");
+        _size = (delegate* unmanaged<nint, nuint*, int>)library.Export("torch_list_size");
+        _item = (delegate* unmanaged<nint, nuint, ulong*, int>)library.Export("torch_list_get_item");
+        _pushBack = (delegate* unmanaged<nint, ulong, int>)library.Export("torch_list_push_back");
+        _delete = (delegate* unmanaged<nint, int>)library.Export("torch_delete_list");
+        _textLength = (delegate* unmanaged<nint, nuint*, int>)library.Export("torch_string_length");
+        _textBytes = (delegate* unmanaged<nint, byte**, int>)library.Export("torch_string_c_str");
+        _deleteText = (delegate* unmanaged<nint, int>)library.Export("torch_delete_string");
+    }
+
+    /// <summary>The functions, resolved once.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
+    internal static StableListApi Default => Instance.Value;
+
+    /// <summary>A list of values, owned by the caller; it takes over what the values own.</summary>
+    internal nint New(ReadOnlySpan<ulong> values)
+    {
+        nint list;
+        StableAbiError.ThrowIfFailed(_new((nuint)values.Length, &list), "torch_new_list_reserve_size");
+        foreach (var value in values)
+        {
+            StableAbiError.ThrowIfFailed(_pushBack(list, value), "torch_list_push_back");
+        }
+
+        return list;
+    }
+
+    /// <summary>The values of a list.</summary>
+    internal ulong[] Values(nint list)
+    {
+        nuint size;
+        StableAbiError.ThrowIfFailed(_size(list, &size), "torch_list_size");
+        var values = new ulong[checked((int)size)];
+        for (var index = 0; index < values.Length; index++)
+        {
+            ulong value;
+            StableAbiError.ThrowIfFailed(_item(list, (nuint)index, &value), "torch_list_get_item");
+            values[index] = value;
+        }
+
+        return values;
+    }
+
+    /// <summary>Gives a list back, without what its values own.</summary>
+    internal void Delete(nint list) => StableAbiError.ThrowIfFailed(_delete(list), "torch_delete_list");
+
+    /// <summary>The characters of a text.</summary>
+    internal string Text(nint text)
+    {
+        nuint length;
+        StableAbiError.ThrowIfFailed(_textLength(text, &length), "torch_string_length");
+        byte* bytes;
+        StableAbiError.ThrowIfFailed(_textBytes(text, &bytes), "torch_string_c_str");
+        return System.Text.Encoding.UTF8.GetString(bytes, checked((int)length));
+    }
+
+    /// <summary>Gives a text back.</summary>
+    internal void DeleteText(nint text) => StableAbiError.ThrowIfFailed(_deleteText(text), "torch_delete_string");
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using FlopsBudget.Tracing;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Interop;
+
+/// <summary>Tensors through libtorch's C interface (torch/csrc/inductor/aoti_torch/c/shim.h): handles that somebody owns.</summary>
+internal sealed unsafe class StableTensorApi
+{
+    private static readonly Lazy<StableTensorApi> Instance = new(() => new(TorchLibrary.Loaded));
+
+    private readonly delegate* unmanaged<nint, nint*, int> _newHandle;
+    private readonly delegate* unmanaged<nint, int> _delete;
+    private readonly delegate* unmanaged<nint, nint, int> _assign;
+    private readonly delegate* unmanaged<nint*, int> _newUndefined;
+    private readonly delegate* unmanaged<nint, byte*, int> _isDefined;
+    private readonly delegate* unmanaged<nint, long*, int> _dim;
+    private readonly delegate* unmanaged<nint, long**, int> _sizes;
+    private readonly delegate* unmanaged<nint, long**, int> _strides;
+    private readonly delegate* unmanaged<nint, int*, int> _dtype;
+    private readonly delegate* unmanaged<nint, int*, int> _deviceType;
+    private readonly delegate* unmanaged<long, long*, long*, int, int, int, nint*, int> _emptyStrided;
+    private readonly int _meta;
+
+    private StableTensorApi(TorchLibrary library)
+    {
+        _newHandle = (delegate* unmanaged<nint, nint*, int>)library.Export("aoti_torch_new_tensor_handle");
+        _delete = (delegate* unmanaged<nint, int>)library.Export("aoti_torch_delete_tensor_object");
+        _assign = (delegate* unmanaged<nint, nint, int>)library.Export("aoti_torch_assign_tensors");
+        _newUndefined = (delegate* unmanaged<nint*, int>)library.Export("aoti_torch_new_uninitialized_tensor");
+        _isDefined = (delegate* unmanaged<nint, byte*, int>)library.Export("aoti_torch_is_defined");
+        _dim = (delegate* unmanaged<nint, long*, int>)library.Export("aoti_torch_get_dim");
+        _sizes = (delegate* unmanaged<nint, long**, int>)library.Export("aoti_torch_get_sizes");
+        _strides = (delegate* unmanaged<nint, long**, int>)library.Export("aoti_torch_get_strides");
+        _dtype = (delegate* unmanaged<nint, int*, int>)library.Export("aoti_torch_get_dtype");
+        _deviceType = (delegate* unmanaged<nint, int*, int>)library.Export("aoti_torch_get_device_type");
+        _emptyStrided = (delegate* unmanaged<long, long*, long*, int, int, int, nint*, int>)library.Export("aoti_torch_empty_strided");
+        _meta = ((delegate* unmanaged<int>)library.Export("aoti_torch_device_type_meta"))();
+    }
+
+    /// <summary>The functions, resolved once.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
+    internal static StableTensorApi Default => Instance.Value;
+
+    /// <summary>A second handle of the same tensor, owned by the caller.</summary>
+    internal nint NewHandle(nint tensor)
+    {
+        nint handle;
+        Check(_newHandle(tensor, &handle), "aoti_torch_new_tensor_handle");
+        return handle;
+    }
+
+    /// <summary>Gives a handle back.</summary>
+    internal void Delete(nint handle) => Check(_delete(handle), "aoti_torch_delete_tensor_object");
+
+    /// <summary>Lets the destination's handle refer to the source's tensor; what it referred to loses one owner.</summary>
+    internal void Assign(nint source, nint destination) => Check(_assign(source, destination), "aoti_torch_assign_tensors");
+
+    /// <summary>A handle of the undefined tensor.</summary>
+    internal nint NewUndefined()
+    {
+        nint handle;
+        Check(_newUndefined(&handle), "aoti_torch_new_uninitialized_tensor");
+        return handle;
+    }
+
+    /// <summary>A meta tensor: sizes and strides without storage.</summary>
+    internal nint NewMeta(ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides, ScalarType type)
+    {
+        nint handle;
+        fixed (long* sizesPointer = sizes)
+        fixed (long* stridesPointer = strides)
+        {
+            Check(_emptyStrided(sizes.Length, sizesPointer, stridesPointer, (int)type, _meta, 0, &handle), "aoti_torch_empty_strided");
+        }
+
+        return handle;
+    }
+
+    /// <summary>The shape behind a handle, or null for an undefined tensor.</summary>
+    internal TensorShape? Shape(nint handle)
+    {
+        byte defined;
+        Check(_isDefined(handle, &defined), "aoti_torch_is_defined");
+        if (defined == 0)
+        {
+            return null;
+        }
+
+        long* sizes;
+        Check(_sizes(handle, &sizes), "aoti_torch_get_sizes");
+        int type;
+        Check(_dtype(handle, &type), "aoti_torch_get_dtype");
+        return new([.. new ReadOnlySpan<long>(sizes, Rank(handle))], (ScalarType)type, (long)*(nint*)handle);
+    }
+
+    /// <summary>The strides behind a handle.</summary>
+    internal ImmutableArray<long> Strides(nint handle)
+    {
+        long* strides;
+        Check(_strides(handle, &strides), "aoti_torch_get_strides");
+        return [.. new ReadOnlySpan<long>(strides, Rank(handle))];
+    }
+
+    /// <summary>The address of the tensor itself, which is the same for all its handles.</summary>
+    internal static long IdentityOf(Tensor tensor) => (long)*(nint*)tensor.Handle;
+
+    /// <summary>Whether the tensor is on the meta device.</summary>
+    internal bool IsMeta(nint handle)
+    {
+        int type;
+        Check(_deviceType(handle, &type), "aoti_torch_get_device_type");
+        return type == _meta;
+    }
+
+    private int Rank(nint handle)
+    {
+        long rank;
+        Check(_dim(handle, &rank), "aoti_torch_get_dim");
+        return checked((int)rank);
+    }
+
+    private static void Check(int error, string function) => StableAbiError.ThrowIfFailed(error, function);
+}

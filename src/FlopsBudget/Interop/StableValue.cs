@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Meta;
+
+namespace FlopsBudget.Interop;
+
+/// <summary>Reads and gives back one value of a kernel's stack, as its declared type says.</summary>
+internal static unsafe class StableValue
+{
+    /// <summary>What the value is, as shapes and numbers.</summary>
+    internal static OperatorArgument Read(ulong value, SchemaType type)
+    {
+        if (type.IsOptional)
+        {
+            return value == 0 ? OperatorArgument.None : Read(*(ulong*)value, type.Required);
+        }
+
+        if (type.Element is { } element)
+        {
+            return ReadList(StableListApi.Default.Values((nint)value), element);
+        }
+
+        return type.Kind switch
+        {
+            ArgumentKind.Tensor => OperatorArgument.Of(StableTensorApi.Default.Shape((nint)value)),
+            ArgumentKind.Int => OperatorArgument.Of((long)value),
+            ArgumentKind.Double => OperatorArgument.Of(BitConverter.UInt64BitsToDouble(value)),
+            ArgumentKind.Bool => OperatorArgument.Of((byte)value != 0),
+            ArgumentKind.Text => OperatorArgument.Of(StableListApi.Default.Text((nint)value)),
+            _ => OperatorArgument.Other,
+        };
+    }
+
+    /// <summary>The tensor handle in a value of a required or optional tensor; 0 for none.</summary>
+    internal static nint Handle(ulong value, SchemaType type) =>
+        !type.IsOptional ? (nint)value : value == 0 ? 0 : (nint)(*(ulong*)value);
+
+    /// <summary>Gives back everything that a value owns, except a handle that is handed on as a result.</summary>
+    internal static void Free(ulong value, SchemaType type, nint handedOn = 0)
+    {
+        if (type.IsOptional)
+        {
+            if (value != 0)
+            {
+                Free(*(ulong*)value, type.Required, handedOn);
+                // libtorch 2.10 makes it with operator new and has no export to delete it; operator new is malloc in every C++ library it is built with.
+                NativeMemory.Free((void*)value);
+            }
+        }
+        else if (type.Element is { } element)
+        {
+            foreach (var item in StableListApi.Default.Values((nint)value))
+            {
+                Free(item, element, handedOn);
+            }
+
+            StableListApi.Default.Delete((nint)value);
+        }
+        else if (type.Kind == ArgumentKind.Tensor && (nint)value != handedOn)
+        {
+            StableTensorApi.Default.Delete((nint)value);
+        }
+        else if (type.Kind == ArgumentKind.Text)
+        {
+            StableListApi.Default.DeleteText((nint)value);
+        }
+    }
+
+    private static OperatorArgument ReadList(ulong[] values, SchemaType element) => element.Kind switch
+    {
+        ArgumentKind.Tensor => OperatorArgument.Of([.. values.Select(value => Read(value, element).Tensor)]),
+        ArgumentKind.Int or ArgumentKind.Bool => OperatorArgument.Of(values.Select(value => Read(value, element).Int).ToImmutableArray()),
+        _ => OperatorArgument.Other,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using FlopsBudget.Reporting.Views;
+
+namespace FlopsBudget.Reporting;
+
+/// <summary>Writes a view of a report as CSV (RFC 4180): a line of headings, plain numbers, shares as fractions, lines that end in <c>\r\n</c>.</summary>
+public static class ReportCsv
+{
+    /// <summary>The cost by module.</summary>
+    /// <param name="report">The report.</param>
+    public static string Modules(FlopReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return Write(ModuleView.Flat(report, depth: null));
+    }
+
+    /// <summary>The cost by operator.</summary>
+    /// <param name="report">The report.</param>
+    public static string Operators(FlopReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return Write(OperatorView.Whole(report));
+    }
+
+    /// <summary>The cost by operator in each module.</summary>
+    /// <param name="report">The report.</param>
+    public static string ModulesAndOperators(FlopReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return Write(OperatorView.InEachModule(report));
+    }
+
+    private static string Write(View view)
+    {
+        var text = new StringBuilder();
+        Append(text, view.Columns.Select(column => column.Key));
+        foreach (var row in view.Rows)
+        {
+            Append(text, row.Select(cell => cell.Plain));
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, IEnumerable<string> fields) =>
+        text.AppendJoin(',', fields.Select(Quote)).Append("\r\n");
+
+    private static string Quote(string field) => field.AsSpan().IndexOfAny("\",\r\n") < 0
+        ? field
+        : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

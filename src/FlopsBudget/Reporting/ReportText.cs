@@ -1,0 +1,50 @@
+using System.Text;
+using FlopsBudget.Reporting.Views;
+
+namespace FlopsBudget.Reporting;
+
+/// <summary>Prints a report as plain text, in invariant culture, with lines that end in <c>\n</c>.</summary>
+public static class ReportText
+{
+    /// <summary>The module tree with the cost of each module, the totals, and what was not covered.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="depth">How many levels below the model to show; null for all.</param>
+    public static string Tree(FlopReport report, int? depth = null) =>
+        Write(report, ModuleView.Tree(NotNull(report), depth), TotalView.Of(report), GapsView.Uncounted(report), GapsView.NeverRan(report));
+
+    /// <summary>The cost by module, one path a line.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="depth">How many levels below the model to show; null for all.</param>
+    public static string Modules(FlopReport report, int? depth = null) => Write(report, ModuleView.Flat(NotNull(report), depth));
+
+    /// <summary>The cost by operator, the most expensive first.</summary>
+    /// <param name="report">The report.</param>
+    public static string Operators(FlopReport report) => Write(report, OperatorView.Whole(NotNull(report)));
+
+    /// <summary>The cost by operator in each module.</summary>
+    /// <param name="report">The report.</param>
+    public static string ModulesAndOperators(FlopReport report) => Write(report, OperatorView.InEachModule(NotNull(report)));
+
+    /// <summary>The totals alone.</summary>
+    /// <param name="report">The report.</param>
+    public static string Totals(FlopReport report) => Write(report, TotalView.Of(NotNull(report)));
+
+    private static FlopReport NotNull(FlopReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report;
+    }
+
+    private static string Write(FlopReport report, params View[] views)
+    {
+        var text = new StringBuilder();
+        text.Append(report.Model).Append(FindingText.Inputs(report)).Append('\n');
+        foreach (var view in views.Where(view => view.Rows.Length > 0))
+        {
+            text.Append('\n').Append(view.Title).Append('\n');
+            TextTable.Write(view, text);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using FlopsBudget.Units;
+
+namespace FlopsBudget.Reporting.Views;
+
+/// <summary>One cell of a view: how a person reads it, and how a program does.</summary>
+/// <param name="Text">With separators and units.</param>
+/// <param name="Plain">Without.</param>
+internal readonly record struct Cell(string Text, string Plain)
+{
+    internal static Cell Empty { get; } = new("", "");
+
+    internal static Cell Of(string text) => new(text, text);
+
+    internal static Cell Of(long number) => new(ReadableCount.Exact(number), number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A share of a whole; nothing is divided by a whole of zero.</summary>
+    internal static Cell Share(long part, long whole) => whole == 0
+        ? new("-", "")
+        : new(Percent.Of(part, whole), (part / (decimal)whole).ToString("0.######", CultureInfo.InvariantCulture));
+}

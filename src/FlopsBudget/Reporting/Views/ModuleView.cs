@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace FlopsBudget.Reporting.Views;
+
+/// <summary>The cost by module, as a flat list of paths or as a tree.</summary>
+internal static class ModuleView
+{
+    private static readonly ImmutableArray<Column> Columns =
+        [new("Type", "type"), new("Configuration", "configuration"), Figures.Parameters, .. Figures.Cost, Figures.Calls];
+
+    internal static View Flat(FlopReport report, int? depth) => new(
+        "By module",
+        [new("Module", "path"), .. Columns],
+        [.. Rows(report, depth).Where(row => !row.IsOwn).Select(row => Line(row, Path(row.Module, report), report))]);
+
+    /// <summary>The tree. Where a module computes something itself, a row of its own says so: every row is the sum of the rows one level below it.</summary>
+    internal static View Tree(FlopReport report, int? depth) => new(
+        "Module tree",
+        [new("Module", "path"), .. Columns],
+        [.. Rows(report, depth).Select(row => Line(row, Cell.Of(row.Branches + Name(row, report)), report))]);
+
+    private static Cell Path(ModuleTotal module, FlopReport report) =>
+        new(module.Path.Length == 0 ? report.Model : module.Path, module.Path);
+
+    private static ImmutableArray<Cell> Line(TreeRow row, Cell first, FlopReport report) =>
+    [
+        first,
+        Cell.Of(row.IsOwn ? "" : row.Module.Type),
+        Cell.Of(row.IsOwn ? "" : row.Module.Configuration),
+        Cell.Of(row.Parameters),
+        .. Figures.CostOf(row.Macs, row.ElementwiseOperations, report),
+        row.IsOwn ? Cell.Empty : Figures.CallsOf(row.Module),
+    ];
+
+    private static IEnumerable<TreeRow> Rows(FlopReport report, int? depth) => TreeRows.Of(report.Root, depth);
+
+    private static string Name(TreeRow row, FlopReport report) => (row.IsOwn, row.Module.Path) switch
+    {
+        (true, _) => "(itself)",
+        (_, "") => report.Model,
+        var (_, path) => path[(path.LastIndexOf('.') + 1)..],
+    };
+}

@@ -1,0 +1,7 @@
+namespace FlopsBudget.Tracing;
+
+/// <summary>A trace and how it came about.</summary>
+/// <param name="Trace">What ran.</param>
+/// <param name="Execution"><see cref="Execution.Shape"/> or <see cref="Execution.Real"/>.</param>
+/// <param name="FallbackReason">Why a run on shapes was not enough; null when it was, or was not tried.</param>
+internal sealed record ExecutedTrace(OperatorTrace Trace, Execution Execution, string? FallbackReason);

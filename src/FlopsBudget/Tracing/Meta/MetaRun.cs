@@ -1,0 +1,44 @@
+using FlopsBudget.Interop;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing.Meta;
+
+/// <summary>A stretch of code on this thread that runs on meta tensors: shapes flow, nothing is computed.</summary>
+internal sealed class MetaRun : IDisposable
+{
+    private readonly ModelStandIn? _standIn;
+
+    private MetaRun(ModelStandIn? standIn) => _standIn = standIn;
+
+    /// <summary>The identity of each stand-in, to that of the model's own tensor.</summary>
+    internal IReadOnlyDictionary<long, long> Originals => _standIn?.Originals ?? new Dictionary<long, long>();
+
+    /// <summary>Registers the kernels and puts meta tensors in the place of a model's tensors, until disposal.</summary>
+    /// <param name="model">A live model; null when the code makes its own.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c> or <c>FLOPS0402</c>: libtorch is missing or not the version that is known.</exception>
+    internal static MetaRun Enter(nn.Module? model = null)
+    {
+        MetaLibrary.Register();
+        _ = MetaFault.Take();
+        return new(model is null ? null : ModelStandIn.Enter(model, StandInOf));
+    }
+
+    /// <summary>Throws what a kernel could not throw through libtorch.</summary>
+    /// <exception cref="MetaKernelException">A kernel refused its arguments since the last call.</exception>
+#pragma warning disable CA1822 // belongs to the run that entered, though the thread keeps it
+    internal void ThrowIfFaulted()
+#pragma warning restore CA1822
+    {
+        if (MetaFault.Take() is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    /// <summary>Puts the model's tensors back.</summary>
+    public void Dispose() => _standIn?.Dispose();
+
+    // Sparse and quantised tensors have no strides to copy: they stay, and the run falls back where they meet a meta tensor.
+    private static Tensor? StandInOf(Tensor tensor) =>
+        tensor.device_type == TorchSharp.DeviceType.META || tensor.is_sparse || tensor.is_quantized() ? null : MetaTensors.Like(tensor);
+}

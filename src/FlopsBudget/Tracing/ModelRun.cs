@@ -1,0 +1,82 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Tracing.Meta;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing;
+
+/// <summary>Runs a model once, on shapes or for real, and says which it was.</summary>
+internal static class ModelRun
+{
+    /// <summary>Traces a live model.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
+    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, Execution execution) =>
+        Choose(execution, () => OnShapes(model, input), () => ForReal(model, input));
+
+    /// <summary>Traces a model that is made for each run.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
+    internal static ExecutedTrace Trace(Func<nn.Module> factory, ModelInput input, Execution execution)
+    {
+        return Choose(execution, () => With(OnShapes), () => With(ForReal));
+
+        OperatorTrace With(Func<nn.Module, ModelInput, OperatorTrace> run)
+        {
+            using var model = factory();
+            return run(model, input);
+        }
+    }
+
+    private static ExecutedTrace Choose(Execution execution, Func<OperatorTrace> onShapes, Func<OperatorTrace> forReal)
+    {
+        if (execution == Execution.Real)
+        {
+            return new(forReal(), Execution.Real, null);
+        }
+
+        try
+        {
+            return new(onShapes(), Execution.Shape, null);
+        }
+        catch (FlopsBudgetException)
+        {
+            throw;
+        }
+        catch (Exception exception) when (execution == Execution.Shape)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.ValuesNeeded,
+                $"The model cannot run on shapes alone: {Reason(exception)} Use Execution=\"Auto\" or \"Real\" to run it with values.",
+                exception);
+        }
+        catch (Exception exception)
+        {
+            // A real run follows. If the model is at fault, that run throws the model's own exception, which is the one to show.
+            return new(forReal(), Execution.Real, Reason(exception));
+        }
+    }
+
+    private static OperatorTrace OnShapes(nn.Module model, ModelInput input)
+    {
+        using var meta = MetaRun.Enter(model);
+        var tree = ModuleTree.Of(model);
+        using var tensors = InputTensors.Meta(input);
+        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
+        meta.ThrowIfFaulted();
+        return trace;
+    }
+
+    private static OperatorTrace ForReal(nn.Module model, ModelInput input)
+    {
+        var tree = ModuleTree.Of(model);
+        using var tensors = InputTensors.Real(input);
+        return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
+    }
+
+    /// <summary>The first sentence says it; libtorch adds advice for Python and its own call stack.</summary>
+    private static string Reason(Exception exception)
+    {
+        var text = exception.Message.AsSpan().Trim();
+        var line = text.IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;
+        var sentence = line.IndexOf(". ", StringComparison.Ordinal) is var stop and >= 0 ? line[..stop] : line.TrimEnd('.');
+        return $"{sentence}.";
+    }
+}

@@ -1,0 +1,126 @@
+using System.Reflection;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FlopsBudget.Tests.Tracing;
+
+public class NothingChangesTests
+{
+    [Fact]
+    public void Each_submodule_keeps_its_own_training_flag()
+    {
+        using var model = Sequential(("a", BatchNorm1d(4)), ("b", Sequential(("c", Dropout(0.5)), ("d", Linear(4, 4)))));
+        model.train();
+        model.named_modules().Single(entry => entry.name == "b.c").module.eval();
+        var before = Flags(model);
+        before.Distinct().Count().ShouldBe(2);
+        FlopCounter.Count(model, zeros(2, 4));
+        Flags(model).ShouldBe(before);
+    }
+
+    [Fact]
+    public void Running_statistics_and_weights_stay_bit_for_bit()
+    {
+        using var model = Sequential(("conv", Conv2d(3, 4, 3)), ("norm", BatchNorm2d(4)));
+        model.train();
+        var before = model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
+        FlopCounter.Count(model, ones(2, 3, 6, 6));
+        foreach (var (name, value) in model.state_dict())
+        {
+            value.equal(before[name]).all().item<bool>().ShouldBeTrue(name);
+        }
+    }
+
+    [Fact]
+    public void The_random_state_stays()
+    {
+        using var model = new DrawsNumbers();
+        random.manual_seed(7);
+        var expected = rand(3).data<float>().ToArray();
+        random.manual_seed(7);
+        FlopCounter.Count(model, zeros(2, 4));
+        rand(3).data<float>().ToArray().ShouldBe(expected);
+    }
+
+    [Fact]
+    public void No_hook_stays()
+    {
+        using var model = Sequential(("layer", Linear(4, 4)));
+        FlopCounter.Count(model, zeros(2, 4));
+        HookCount(model).ShouldBe(0);
+        HookCount(model.named_children().Single().module).ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_mode_for_gradients_stays()
+    {
+        using var model = Linear(4, 4);
+        FlopCounter.Count(model, zeros(2, 4));
+        is_grad_enabled().ShouldBeTrue();
+        using (no_grad())
+        {
+            FlopCounter.Count(model, zeros(2, 4));
+            is_grad_enabled().ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public void A_model_that_throws_is_left_as_it_was_and_its_exception_comes_out()
+    {
+        using var model = new Throws();
+        model.train();
+        Should.Throw<NotSupportedException>(() => FlopCounter.Count(model, zeros(2, 4))).Message.ShouldBe("my own");
+        model.training.ShouldBeTrue();
+        HookCount(model).ShouldBe(0);
+        HookCount(model.named_children().Single().module).ShouldBe(0);
+        is_grad_enabled().ShouldBeTrue();
+        using var other = Linear(4, 4);
+        FlopCounter.Count(other, zeros(2, 4)).Root.Calls.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_inputs_stay_usable()
+    {
+        using var model = Linear(4, 4);
+        using var input = ones(2, 4);
+        FlopCounter.Count(model, input);
+        input.sum().item<float>().ShouldBe(8);
+    }
+
+    private static bool[] Flags(nn.Module model) =>
+        [model.training, .. model.named_modules().Select(entry => entry.module.training)];
+
+    private static int HookCount(nn.Module module)
+    {
+        var count = 0;
+        for (var type = module.GetType(); type is not null; type = type.BaseType)
+        {
+            count += type.GetFields(BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(field => field.Name.EndsWith("hooks", StringComparison.Ordinal))
+                .Sum(field => ((System.Collections.ICollection)field.GetValue(module)!).Count);
+        }
+
+        return count;
+    }
+
+    private sealed class DrawsNumbers() : Module<Tensor, Tensor>(nameof(DrawsNumbers))
+    {
+        public override Tensor forward(Tensor input) => input + rand_like(input);
+    }
+
+    private sealed class Throws : Module<Tensor, Tensor>
+    {
+        private readonly Linear layer = Linear(4, 4);
+
+        internal Throws()
+            : base(nameof(Throws)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input)
+        {
+            layer.call(input);
+            throw new NotSupportedException("my own");
+        }
+    }
+}
