@@ -15,7 +15,8 @@ internal static class PyTorchFormulas
             "aten::_scaled_dot_product_efficient_attention" or "aten::_scaled_dot_product_cudnn_attention" => CallReading.Macs(Attention(call)),
         "aten::_scaled_dot_product_flash_attention_for_cpu_backward" or "aten::_scaled_dot_product_flash_attention_backward" or
             "aten::_scaled_dot_product_efficient_attention_backward" or "aten::_scaled_dot_product_cudnn_attention_backward" => CallReading.Macs(AttentionBackward(call)),
-        "aten::mkldnn_rnn_layer" or "aten::mkldnn_rnn_layer_backward" => OperatorTable.Standard.ReadMacs(call),
+        "aten::mkldnn_rnn_layer" => CallReading.Macs(RecurrentLayer(call)),
+        _ when IsOpaque(call.Name) => CallReading.Nothing,
         _ when call.Children.Count == 0 && IsTakenApart(call.Name) => OperatorTable.Standard.ReadMacs(call),
         _ => CallReading.LookInside,
     };
@@ -30,6 +31,15 @@ internal static class PyTorchFormulas
         "aten::lstm" or "aten::gru" or "aten::rnn_tanh" or "aten::rnn_relu" or
         "aten::lstm_cell" or "aten::gru_cell" or "aten::rnn_tanh_cell" or "aten::rnn_relu_cell" or
         "aten::scaled_dot_product_attention" or "aten::einsum";
+
+    /// <summary>Kernels that run products inside, which PyTorch's counter does not get to see.</summary>
+    private static bool IsOpaque(string name) => name is
+        "aten::_trilinear" or "aten::addbmm" or "aten::addbmm_" or "aten::_euclidean_dist" or "aten::_cdist_forward" or
+        "aten::_native_multi_head_attention" or "aten::_transformer_encoder_layer_fwd" or "aten::_triton_multi_head_attention";
+
+    /// <summary>One direction of a layer of an LSTM, which the CPU's library runs as one: steps x batch x weights.</summary>
+    private static long RecurrentLayer(OperatorCall call) =>
+        checked(Shapes.Product(call.Tensor(0).Sizes[..^1]) * (call.Tensor(1).Elements + call.Tensor(2).Elements));
 
     private static long Product(TensorShape left, TensorShape right) => checked(left.Elements * right.Size(-1));
 
