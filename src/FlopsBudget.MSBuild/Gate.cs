@@ -9,8 +9,8 @@ using FlopsBudget.MSBuild.Results;
 namespace FlopsBudget.MSBuild;
 
 /// <summary>
-/// Gets a verdict for every budget: from one process for all of them or, when that process ends without a result, from one
-/// process for each, so that a model that brings its process down is named and the others are judged all the same.
+/// Gets a verdict for every budget from one process for all of them. When a model brings that process down, it has left the verdicts
+/// so far and the model's name; another process then says so and goes on with the others.
 /// </summary>
 internal sealed class Gate(HostProcess host, string requestPath, string resultPath)
 {
@@ -21,31 +21,19 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
     /// <exception cref="IOException">The request cannot be written.</exception>
     public GateResult Judge(GateRequest request)
     {
-        var run = Run(request);
-        if (run.Result is { } result)
+        File.Delete(resultPath);
+        AtomicFile.Write(requestPath, Encoding.UTF8.GetBytes(request.ToXml().ToString()));
+        var run = Run(request, endedWith: null);
+
+        // Each process settles at least one budget; one that does not will not get further the next time.
+        for (var settled = 0; run.Unfinished is { } exit; settled++)
         {
-            return result;
+            run = settled <= request.Budgets.Count
+                ? Run(request, exit.ExitCode)
+                : HostRun.Without(Codes.HostCrashed, "the process that counts ended early again and again.", exit.Output);
         }
 
-        return request.Budgets.Count == 1 || run.Code == Codes.HostNotStarted || host.IsCancelled
-            ? Failed(request, run)
-            : JudgeOneByOne(request);
-    }
-
-    private GateResult JudgeOneByOne(GateRequest request)
-    {
-        var diagnostics = new List<GateDiagnostic>();
-        var passed = new List<bool>();
-        for (var i = 0; i < request.Budgets.Count; i++)
-        {
-            var one = request.Only(i);
-            var run = Run(one);
-            var result = run.Result ?? Failed(one, run);
-            diagnostics.AddRange(result.Diagnostics.Select(diagnostic => diagnostic.At(i)));
-            passed.AddRange(result.Passed);
-        }
-
-        return new GateResult(diagnostics, passed);
+        return run.Result ?? Failed(request, run);
     }
 
     private static GateResult Failed(GateRequest request, HostRun run)
@@ -57,15 +45,13 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
             [.. request.Budgets.Select(_ => false)]);
     }
 
-    private HostRun Run(GateRequest request)
+    private HostRun Run(GateRequest request, int? endedWith)
     {
-        File.Delete(resultPath);
-        AtomicFile.Write(requestPath, Encoding.UTF8.GetBytes(request.ToXml().ToString()));
         var limit = TimeLimits.For(request);
         HostExit exit;
         try
         {
-            exit = host.Check(requestPath, resultPath, limit);
+            exit = host.Check(requestPath, resultPath, limit, endedWith);
         }
         catch (Win32Exception exception)
         {
@@ -88,14 +74,15 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
 
         try
         {
-            var result = ResultReader.Read(File.ReadAllBytes(resultPath), request.Budgets.Count);
-            var allPassed = result.Passed.All(passed => passed);
-            return allPassed == (exit.ExitCode == 0)
-                ? HostRun.With(result)
-                : HostRun.Without(
-                    Codes.HostCrashed,
-                    $"the process that counts ended with exit code {Text(exit.ExitCode)}, but its result says that {(allPassed ? "all budgets are kept" : "a budget is not kept")}.",
-                    exit.Output);
+            var bytes = File.ReadAllBytes(resultPath);
+            if (!ResultReader.IsComplete(bytes))
+            {
+                return HostRun.Of(exit);
+            }
+
+            return exit.ExitCode == 0
+                ? HostRun.With(ResultReader.Read(bytes, request.Budgets.Count))
+                : HostRun.Without(Codes.HostCrashed, $"the process that counts has given a result, and then ended with exit code {Text(exit.ExitCode)}. {Hint(exit.ExitCode)}", exit.Output);
         }
         catch (InvalidDataException exception)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Microsoft.Build.Utilities;
 
@@ -34,11 +35,12 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
     /// <param name="requestPath">The request.</param>
     /// <param name="resultPath">Where the result goes.</param>
     /// <param name="timeLimit">After this it is ended, with all processes that it has started.</param>
+    /// <param name="endedWith">The exit code of an earlier process, which has left a part of the result; null for the first.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It could not be started.</exception>
-    public HostExit Check(string requestPath, string resultPath, TimeSpan timeLimit)
+    public HostExit Check(string requestPath, string resultPath, TimeSpan timeLimit, int? endedWith = null)
     {
         using var output = new HostOutput(logPath);
-        using var process = new Process { StartInfo = StartInfo(requestPath, resultPath) };
+        using var process = new Process { StartInfo = StartInfo(requestPath, resultPath, endedWith) };
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
 
@@ -91,7 +93,7 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         }
     }
 
-    private ProcessStartInfo StartInfo(string requestPath, string resultPath)
+    private ProcessStartInfo StartInfo(string requestPath, string resultPath, int? endedWith)
     {
         var arguments = new CommandLineBuilder();
         arguments.AppendSwitch("exec");
@@ -99,6 +101,12 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         arguments.AppendSwitch("check");
         arguments.AppendSwitchIfNotNull("--request ", requestPath);
         arguments.AppendSwitchIfNotNull("--result ", resultPath);
+        if (endedWith is { } code)
+        {
+            arguments.AppendSwitch("--resume");
+            arguments.AppendSwitchIfNotNull("--exit-code ", code.ToString(CultureInfo.InvariantCulture));
+        }
+
         return new ProcessStartInfo(dotnet, arguments.ToString())
         {
             WorkingDirectory = workingFolder,

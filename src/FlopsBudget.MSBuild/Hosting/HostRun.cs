@@ -5,9 +5,10 @@ namespace FlopsBudget.MSBuild.Hosting;
 /// <summary>What one run of the process that counts has given: a result, or a code and a sentence that say why there is none.</summary>
 internal sealed class HostRun
 {
-    private HostRun(GateResult? result, string code, string problem, string output)
+    private HostRun(GateResult? result, HostExit? unfinished, string code, string problem, string output)
     {
         Result = result;
+        Unfinished = unfinished;
         Code = code;
         Problem = problem;
         Output = output;
@@ -15,6 +16,9 @@ internal sealed class HostRun
 
     /// <summary>The result, or null.</summary>
     public GateResult? Result { get; }
+
+    /// <summary>How a process ended that left its work for another one to go on with, or null.</summary>
+    public HostExit? Unfinished { get; }
 
     /// <summary>Without a result: the code.</summary>
     public string Code { get; }
@@ -26,8 +30,11 @@ internal sealed class HostRun
     public string Output { get; }
 
     /// <summary>A run with a result.</summary>
-    public static HostRun With(GateResult result) => new(result, "", "", "");
+    public static HostRun With(GateResult result) => new(result, null, "", "", "");
+
+    /// <summary>A run that has left its work for another one.</summary>
+    public static HostRun Of(HostExit unfinished) => new(null, unfinished, "", "", unfinished.Output);
 
     /// <summary>A run without one.</summary>
-    public static HostRun Without(string code, string problem, string output) => new(null, code, problem, output);
+    public static HostRun Without(string code, string problem, string output) => new(null, null, code, problem, output);
 }

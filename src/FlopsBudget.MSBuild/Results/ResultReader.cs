@@ -8,11 +8,22 @@ namespace FlopsBudget.MSBuild.Results;
 /// <summary>Reads a result and refuses one that does not answer the request.</summary>
 internal static class ResultReader
 {
+    /// <summary>Whether the process that wrote a result came to the end of its work.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
+    public static bool IsComplete(byte[] bytes) => (string?)Root(bytes).Attribute("complete") == "true";
+
     /// <summary>Reads a result.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="budgets">The number of budgets that were asked about.</param>
     /// <exception cref="InvalidDataException">The file is damaged, of another version, or lacks a verdict or a reason for one.</exception>
     public static GateResult Read(byte[] bytes, int budgets)
+    {
+        var root = Root(bytes);
+        var diagnostics = root.Elements("diagnostic").Select(element => Diagnostic(element, budgets)).ToList();
+        return new GateResult(diagnostics, Verdicts(root, diagnostics, budgets));
+    }
+
+    private static XElement Root(byte[] bytes)
     {
         XElement root;
         try
@@ -24,13 +35,9 @@ internal static class ResultReader
             throw new InvalidDataException($"it is not XML ({exception.Message})", exception);
         }
 
-        if (root.Name.LocalName != "flopsBudgetResult" || (string?)root.Attribute("version") != "1")
-        {
-            throw new InvalidDataException("it is not a result of version 1");
-        }
-
-        var diagnostics = root.Elements("diagnostic").Select(element => Diagnostic(element, budgets)).ToList();
-        return new GateResult(diagnostics, Verdicts(root, diagnostics, budgets));
+        return root.Name.LocalName == "flopsBudgetResult" && (string?)root.Attribute("version") == "1"
+            ? root
+            : throw new InvalidDataException("it is not a result of version 1");
     }
 
     private static bool[] Verdicts(XElement root, List<GateDiagnostic> diagnostics, int budgets)
