@@ -9,8 +9,8 @@ using FlopsBudget.MSBuild.Results;
 namespace FlopsBudget.MSBuild;
 
 /// <summary>
-/// Gets a verdict for every budget from one process for all of them. When a model brings that process down, it has left the verdicts
-/// so far and the model's name; another process then says so and goes on with the others.
+/// Gets a verdict for every budget from one process. When a model brings that process down, the result file says which one it
+/// was; the process is started again to report it and to go on with the others.
 /// </summary>
 internal sealed class Gate(HostProcess host, string requestPath, string resultPath)
 {
@@ -23,17 +23,25 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
     {
         File.Delete(resultPath);
         AtomicFile.Write(requestPath, Encoding.UTF8.GetBytes(request.ToXml().ToString()));
-        var run = Run(request, endedWith: null);
-
-        // Each process settles at least one budget; one that does not will not get further the next time.
-        for (var settled = 0; run.Unfinished is { } exit; settled++)
+        var settled = -1;
+        int? resumeAfter = null;
+        while (true)
         {
-            run = settled <= request.Budgets.Count
-                ? Run(request, exit.ExitCode)
-                : HostRun.Without(Codes.HostCrashed, "the process that counts ended early again and again.", exit.Output);
-        }
+            var run = Run(request, resumeAfter);
+            if (run.Result is { } result)
+            {
+                return result;
+            }
 
-        return run.Result ?? Failed(request, run);
+            // Each run settles at least one budget; one that does not would not the next time either.
+            if (run.Settled <= settled || run.Settled is null)
+            {
+                return Failed(request, run);
+            }
+
+            settled = run.Settled.Value;
+            resumeAfter = run.ExitCode;
+        }
     }
 
     private static GateResult Failed(GateRequest request, HostRun run)
@@ -45,48 +53,38 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
             [.. request.Budgets.Select(_ => false)]);
     }
 
-    private HostRun Run(GateRequest request, int? endedWith)
+    private HostRun Run(GateRequest request, int? resumeAfter)
     {
         var limit = TimeLimits.For(request);
         HostExit exit;
         try
         {
-            exit = host.Check(requestPath, resultPath, limit, endedWith);
+            exit = host.Check(requestPath, resultPath, resumeAfter, limit);
         }
         catch (Win32Exception exception)
         {
-            return HostRun.Without(Codes.HostNotStarted, $"the process that counts could not be started: {exception.Message}.", "");
+            return HostRun.Without(Codes.HostNotStarted, $"the process that counts could not be started: {exception.Message}.");
         }
 
-        return exit.Cancelled ? HostRun.Without(Codes.HostCrashed, "the build was cancelled.", "")
-            : exit.TimedOut ? HostRun.Without(Codes.HostTimedOut, TooLong(limit), exit.Output)
-            : ReadResult(request, exit);
+        return exit.Cancelled ? HostRun.Without(Codes.HostCrashed, "the build was cancelled.")
+            : exit.TimedOut ? HostRun.Without(Codes.HostTimedOut, TooLong(limit), exit)
+            : File.Exists(resultPath) ? ReadResult(request, exit)
+            : exit.ExitCode == FrameworkMissing ? HostRun.Without(Codes.HostNotStarted, "the process that counts needs a newer .NET runtime than is installed.", exit)
+            : HostRun.Without(Codes.HostCrashed, $"the process that counts ended with exit code {Text(exit.ExitCode)} and without a result. {Hint(exit.ExitCode)}", exit);
     }
 
     private HostRun ReadResult(GateRequest request, HostExit exit)
     {
-        if (!File.Exists(resultPath))
-        {
-            return exit.ExitCode == FrameworkMissing
-                ? HostRun.Without(Codes.HostNotStarted, "the process that counts needs a newer .NET runtime than is installed.", exit.Output)
-                : HostRun.Without(Codes.HostCrashed, $"the process that counts ended with exit code {Text(exit.ExitCode)} and without a result. {Hint(exit.ExitCode)}", exit.Output);
-        }
-
         try
         {
-            var bytes = File.ReadAllBytes(resultPath);
-            if (!ResultReader.IsComplete(bytes))
-            {
-                return HostRun.Of(exit);
-            }
-
-            return exit.ExitCode == 0
-                ? HostRun.With(ResultReader.Read(bytes, request.Budgets.Count))
-                : HostRun.Without(Codes.HostCrashed, $"the process that counts has given a result, and then ended with exit code {Text(exit.ExitCode)}. {Hint(exit.ExitCode)}", exit.Output);
+            var file = ResultFile.Read(resultPath);
+            return !file.IsComplete ? HostRun.Unfinished(file.VerdictCount, $"the process that counts ended with exit code {Text(exit.ExitCode)} before its result was complete. {Hint(exit.ExitCode)}", exit)
+                : exit.ExitCode == 0 ? HostRun.With(file.ToResult(request.Budgets.Count))
+                : HostRun.Without(Codes.HostCrashed, $"the process that counts has written its result, but then ended with exit code {Text(exit.ExitCode)}. {Hint(exit.ExitCode)}", exit);
         }
         catch (InvalidDataException exception)
         {
-            return HostRun.Without(Codes.HostCrashed, $"the result of the process that counts cannot be used: {exception.Message}.", exit.Output);
+            return HostRun.Without(Codes.HostCrashed, $"the result of the process that counts cannot be used: {exception.Message}.", exit);
         }
     }
 

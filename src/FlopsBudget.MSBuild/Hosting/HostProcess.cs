@@ -34,13 +34,13 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
     /// <summary>Runs the tool's check of a request and waits for its end.</summary>
     /// <param name="requestPath">The request.</param>
     /// <param name="resultPath">Where the result goes.</param>
+    /// <param name="resumeAfter">The exit code of the run before, when that one ended too early and this one is to go on with its result.</param>
     /// <param name="timeLimit">After this it is ended, with all processes that it has started.</param>
-    /// <param name="endedWith">The exit code of an earlier process, which has left a part of the result; null for the first.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It could not be started.</exception>
-    public HostExit Check(string requestPath, string resultPath, TimeSpan timeLimit, int? endedWith = null)
+    public HostExit Check(string requestPath, string resultPath, int? resumeAfter, TimeSpan timeLimit)
     {
-        using var output = new HostOutput(logPath);
-        using var process = new Process { StartInfo = StartInfo(requestPath, resultPath, endedWith) };
+        using var output = new HostOutput(logPath, append: resumeAfter is not null);
+        using var process = new Process { StartInfo = StartInfo(requestPath, resultPath, resumeAfter) };
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
 
@@ -93,7 +93,7 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         }
     }
 
-    private ProcessStartInfo StartInfo(string requestPath, string resultPath, int? endedWith)
+    private ProcessStartInfo StartInfo(string requestPath, string resultPath, int? resumeAfter)
     {
         var arguments = new CommandLineBuilder();
         arguments.AppendSwitch("exec");
@@ -101,10 +101,10 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         arguments.AppendSwitch("check");
         arguments.AppendSwitchIfNotNull("--request ", requestPath);
         arguments.AppendSwitchIfNotNull("--result ", resultPath);
-        if (endedWith is { } code)
+        if (resumeAfter is { } exitCode)
         {
             arguments.AppendSwitch("--resume");
-            arguments.AppendSwitchIfNotNull("--exit-code ", code.ToString(CultureInfo.InvariantCulture));
+            arguments.AppendSwitchIfNotNull("--exit-code ", exitCode.ToString(CultureInfo.InvariantCulture));
         }
 
         return new ProcessStartInfo(dotnet, arguments.ToString())
