@@ -4,7 +4,7 @@ using FlopsBudget.Counting.Formulas;
 namespace FlopsBudget.Counting;
 
 /// <summary>The rules for all operators that are known, by name.</summary>
-public sealed class OperatorTable
+public sealed partial class OperatorTable
 {
     private readonly FrozenDictionary<string, OperatorRule> _rules;
 
