@@ -19,7 +19,8 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
         return Read((IValue*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))));
     }
 
-    private ImmutableArray<OperatorArgument> Read(IValue* values, int count)
+    /// <summary>The values in a row of IValues.</summary>
+    internal ImmutableArray<OperatorArgument> Read(IValue* values, int count)
     {
         if (count == 0)
         {
