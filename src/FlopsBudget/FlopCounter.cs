@@ -1,4 +1,5 @@
 using FlopsBudget.Counting;
+using FlopsBudget.Counting.Rules;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using static TorchSharp.torch;
@@ -11,7 +12,7 @@ namespace FlopsBudget;
 /// A model is counted in evaluation mode and without gradients, and is afterwards as it was before.
 /// It runs on shapes alone where that is possible, so that nothing is computed; the report says when it was not.
 /// </remarks>
-public static class FlopCounter
+public static partial class FlopCounter
 {
     /// <summary>Counts one call of a live model, which is left as it was.</summary>
     /// <param name="model">The model.</param>
@@ -26,7 +27,7 @@ public static class FlopCounter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
-        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(model, input, options.Execution));
+        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(model, input, options.Execution), options);
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
@@ -41,7 +42,7 @@ public static class FlopCounter
         options ??= FlopCounterOptions.Default;
         string? made = null;
         var trace = ModelRun.Trace(Make, input, options.Execution);
-        return Report(options.ModelName ?? made!, input, trace);
+        return Report(options.ModelName ?? made!, input, trace, options);
 
         nn.Module Make()
         {
@@ -64,13 +65,23 @@ public static class FlopCounter
         ArgumentNullException.ThrowIfNull(code);
         options ??= FlopCounterOptions.Default;
         var trace = TraceSession.Record(model is null ? null : ModuleTree.Of(model), code);
-        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null));
+        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options);
     }
 
-    private static FlopReport Report(string name, ModelInput? input, ExecutedTrace executed) =>
-        executed.Trace.Calls.Count > 0
-            ? ReportBuilder.Build(name, input, executed, OperatorWalk.Count(executed.Trace, OperatorTable.Standard))
-            : throw new FlopsBudgetException(
+    private static FlopReport Report(string name, ModelInput? input, ExecutedTrace executed, FlopCounterOptions options)
+    {
+        var trace = executed.Trace;
+        if (trace.Calls.Count == 0)
+        {
+            throw new FlopsBudgetException(
                 DiagnosticIds.NothingMeasured,
                 $"{name} ran no operator of libtorch on this thread, so nothing was measured. Check that the model computes on the calling thread, and that it is TorchSharp that computes.");
+        }
+
+        var claims = RuleClaims.Of(options.Rules, trace);
+        var inputs = input?.Shapes.Select(shape => shape.ToString()) ?? [];
+        var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
+        UnusedRules.Check(claims, trace);
+        return report;
+    }
 }

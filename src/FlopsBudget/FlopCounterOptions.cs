@@ -11,4 +11,10 @@ public sealed record FlopCounterOptions
 
     /// <summary>How the model is run; by default on shapes, and for real where that is not possible.</summary>
     public Execution Execution { get; init; }
+
+    /// <summary>Which operators count, and how much; by default <see cref="Convention.Standard"/>.</summary>
+    public Convention Convention { get; init; } = Convention.Standard;
+
+    /// <summary>The user's own rules, which go before the convention's; by default none.</summary>
+    public CountingRules Rules { get; init; } = CountingRules.Empty;
 }

@@ -68,7 +68,7 @@ internal sealed class ModuleTree
             .ToArray();
         ancestors.Remove(module);
         var settings = IsScript ? new Dictionary<string, object?>() : ModuleSettings.Read(module);
-        var scope = new ModuleScope(path, TypeNames.Of(module), ModuleSettings.Describe(settings), settings, Parameters(module, children), identity, children);
+        var scope = new ModuleScope(path, TypeNames.Of(module), ModuleSettings.Describe(settings), settings, Parameters(module, children), identity, children) { ModuleType = module.GetType() };
         places.Add(scope);
         if (children.Length == 0 && module.GetType().Assembly == typeof(nn.Module).Assembly)
         {

@@ -78,7 +78,7 @@ internal sealed class TensorHolders
         _modules.Add(module);
         if (module is jit.ScriptModule)
         {
-            // Each question gives new handles, and all the tensors are inside.
+            // Its C# objects are copies of handles: the tensors are inside, and changed there.
             return;
         }
 
