@@ -6,10 +6,10 @@ namespace FlopsBudget.Tracing;
 internal static class InferenceRun
 {
     /// <summary>Runs a model once in evaluation mode without gradients.</summary>
-    internal static OperatorTrace Trace(ModuleTree tree, Action call)
+    internal static OperatorTrace Trace(ModuleTree tree, Func<object?> call)
     {
         using var state = ModelState.Enter(tree, training: false);
         using var noGradient = no_grad();
-        return TraceSession.Record(tree, call);
+        return TraceSession.Record(tree, () => call());
     }
 }

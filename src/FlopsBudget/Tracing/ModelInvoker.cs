@@ -8,11 +8,11 @@ namespace FlopsBudget.Tracing;
 /// <summary>Calls a model whose type is only known at run time with a list of tensors.</summary>
 internal static class ModelInvoker
 {
-    /// <summary>Prepares the call; nothing runs yet.</summary>
+    /// <summary>Prepares the call, which returns what the model does; nothing runs yet.</summary>
     /// <param name="model">A <c>Module&lt;..., TResult&gt;</c> or a TorchScript module.</param>
     /// <param name="inputs">The tensors, in the order of the parameters of <c>forward</c>; a tuple takes several.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0304</c>: the tensors do not fit the parameters.</exception>
-    internal static Action Bind(nn.Module model, IReadOnlyList<Tensor> inputs)
+    internal static Func<object?> Bind(nn.Module model, IReadOnlyList<Tensor> inputs)
     {
         if (model is jit.ScriptModule script)
         {

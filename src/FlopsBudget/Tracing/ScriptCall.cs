@@ -6,5 +6,5 @@ namespace FlopsBudget.Tracing;
 internal static class ScriptCall
 {
     /// <summary>Runs the module's <c>forward</c>.</summary>
-    internal static void Run(jit.ScriptModule script, IReadOnlyList<Tensor> inputs) => script.call([.. inputs]);
+    internal static object? Run(jit.ScriptModule script, IReadOnlyList<Tensor> inputs) => script.call([.. inputs]);
 }
