@@ -12,7 +12,7 @@ namespace FlopsBudget;
 /// A model is counted in evaluation mode and without gradients, and is afterwards as it was before.
 /// It runs on shapes alone where that is possible, so that nothing is computed; the report says when it was not.
 /// </remarks>
-public static class FlopCounter
+public static partial class FlopCounter
 {
     /// <summary>Counts one call of a live model, which is left as it was.</summary>
     /// <param name="model">The model.</param>

@@ -62,6 +62,9 @@ public sealed record FlopReport
     /// <summary>Why it had to run for real although shapes alone were tried; null when it did not.</summary>
     public string? FallbackReason { get; init; }
 
+    /// <summary>What a reader should know of the run, such as a result that could not be read; null when there is nothing.</summary>
+    public string? Remark => Trace.Remark;
+
     /// <summary>The tree as a list, parents first.</summary>
     public IEnumerable<ModuleTotal> Modules => Root.SelfAndDescendants();
 

@@ -9,12 +9,13 @@ internal static class Golden
     {
         var path = Path.Combine(AppContext.BaseDirectory, folder, "Golden", file);
         var expected = File.Exists(path) ? File.ReadAllText(path) : "";
-        if (actual != expected)
+        if (actual == expected)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path + ".received", actual);
+            return;
         }
 
-        actual.ShouldBe(expected, $"{test}: compare {file} with {file}.received in {Path.GetDirectoryName(path)}");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path + ".received", actual);
+        throw new ShouldAssertException($"{test}: {file} differs; compare it with {path}.received. It is now:\n{actual}");
     }
 }

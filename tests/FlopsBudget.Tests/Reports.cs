@@ -27,7 +27,7 @@ internal static class Reports
         [
             Module("body", "Sequential", macs: 1_000 + 600, parameters: 20 + 300, elementwise: 12, children:
             [
-                Module("body.0", "Conv2d", "3, 4, kernel_size=(3, 3), bias=False", 1_000, 20, operators: [new("aten::conv2d", 1, new(1_000), 0)]),
+                Module("body.0", "Conv2d", "in_channels=3, out_channels=4, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1), bias=False", 1_000, 20, operators: [new("aten::conv2d", 1, new(1_000), 0)]),
                 Module("body.1", "ReLU", elementwise: 12, calls: 2, operators: [new("aten::relu", 2, new(0), 12)]),
                 Module("body.2", "Linear", "6, 50", 600, 300, calls: 2, operators: [new("aten::linear", 2, new(600), 0)]),
             ]),

@@ -15,8 +15,14 @@ internal readonly record struct CallReading
     /// <summary>Why the call could not be counted; null when it was, or was left out rightly.</summary>
     internal string? Problem { get; private init; }
 
+    /// <summary>Why the call is a problem if nothing that it ran inside costs anything; null when that is no problem.</summary>
+    internal string? ProblemIfFree { get; private init; }
+
     /// <summary>Whether the calls inside are read.</summary>
     internal bool LooksInside { get; private init; }
+
+    /// <summary>What the call ran inside is read, and has to account for the call.</summary>
+    internal static CallReading LookInsideOrFail(string problem) => new() { LooksInside = true, ProblemIfFree = problem };
 
     /// <summary>The call and all it ran inside have this cost.</summary>
     internal static CallReading Costs(OperatorCost cost) => new() { Cost = cost };

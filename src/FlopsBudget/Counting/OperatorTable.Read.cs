@@ -4,7 +4,10 @@ namespace FlopsBudget.Counting;
 
 public sealed partial class OperatorTable
 {
-    /// <summary>What the table makes of a call: one without a rule is looked into, and reported when there is nothing inside.</summary>
+    /// <summary>
+    /// What the table makes of a call. One without a rule is looked into, and reported when nothing inside costs anything:
+    /// a kernel of its own allocates its result with calls that are free.
+    /// </summary>
     internal CallReading Read(OperatorCall call)
     {
         if (Find(call.Name) is { } rule)
@@ -12,8 +15,8 @@ public sealed partial class OperatorTable
             return Apply(rule, call);
         }
 
-        return call.Children.Count == 0 && IsOperator(call.Name)
-            ? CallReading.Fails("no rule knows this operator")
+        return IsOperator(call.Name) && !(call.Children.Count > 0 && Composites.Names.Contains(call.Name))
+            ? CallReading.LookInsideOrFail("no rule knows this operator")
             : CallReading.LookInside;
     }
 

@@ -28,6 +28,11 @@ public sealed partial class OperatorTable
         .. MatrixProduct.Rules,
         .. Linear.Rules,
         .. Bilinear.Rules,
+        .. Distance.Rules,
+        .. LinearAlgebra.Rules,
+        .. Fourier.Rules,
+        .. Sparse.Rules,
+        .. Quantized.Rules,
         .. Attention.Rules,
         .. Transformer.Rules,
         .. Recurrent.Rules,
@@ -40,6 +45,11 @@ public sealed partial class OperatorTable
         .. Reduction.Rules,
         .. Interpolation.Rules,
         .. Loss.Rules,
+        .. ScatterSum.Rules,
+        .. CellArithmetic.Rules,
+        .. ElementwiseBackward.Rules,
+        .. Optimizer.Rules,
         .. Free.Rules,
+        .. Elsewhere.Rules,
     ];
 }

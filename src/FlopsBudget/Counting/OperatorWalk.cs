@@ -51,9 +51,19 @@ internal static class OperatorWalk
             counted.Add(new(call, OperatorCost.Zero, problem));
         }
 
+        var before = counted.Count;
         foreach (var child in reading.LooksInside ? call.Children : [])
         {
             Visit(child, read, claims, counted);
         }
+
+        if (reading.ProblemIfFree is { } unexplained && !IsExplained(counted, before))
+        {
+            counted.Add(new(call, OperatorCost.Zero, unexplained));
+        }
     }
+
+    /// <summary>Whether something that a call ran inside costs anything, or is a problem itself.</summary>
+    private static bool IsExplained(List<CountedCall> counted, int from) =>
+        counted.Skip(from).Any(part => part.Problem is not null || part.Cost != OperatorCost.Zero);
 }

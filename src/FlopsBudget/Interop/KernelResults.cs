@@ -27,7 +27,7 @@ internal static unsafe class KernelResults
                 MetaResultKind.Like => (ulong)Like(ArgumentHandle(result.Argument, schema, arguments), result.Type),
                 MetaResultKind.Argument => (ulong)(handedOn = ArgumentHandle(result.Argument, schema, arguments)),
                 MetaResultKind.Undefined => (ulong)StableTensorApi.Default.NewUndefined(),
-                _ => result.IsTrue ? 1UL : 0UL,
+                _ => unchecked((ulong)result.Value),
             };
         }
 

@@ -12,6 +12,7 @@ internal sealed unsafe class RecordFunctionApi
     private readonly delegate* unmanaged<ulong, void> _removeCallback;
     private readonly delegate* unmanaged<void*, byte*> _name;
     private readonly delegate* unmanaged<void*, nuint> _inputCount;
+    private readonly delegate* unmanaged<void*, nuint> _outputCount;
 
     private RecordFunctionApi(TorchLibrary library)
     {
@@ -35,6 +36,9 @@ internal sealed unsafe class RecordFunctionApi
         _inputCount = (delegate* unmanaged<void*, nuint>)library.Export(OperatingSystem.IsWindows()
             ? "?num_inputs@RecordFunction@at@@QEBA_KXZ"
             : "_ZNK2at14RecordFunction10num_inputsEv");
+        _outputCount = (delegate* unmanaged<void*, nuint>)library.Export(OperatingSystem.IsWindows()
+            ? "?num_outputs@RecordFunction@at@@QEBA_KXZ"
+            : "_ZNK2at14RecordFunction11num_outputsEv");
     }
 
     /// <summary>The functions, resolved once.</summary>
@@ -48,5 +52,9 @@ internal sealed unsafe class RecordFunctionApi
     /// <summary>The operator's name; the pointer is the same for each call of one schema.</summary>
     internal nint Name(void* recordFunction) => (nint)_name(recordFunction);
 
+    /// <summary>The number of arguments in the operator's schema; of what was recorded where there is no schema.</summary>
     internal int InputCount(void* recordFunction) => checked((int)_inputCount(recordFunction));
+
+    /// <summary>The number of results in the operator's schema; of what was recorded where there is no schema.</summary>
+    internal int OutputCount(void* recordFunction) => checked((int)_outputCount(recordFunction));
 }

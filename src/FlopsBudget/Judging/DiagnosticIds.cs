@@ -26,6 +26,12 @@ public static class DiagnosticIds
     /// <summary>The model is above its warning level.</summary>
     public const string OverWarningLevel = "FLOPS0107";
 
+    /// <summary>The baseline has no entry for the model with these inputs.</summary>
+    public const string NotInBaseline = "FLOPS0108";
+
+    /// <summary>The baseline has an entry for a model that is not declared any more.</summary>
+    public const string StaleBaseline = "FLOPS0109";
+
     /// <summary>No such type or method in the assembly.</summary>
     public const string ModelNotFound = "FLOPS0201";
 
@@ -62,6 +68,9 @@ public static class DiagnosticIds
     /// <summary>A rule matched nothing.</summary>
     public const string UnusedRule = "FLOPS0212";
 
+    /// <summary>The baseline file cannot be read.</summary>
+    public const string UnreadableBaseline = "FLOPS0213";
+
     /// <summary>The model threw while it ran, for example on a wrong shape.</summary>
     public const string ModelThrew = "FLOPS0301";
 
@@ -79,6 +88,9 @@ public static class DiagnosticIds
 
     /// <summary>The model needs values of tensors, and a run without values was insisted on.</summary>
     public const string ValuesNeeded = "FLOPS0306";
+
+    /// <summary>The code to be counted is asynchronous, so that it may run on threads that are not observed.</summary>
+    public const string AsynchronousCode = "FLOPS0307";
 
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";

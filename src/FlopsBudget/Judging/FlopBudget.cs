@@ -55,14 +55,19 @@ public sealed record FlopBudget
     /// </summary>
     public FindingSeverity Severity { get; init; }
 
+    /// <summary>How far the whole model may be above its entry in the baseline; null to leave the baseline alone.</summary>
+    public Tolerance? Tolerance { get; init; }
+
     /// <summary>The team's own hint, added to the text when the budget is broken.</summary>
     public string? Message { get; init; }
 
     /// <summary>Judges a report. What cannot be judged does not pass.</summary>
     /// <param name="report">What was counted.</param>
-    public BudgetVerdict Judge(FlopReport report)
+    /// <param name="baseline">The committed figures that <see cref="Tolerance"/> refers to; null where there are none.</param>
+    public BudgetVerdict Judge(FlopReport report, Baseline? baseline = null)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return new(this, report, [.. Judgement.Of(this, report)]);
+        var entry = Tolerance is null ? null : baseline?.Find(Name ?? report.Model, report.Inputs);
+        return new(this, report, [.. Judgement.Of(this, report, entry)]) { Baseline = entry };
     }
 }

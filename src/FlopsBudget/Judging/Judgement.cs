@@ -5,14 +5,15 @@ namespace FlopsBudget.Judging;
 /// <summary>Compares the figures of a report with the limits of a budget.</summary>
 internal static class Judgement
 {
-    internal static IEnumerable<Finding> Of(FlopBudget budget, FlopReport report)
+    internal static IEnumerable<Finding> Of(FlopBudget budget, FlopReport report, BaselineEntry? entry)
     {
-        if (!Measure.All.Any(measure => measure.IsLimitedBy(budget)))
+        if (budget.Tolerance is null && !Measure.All.Any(measure => measure.IsLimitedBy(budget)))
         {
             return [new(DiagnosticIds.NoLimit, FindingSeverity.Error, FindingText.NoLimit(budget, report))];
         }
 
-        if (!RanAnything(report))
+        var needsRun = budget.Tolerance is not null || Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
+        if (needsRun && !RanAnything(report))
         {
             return [new(DiagnosticIds.NothingMeasured, FindingSeverity.Error, FindingText.NothingMeasured(budget, report))];
         }
@@ -23,14 +24,18 @@ internal static class Judgement
             return [new(DiagnosticIds.ModuleNotFound, FindingSeverity.Error, FindingText.ModuleNotFound(budget, report))];
         }
 
-        var needsRun = Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
         if (needsRun && parts.All(part => part.Total.NeverRan))
         {
             return [new(DiagnosticIds.NothingMeasured, FindingSeverity.Error, FindingText.NeverRan(budget, report, parts))];
         }
 
         var uncounted = needsRun ? UncountedIn(parts, report) : [];
-        return [.. OfUncounted(budget, report, uncounted), .. parts.SelectMany(part => OfPart(budget, report, part, uncounted.Count > 0))];
+        return
+        [
+            .. OfUncounted(budget, report, uncounted),
+            .. parts.SelectMany(part => OfPart(budget, report, part, uncounted.Count > 0)),
+            .. OfBaseline(budget, report, entry),
+        ];
     }
 
     /// <summary>The operators without a rule that a budget's figures may lack.</summary>
@@ -67,6 +72,30 @@ internal static class Judgement
             {
                 yield return Say(DiagnosticIds.OverWarningLevel, FindingSeverity.Warning, OverLimitText.OfWarning(report, part, measure, level, isLowerBound));
             }
+        }
+    }
+
+    private static IEnumerable<Finding> OfBaseline(FlopBudget budget, FlopReport report, BaselineEntry? entry)
+    {
+        if (budget.Tolerance is not { } tolerance)
+        {
+            yield break;
+        }
+
+        if (entry is null)
+        {
+            yield return new(DiagnosticIds.NotInBaseline, budget.Severity, BaselineText.NoEntry(budget, report));
+            yield break;
+        }
+
+        if (!tolerance.Allows(report.Macs.Value, entry.Macs.Value))
+        {
+            yield return Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.OverMacs(budget, report, entry, tolerance));
+        }
+
+        if (!tolerance.Allows(report.Parameters, entry.Parameters))
+        {
+            yield return Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.OverParameters(budget, report, entry, tolerance));
         }
     }
 

@@ -10,25 +10,13 @@ internal static class CostlyParts
     internal static IReadOnlyList<CostlyPart> Of(ModuleTotal root, Func<ModuleTotal, long> cost)
     {
         var whole = cost(root);
-        var parts = new List<CostlyPart>();
-        var open = new Stack<ModuleTotal>([root]);
-        while (open.TryPop(out var module))
-        {
-            if (module != root && !IsTooCoarse(module, cost, whole))
-            {
-                parts.Add(new(module, false, cost(module)));
-                continue;
-            }
 
-            parts.Add(new(module, module.Children.Count > 0, cost(module) - module.Children.Sum(cost)));
-            foreach (var child in module.Children)
-            {
-                open.Push(child);
-            }
-        }
+        // The sort is stable: equal parts stay in the order of the model.
+        return [.. Open(root).Where(part => part.Cost > 0).OrderByDescending(part => part.Cost)];
 
-        // The sort is stable only with a second key; paths make the text the same every time.
-        return [.. parts.Where(part => part.Cost > 0).OrderByDescending(part => part.Cost).ThenBy(part => part.Module.Path, StringComparer.Ordinal)];
+        IEnumerable<CostlyPart> Open(ModuleTotal module) => module.Children
+            .SelectMany(child => IsTooCoarse(child, cost, whole) ? Open(child) : [new CostlyPart(child, false, cost(child))])
+            .Prepend(new CostlyPart(module, module.Children.Count > 0, cost(module) - module.Children.Sum(cost)));
     }
 
     // Four fifths of everything in one part explains nothing, and neither does a wrapper around one costly child.

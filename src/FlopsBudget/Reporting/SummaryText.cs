@@ -17,8 +17,8 @@ internal static class SummaryText
 
         var bound = report.Uncounted.Count > 0 && Judgement.UncountedIn(parts, report).Count > 0 ? ", a lower bound: some operators were not counted" : "";
         return parts.Count == 1
-            ? $"{parts[0].Label}: {Figures(budget, parts[0])}{FindingText.Inputs(report)}{bound}"
-            : $"{FindingText.Name(budget, report)}: {parts.Count} modules match {budget.Module}; the costliest is {Costliest(parts)}{FindingText.Inputs(report)}{bound}";
+            ? $"{parts[0].Label}: {Figures(budget, parts[0])}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}"
+            : $"{FindingText.Name(budget, report)}: {parts.Count} modules match {budget.Module}; the costliest is {Costliest(parts)}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}";
 
         string Costliest(IEnumerable<JudgedPart> all)
         {

@@ -32,6 +32,21 @@ public class GoldenReportTests
     public void Markdown() => ReportMarkdown.Write(Reports.Small).ShouldBeGolden("Reporting", "report.md");
 
     [Fact]
+    public void Html() => ReportHtml.Write(Reports.Small).ShouldBeGolden("Reporting", "report.html");
+
+    [Fact]
+    public void Html_is_well_formed_and_needs_nothing_else()
+    {
+        var html = ReportHtml.Write(Reports.Small, Reports.ResNet50);
+
+        // Everything after the head is XML, so that tags are known to match.
+        var body = System.Xml.Linq.XElement.Parse(html[html.IndexOf("<body>", StringComparison.Ordinal)..html.IndexOf("</html>", StringComparison.Ordinal)].Replace("<details open>", "<details>", StringComparison.Ordinal));
+        body.Elements("section").Count().ShouldBe(2);
+        html.ShouldNotContain("http");
+        html.ShouldNotContain("<script");
+    }
+
+    [Fact]
     public void Json() => ReportJson.Write(Reports.Small).ShouldBeGolden("Reporting", "report.json");
 
     [Fact]

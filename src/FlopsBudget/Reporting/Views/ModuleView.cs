@@ -6,7 +6,7 @@ namespace FlopsBudget.Reporting.Views;
 internal static class ModuleView
 {
     private static readonly ImmutableArray<Column> Columns =
-        [new("Type", "type"), new("Configuration", "configuration"), Figures.Parameters, .. Figures.Cost, Figures.Calls];
+        [new("Type", "type"), Figures.Parameters, .. Figures.Cost, Figures.Calls, new("Configuration", "configuration")];
 
     internal static View Flat(FlopReport report, int? depth) => new(
         "By module",
@@ -26,10 +26,10 @@ internal static class ModuleView
     [
         first,
         Cell.Of(row.IsOwn ? "" : row.Module.Type),
-        Cell.Of(row.IsOwn ? "" : row.Module.Configuration),
         Cell.Of(row.Parameters),
         .. Figures.CostOf(row.Macs, row.ElementwiseOperations, report),
         row.IsOwn ? Cell.Empty : Figures.CallsOf(row.Module),
+        row.IsOwn ? Cell.Empty : new(Shorten.ToFit(row.Module.Configuration), row.Module.Configuration),
     ];
 
     private static IEnumerable<TreeRow> Rows(FlopReport report, int? depth) => TreeRows.Of(report.Root, depth);

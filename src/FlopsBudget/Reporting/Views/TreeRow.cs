@@ -7,4 +7,8 @@ namespace FlopsBudget.Reporting.Views;
 /// <param name="Macs">Multiply-adds.</param>
 /// <param name="ElementwiseOperations">Element-wise operations.</param>
 /// <param name="Parameters">Elements of parameters.</param>
-internal sealed record TreeRow(string Branches, ModuleTotal Module, bool IsOwn, long Macs, long ElementwiseOperations, long Parameters);
+internal sealed record TreeRow(string Branches, ModuleTotal Module, bool IsOwn, long Macs, long ElementwiseOperations, long Parameters)
+{
+    /// <summary>How many levels below the root the row is.</summary>
+    internal int Depth => Branches.Length / TreeRows.Indent;
+}

@@ -3,6 +3,9 @@ namespace FlopsBudget.Reporting.Views;
 /// <summary>Lays a module tree out in rows.</summary>
 internal static class TreeRows
 {
+    /// <summary>The letters by which each level is moved in.</summary>
+    internal const int Indent = 3;
+
     /// <summary>The rows, parents first.</summary>
     /// <param name="root">The root of the tree.</param>
     /// <param name="depth">How many levels below the root to show; null for all.</param>

@@ -9,16 +9,25 @@ namespace FlopsBudget.Tracing.Meta;
 /// </summary>
 internal static class MetaKernelTable
 {
-    /// <summary>Operators that libtorch would take apart: they have kernels since native modules hand them weights that are not meta tensors.</summary>
-    internal static ImmutableArray<MetaKernel> Composite { get; } = [];
+    /// <summary>Operators that libtorch would take apart. They have kernels since native modules hand them weights that are not meta tensors.</summary>
+    internal static ImmutableArray<MetaKernel> Composite { get; } = [.. RecurrentKernels.All];
 
     /// <summary>All kernels.</summary>
     internal static ImmutableArray<MetaKernel> All { get; } =
     [
         .. ActivationKernels.All,
+        .. AttentionKernels.All,
         .. ConvolutionKernels.All,
+        .. ConvolutionGradientKernels.All,
+        .. ElementwiseKernels.All,
+        .. EmbeddingKernels.All,
+        .. LossKernels.All,
         .. NormalizationKernels.All,
+        .. PaddingKernels.All,
         .. PoolingKernels.All,
+        .. RearrangementKernels.All,
+        .. ReductionKernels.All,
+        .. SpectralKernels.All,
         .. Composite,
     ];
 }

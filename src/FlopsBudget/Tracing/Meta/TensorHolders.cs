@@ -71,6 +71,12 @@ internal sealed class TensorHolders
 
     private void VisitModule(nn.Module module)
     {
+        // TorchScript keeps its tensors itself: the objects here are copies of its handles, of which it would not see a change.
+        if (module is jit.ScriptModule)
+        {
+            return;
+        }
+
         VisitAll(module.parameters(recurse: false));
         VisitAll(module.buffers(recurse: false));
         VisitAll(module.children());

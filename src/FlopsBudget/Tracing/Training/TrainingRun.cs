@@ -18,14 +18,14 @@ internal static class TrainingRun
         using var gradients = enable_grad();
         using var scope = NewDisposeScope();
         var call = ModelInvoker.Bind(model, tensors.Tensors);
-        object? result = null;
+        var result = new ModelResult(null);
         var forward = TraceSession.Record(tree, () => result = call());
-        var outputs = ModelOutputs.TensorsOf(result).Where(output => output.requires_grad).ToArray();
+        var outputs = ModelOutputs.TensorsOf(result.Value).Where(output => output.requires_grad).ToArray();
         if (outputs.Length == 0)
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.NothingMeasured,
-                $"No output of {TypeNames.Of(model)} depends on anything that requires a gradient, so there is no backward pass to count. Let parameters require gradients, or set {nameof(FlopCounterOptions.InputGradients)}.");
+                $"No output {(result.Remark is null ? string.Empty : "that can be read ")}of {TypeNames.Of(model)} depends on anything that requires a gradient, so there is no backward pass to count. Let parameters require gradients, or set {nameof(FlopCounterOptions.InputGradients)}.");
         }
 
         // The gradient of a sum is one everywhere, and nothing is spent on the sum itself.

@@ -1,0 +1,91 @@
+using FlopsBudget.MSBuild.Hosting;
+using FlopsBudget.MSBuild.Requests;
+using FlopsBudget.MSBuild.Results;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace FlopsBudget.MSBuild;
+
+/// <summary>
+/// Has the budgets of a project checked by the process that counts, and logs what it says. It carries items there and
+/// verdicts back and knows nothing of FLOPs. Every budget gets a verdict or an error: nothing passes by not being checked.
+/// </summary>
+public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
+{
+    private readonly object gate = new();
+    private HostProcess? host;
+    private bool cancelled;
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        var request = new RequestBuilder(this).Build();
+        var folder = Path.GetFullPath(Path.Combine(IntermediateFolder, "flops"));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var result = Stored(request, folder, out var key, out var store) ?? Count(request, folder, key, store);
+            new ResultLog(Log, request, Path.GetFileNameWithoutExtension(Project), PagesFolder).Write(result);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.Report(Codes.HostCrashed, $"The budgets of {Project} were not checked: {exception.Message}");
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <inheritdoc/>
+    public void Cancel()
+    {
+        lock (gate)
+        {
+            cancelled = true;
+            host?.Cancel();
+        }
+    }
+
+    private GateResult? Stored(GateRequest request, string folder, out string key, out VerdictStore store)
+    {
+        store = new VerdictStore(Path.Combine(folder, "key.txt"), Path.Combine(folder, "result.xml"));
+        key = RequestKey.Of(request, Path.GetDirectoryName(Project)!, OtherFiles());
+        return Always ? null : store.Find(key, request.Budgets.Count);
+    }
+
+    private GateResult Count(GateRequest request, string folder, string key, VerdictStore store)
+    {
+        store.Forget();
+        if (!File.Exists(Tool))
+        {
+            throw new FileNotFoundException($"the tool {Tool} does not exist");
+        }
+
+        var process = new HostProcess(
+            DotNetHost.Length > 0 ? DotNetHost : "dotnet", Tool, Path.GetDirectoryName(Project)!, Path.Combine(folder, "host.log"));
+        lock (gate)
+        {
+            host = process;
+            if (cancelled)
+            {
+                process.Cancel();
+            }
+        }
+
+        var result = new Gate(process, Path.Combine(folder, "request.xml"), Path.Combine(folder, "result.xml")).Judge(request);
+        if (result.IsRepeatable)
+        {
+            store.Keep(key);
+        }
+
+        return result;
+    }
+
+    private IEnumerable<string> OtherFiles()
+    {
+        var toolFolder = Path.GetDirectoryName(Path.GetFullPath(Tool))!;
+        var toolFiles = Directory.Exists(toolFolder)
+            ? Directory.EnumerateFiles(toolFolder, "*.dll").OrderBy(path => path, StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
+        return toolFiles.Prepend(Assembly).Concat(Inputs.Select(item => item.GetMetadata("FullPath")));
+    }
+}

@@ -1,0 +1,113 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using FlopsBudget;
+using FlopsBudget.Judging;
+using static TorchSharp.torch;
+
+namespace Shouldly;
+
+/// <summary>What a model may cost, in Shouldly's words: <c>model.ShouldBeWithinFlops("1,3,224,224", "8.2G")</c>.</summary>
+/// <remarks>Each counts in evaluation mode and leaves the model as it was. Work of other threads is not counted. Each returns the report.</remarks>
+[ShouldlyMethods]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class FlopsShouldExtensions
+{
+    /// <summary>Verifies that one run needs no more floating-point operations than a limit.</summary>
+    /// <param name="model">The model; it is left as it was.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>1,3,224,224</c>.</param>
+    /// <param name="limit">The most that passes, as a number or as text such as <c>8.2G</c>.</param>
+    /// <param name="customMessage">What to add to the failure.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
+    /// <param name="expression">Filled in by the compiler.</param>
+    /// <returns>What was counted.</returns>
+    /// <exception cref="ShouldAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
+    /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+    public static FlopReport ShouldBeWithinFlops(
+        this nn.Module model,
+        ModelInput input,
+        FlopsLimit limit,
+        string? customMessage = null,
+        FlopCounterOptions? options = null,
+        string? module = null,
+        [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+        Verdicts.Demand(new() { MaxFlops = limit.Value, Module = module }, FlopCounter.Count(model, input, options), expression, customMessage);
+
+    /// <summary>Verifies that one run needs no more multiply-adds than a limit.</summary>
+    /// <param name="model">The model; it is left as it was.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>1,3,224,224</c>.</param>
+    /// <param name="limit">The most that passes, as a number or as text such as <c>4.1G</c>.</param>
+    /// <param name="customMessage">What to add to the failure.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
+    /// <param name="expression">Filled in by the compiler.</param>
+    /// <returns>What was counted.</returns>
+    /// <exception cref="ShouldAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
+    /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+    public static FlopReport ShouldBeWithinMacs(
+        this nn.Module model,
+        ModelInput input,
+        MacsLimit limit,
+        string? customMessage = null,
+        FlopCounterOptions? options = null,
+        string? module = null,
+        [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+        Verdicts.Demand(new() { MaxMacs = limit.Value, Module = module }, FlopCounter.Count(model, input, options), expression, customMessage);
+
+    /// <summary>Verifies that a model has no more parameters than a limit: elements of distinct tensors, trainable or not.</summary>
+    /// <param name="model">The model; it is left as it was.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>1,3,224,224</c>.</param>
+    /// <param name="limit">The most that passes, as a number or as text such as <c>26M</c>.</param>
+    /// <param name="customMessage">What to add to the failure.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
+    /// <param name="expression">Filled in by the compiler.</param>
+    /// <returns>What was counted.</returns>
+    /// <exception cref="ShouldAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
+    /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+    public static FlopReport ShouldBeWithinParameters(
+        this nn.Module model,
+        ModelInput input,
+        ParametersLimit limit,
+        string? customMessage = null,
+        FlopCounterOptions? options = null,
+        string? module = null,
+        [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+        Verdicts.Demand(new() { MaxParameters = limit.Value, Module = module }, FlopCounter.Count(model, input, options), expression, customMessage);
+
+    /// <summary>Verifies that one run keeps a budget.</summary>
+    /// <param name="model">The model; it is left as it was.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>1,3,224,224</c>.</param>
+    /// <param name="budget">What it may cost.</param>
+    /// <param name="customMessage">What to add to the failure.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="expression">Filled in by the compiler.</param>
+    /// <returns>What was counted.</returns>
+    /// <exception cref="ShouldAssertException">The budget is not kept, or operators ran that cannot be counted.</exception>
+    /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, or nothing was measured.</exception>
+    public static FlopReport ShouldBeWithinBudget(
+        this nn.Module model,
+        ModelInput input,
+        FlopBudget budget,
+        string? customMessage = null,
+        FlopCounterOptions? options = null,
+        [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+        Verdicts.Demand(budget, FlopCounter.Count(model, input, options), expression, customMessage);
+
+    /// <summary>Verifies that what was counted before keeps a budget.</summary>
+    /// <param name="report">What was counted.</param>
+    /// <param name="budget">What it may cost.</param>
+    /// <param name="customMessage">What to add to the failure.</param>
+    /// <param name="expression">Filled in by the compiler.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="ShouldAssertException">The budget is not kept, or operators ran that cannot be counted.</exception>
+    public static FlopReport ShouldBeWithinBudget(
+        this FlopReport report,
+        FlopBudget budget,
+        string? customMessage = null,
+        [CallerArgumentExpression(nameof(report))] string? expression = null)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        return Verdicts.Demand(budget, report, expression, customMessage);
+    }
+}

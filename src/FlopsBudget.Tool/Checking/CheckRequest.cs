@@ -1,0 +1,18 @@
+using FlopsBudget.Tool.Loading;
+
+namespace FlopsBudget.Tool.Checking;
+
+/// <summary>What a build asks to have checked.</summary>
+/// <param name="Project">The project file.</param>
+/// <param name="Files">The project's assembly and what it needs.</param>
+/// <param name="Properties">The project's properties whose names begin with <c>FlopsBudget</c>: defaults for all items.</param>
+/// <param name="Items">The budgets.</param>
+internal sealed record CheckRequest(
+    string Project,
+    ProjectFiles Files,
+    IReadOnlyDictionary<string, string> Properties,
+    IReadOnlyList<BudgetItem> Items)
+{
+    /// <summary>The project's folder, from which files are named.</summary>
+    internal string Folder => Path.GetDirectoryName(Path.GetFullPath(Project))!;
+}

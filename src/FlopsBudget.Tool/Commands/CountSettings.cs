@@ -1,0 +1,45 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
+
+namespace FlopsBudget.Tool.Commands;
+
+/// <summary>The settings of a count, read from text.</summary>
+/// <param name="Convention">What is counted as one operation; null for the standard.</param>
+/// <param name="Mode">Whether the model is run for inference or for training; null for inference.</param>
+/// <param name="Execution">How the model is run; null to choose what works.</param>
+internal sealed record CountSettings(string? Convention, string? Mode, string? Execution)
+{
+    /// <summary>The conventions that can be named.</summary>
+    internal static IReadOnlyList<string> Conventions { get; } = ["Standard"];
+
+    /// <summary>The modes that can be named.</summary>
+    internal static IReadOnlyList<string> Modes { get; } = ["Inference"];
+
+    /// <summary>The ways of running that can be named.</summary>
+    internal static IReadOnlyList<string> Executions { get; } = Enum.GetNames<Execution>();
+
+    /// <summary>The settings as options of the counter.</summary>
+    /// <param name="modelName">The model's name in the report.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: a setting has a value that is not known.</exception>
+    internal FlopCounterOptions ToOptions(string modelName)
+    {
+        Verify("convention", Convention, Conventions);
+        Verify("mode", Mode, Modes);
+        Verify("execution", Execution, Executions);
+        return new()
+        {
+            ModelName = modelName,
+            Execution = Execution is null ? FlopCounterOptions.Default.Execution : Enum.Parse<Execution>(Execution, ignoreCase: true),
+        };
+    }
+
+    private static void Verify(string setting, string? value, IReadOnlyList<string> known)
+    {
+        if (value is not null && !known.Contains(value, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.UnknownValue,
+                $"\"{value}\" is not a known {setting}. {(known.Count == 1 ? $"The only one is {known[0]}" : $"Did you mean {NearestNames.To(value, known, 1)[0]}? There are {string.Join(", ", known)}")}.");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Xunit;
+
+/// <summary>
+/// Assertions on what a model costs, as members of xUnit's <c>Assert</c>: <c>Assert.WithinFlops(model, "1,3,224,224", "8.2G")</c>.
+/// A compiler before C# 14 calls them on this class.
+/// </summary>
+/// <remarks>
+/// Each assertion counts in evaluation mode and leaves the model as it was. What other threads do meanwhile is not counted,
+/// so tests that run in parallel do not see each other. Each returns the report, for further assertions.
+/// </remarks>
+public static partial class FlopsAssert;

@@ -1,0 +1,29 @@
+using FlopsBudget;
+using FlopsBudget.Judging;
+using FlopsBudget.Units;
+
+namespace Xunit.Sdk;
+
+/// <summary>Turns verdicts into passes and failures of a test.</summary>
+internal static class Verdicts
+{
+    /// <summary>The report, if it keeps the budget.</summary>
+    /// <exception cref="FlopsAssertException">It does not.</exception>
+    internal static FlopReport Demand(string assertion, FlopBudget budget, FlopReport report, string? expression)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        var verdict = budget.Judge(report);
+        return verdict.Passed ? report : throw new FlopsAssertException(FailureText.Of(assertion, verdict, expression), report);
+    }
+
+    /// <summary>The report, if its FLOPs are exactly the expected ones and all of them were counted.</summary>
+    /// <exception cref="FlopsAssertException">They are not.</exception>
+    internal static FlopReport DemandEqual(string assertion, Flops expected, FlopReport report, string? expression)
+    {
+        // A limit that the report keeps by definition: what is left to find are operators without a rule.
+        Demand(assertion, new() { MaxFlops = report.Flops }, report, expression);
+        return report.Flops == expected
+            ? report
+            : throw new FlopsAssertException(FailureText.OfDifference(assertion, report, expected, expression), report);
+    }
+}

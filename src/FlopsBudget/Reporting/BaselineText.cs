@@ -1,0 +1,73 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Units;
+
+namespace FlopsBudget.Reporting;
+
+/// <summary>The words for a comparison with the baseline.</summary>
+internal static class BaselineText
+{
+    private const int MostNamed = 5;
+    private const string HowToUpdate = "dotnet build -p:FlopsBudgetUpdate=true";
+
+    internal static string NoEntry(FlopBudget budget, FlopReport report) =>
+        $"{Baseline.FileName} has no entry for {FindingText.Name(budget, report)}{FindingText.Inputs(report)}, so there is nothing to compare it with. Write it with: {HowToUpdate}";
+
+    internal static string Stale(BaselineEntry entry) =>
+        $"{Baseline.FileName} has an entry for {entry.Model}{(entry.Inputs.Length == 0 ? "" : $" for {string.Join("; ", entry.Inputs)}")}, which no budget declares any more. Remove it with: {HowToUpdate}";
+
+    internal static FindingWords OverMacs(FlopBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
+        budget,
+        Compare(FindingText.Name(budget, report), "needs", Unit.Macs, report.Macs.Value, entry.Macs.Value, $" ({report.Flops}){FindingText.Inputs(report)}", tolerance),
+        Growth(report, entry));
+
+    internal static FindingWords OverParameters(FlopBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
+        budget,
+        Compare(FindingText.Name(budget, report), "has", Unit.Parameters, report.Parameters, entry.Parameters, "", tolerance),
+        []);
+
+    /// <summary>What the line of a passing budget says of the baseline.</summary>
+    internal static string Beside(BudgetVerdict verdict)
+    {
+        if (verdict.Baseline is not { } entry)
+        {
+            return "";
+        }
+
+        var difference = verdict.Report.Macs.Value - entry.Macs.Value;
+        var isFarBelow = difference < 0 && !verdict.Budget.Tolerance!.Value.Allows(entry.Macs.Value, verdict.Report.Macs.Value);
+        return difference == 0
+            ? "; as in the baseline"
+            : $"; {Unit.Macs.Print(Math.Abs(difference))} ({Percent.Of(Math.Abs(difference), entry.Macs.Value)}) {(difference > 0 ? "above" : "below")} the baseline"
+                + (isFarBelow ? $": keep the gain with {HowToUpdate}" : "");
+    }
+
+    private static FindingWords Words(FlopBudget budget, string lead, IReadOnlyList<string> growth) => new(
+        lead,
+        growth.Count == 0 ? "" : $"Grown: {string.Join(", ", growth.Take(MostNamed))}{More(growth)}.",
+        growth.Count == 0 ? "" : $"Grown:\n  {string.Join("\n  ", growth.Take(MostNamed))}{More(growth)}",
+        [$"If that is meant, update {Baseline.FileName} with: {HowToUpdate}", budget.Message]);
+
+    private static string More(IReadOnlyList<string> growth) => growth.Count > MostNamed ? $" and {growth.Count - MostNamed} more" : "";
+
+    private static string Compare(string name, string verb, Unit unit, long actual, long baseline, string beside, Tolerance tolerance)
+    {
+        var (actualText, baselineText) = unit.PrintPair(actual, baseline);
+        var percent = baseline == 0 ? "" : $"{Percent.Over(actual, baseline)} over, ";
+        return $"{name} {verb} {actualText}{beside}; its baseline is {baselineText} ({percent}{unit.PrintExactly(actual - baseline)}; {tolerance} is tolerated).";
+    }
+
+    // The parts are those of the baseline: where the model's structure changed, what is new has no counterpart there.
+    private static IReadOnlyList<string> Growth(FlopReport report, BaselineEntry entry)
+    {
+        var now = BaselinePart.CostsIn(report);
+        var grown = entry.Modules
+            .Select(module => (Name: module.Key, Before: module.Value.Value, More: now.GetValueOrDefault(module.Key) - module.Value.Value))
+            .Where(module => module.More > 0)
+            .Select(module => (module.More, Text: $"{module.Name} +{ReadableCount.Short(module.More)}{(module.Before == 0 ? "" : $" (+{Percent.Over(module.Before + module.More, module.Before)})")}"));
+        var added = CostlyParts.Of(report.Root, module => module.Macs.Value)
+            .Select(part => (Name: BaselinePart.KeyOf(part), part.Cost))
+            .Where(part => !BaselinePart.IsCovered(part.Name, entry.Modules.Keys))
+            .Select(part => (More: part.Cost, Text: $"{part.Name} {ReadableCount.Short(part.Cost)} (new)"));
+        return [.. grown.Concat(added).OrderByDescending(part => part.More).Select(part => part.Text)];
+    }
+}

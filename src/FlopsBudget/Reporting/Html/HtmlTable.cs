@@ -1,0 +1,37 @@
+using System.Text;
+using FlopsBudget.Reporting.Views;
+
+namespace FlopsBudget.Reporting.Html;
+
+/// <summary>Writes a view as a table; a view without rows is left out.</summary>
+internal static class HtmlTable
+{
+    internal static void Write(StringBuilder page, View view)
+    {
+        if (view.Rows.Length == 0)
+        {
+            return;
+        }
+
+        page.Append("<h2>").Append(HtmlPage.Escape(view.Title)).Append("</h2>\n<table>\n");
+        Row(page, view, "th", [.. view.Columns.Select(column => column.Title)]);
+        foreach (var row in view.Rows)
+        {
+            Row(page, view, "td", [.. row.Select(cell => cell.Text)]);
+        }
+
+        page.Append("</table>\n");
+    }
+
+    private static void Row(StringBuilder page, View view, string tag, string[] cells)
+    {
+        page.Append("<tr>");
+        for (var i = 0; i < cells.Length; i++)
+        {
+            page.Append('<').Append(tag).Append(view.Columns[i].IsNumber ? " class=\"n\">" : ">")
+                .Append(HtmlPage.Escape(cells[i])).Append("</").Append(tag).Append('>');
+        }
+
+        page.Append("</tr>\n");
+    }
+}

@@ -1,0 +1,53 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Units;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tests.ShouldlyExtensions;
+
+public class FlopsShouldExtensionsTests
+{
+    // Linear(8, 4) on two rows.
+    private const long LinearMacs = 2 * 4 * 8;
+
+    [Fact]
+    public void A_model_within_its_limits_gives_the_report()
+    {
+        using var model = nn.Linear(8, 4);
+        using var input = zeros(2, 8);
+
+        model.ShouldBeWithinFlops(input, 2 * LinearMacs).Macs.ShouldBe(new Macs(LinearMacs));
+        model.ShouldBeWithinFlops("2,8", "0.128k");
+        model.ShouldBeWithinMacs("2,8", LinearMacs);
+        model.ShouldBeWithinParameters("2,8", (4 * 8) + 4);
+        model.ShouldBeWithinBudget("2,8", new FlopBudget { MaxFlops = new(2 * LinearMacs) });
+    }
+
+    [Fact]
+    public void A_model_over_its_limits_fails()
+    {
+        using var model = nn.Linear(8, 4);
+
+        Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinMacs("2,8", LinearMacs - 1));
+        Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinParameters("2,8", (4 * 8) + 4 - 1));
+        Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinFlops("2,8", (2 * LinearMacs) - 1, "Rows are cheap."))
+            .Message.ShouldBeGolden("", "linear-over-flops.txt");
+    }
+
+    [Fact]
+    public void The_failure_has_the_shape_of_shouldly()
+    {
+        var resnet = Reports.ResNet50;
+
+        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new FlopBudget { MaxFlops = Flops.Parse("8G"), MaxParameters = 25_000_000 }))
+            .Message.ShouldBeGolden("", "over-two-limits.txt");
+    }
+
+    [Fact]
+    public void A_budget_that_cannot_be_judged_says_so()
+    {
+        var resnet = Reports.ResNet50;
+
+        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new FlopBudget { MaxFlops = Flops.Parse("8G"), Module = "layer9" }))
+            .Message.ShouldBeGolden("", "no-module.txt");
+    }
+}
