@@ -39,6 +39,10 @@ internal static class TrainingChoices
         ["bilinear_3d"] = 4,
         ["f_bilinear"] = 4,
 
+        // Both rows of a pair have a gradient, each as large as the distance.
+        ["cdist_p2_mm"] = BothOperands,
+        ["cdist_p2_nomm"] = BothOperands,
+
         // oneDNN's backward pass also computes the gradient of the initial state, which step by step is left out.
         ["lstm"] = BothOperands,
         ["lstm_nobias"] = BothOperands,
@@ -53,9 +57,5 @@ internal static class TrainingChoices
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static ImmutableArray<long> MacsOf(LayerCase layer, long dispatchFlops) =>
-        Multiples.TryGetValue(layer.Name, out var multiple) ? [multiple * layer.CorrectMacs]
-
-        // 2x6x5 distances of 4 coordinates, to which libtorch appends the norm and a one; then two gradients of the plain product.
-        : layer.Name == "cdist_p2_mm" ? [(2 * 6 * 5 * (4 + 2)) + (2 * 2 * 6 * 5 * 4)]
-        : [dispatchFlops / 2];
+        Multiples.TryGetValue(layer.Name, out var multiple) ? [multiple * layer.CorrectMacs] : [dispatchFlops / 2];
 }
