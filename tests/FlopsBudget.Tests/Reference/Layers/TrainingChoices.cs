@@ -30,6 +30,10 @@ internal static class TrainingChoices
         ["matmul_1d_1d"] = 1,
         ["outer"] = 1,
 
+        // A distance is a product here, whichever way it is computed, and so are its gradients.
+        ["cdist_p2_mm"] = BothOperands,
+        ["cdist_p2_nomm"] = BothOperands,
+
         // The gradient of the weights of the sum is a product; the rows' own is a multiplication element by element.
         ["embeddingbag_weighted"] = 2,
 
@@ -38,10 +42,6 @@ internal static class TrainingChoices
         ["bilinear_nobias"] = 4,
         ["bilinear_3d"] = 4,
         ["f_bilinear"] = 4,
-
-        // Both rows of a pair have a gradient, each as large as the distance.
-        ["cdist_p2_mm"] = BothOperands,
-        ["cdist_p2_nomm"] = BothOperands,
 
         // oneDNN's backward pass also computes the gradient of the initial state, which step by step is left out.
         ["lstm"] = BothOperands,
@@ -57,5 +57,5 @@ internal static class TrainingChoices
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static ImmutableArray<long> MacsOf(LayerCase layer, long dispatchFlops) =>
-        Multiples.TryGetValue(layer.Name, out var multiple) ? [multiple * layer.CorrectMacs] : [dispatchFlops / 2];
+        [Multiples.TryGetValue(layer.Name, out var multiple) ? multiple * layer.CorrectMacs : dispatchFlops / 2];
 }
