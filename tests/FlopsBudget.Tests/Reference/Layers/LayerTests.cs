@@ -21,6 +21,20 @@ public sealed class LayerTests
         report.Parameters.ShouldBe(layer.Params, layer.Op);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Counts_the_same_on_shapes_and_for_real(string name)
+    {
+        var layer = LayerFile.Default.Find(name);
+        using var scope = NewDisposeScope();
+        using var model = LayerFactory.Build(layer).ShouldNotBeNull();
+        var input = ModelInput.Of([.. layer.Inputs.Select(tensor => tensor.ToTensor())]);
+        var real = FlopCounter.Count(model, input, new() { Execution = Execution.Real });
+        var automatic = FlopCounter.Count(model, input);
+        (automatic.Macs, automatic.ElementwiseOperations, automatic.Parameters)
+            .ShouldBe((real.Macs, real.ElementwiseOperations, real.Parameters), $"{automatic.Execution} {automatic.FallbackReason}");
+    }
+
     [Fact]
     public void Has_all_379_rows_and_no_exception_that_is_none()
     {

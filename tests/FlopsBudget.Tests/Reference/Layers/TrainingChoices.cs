@@ -30,6 +30,10 @@ internal static class TrainingChoices
         ["matmul_1d_1d"] = 1,
         ["outer"] = 1,
 
+        // A distance is a product here, whichever way it is computed; its gradient is one only where it is computed by products.
+        ["cdist_p2_mm"] = BothOperands,
+        ["cdist_p2_nomm"] = 1,
+
         // The gradient of the weights of the sum is a product; the rows' own is a multiplication element by element.
         ["embeddingbag_weighted"] = 2,
 
@@ -53,9 +57,5 @@ internal static class TrainingChoices
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static ImmutableArray<long> MacsOf(LayerCase layer, long dispatchFlops) =>
-        Multiples.TryGetValue(layer.Name, out var multiple) ? [multiple * layer.CorrectMacs]
-
-        // 2x6x5 distances of 4 coordinates, to which libtorch appends the norm and a one; then two gradients of the plain product.
-        : layer.Name == "cdist_p2_mm" ? [(2 * 6 * 5 * (4 + 2)) + (2 * 2 * 6 * 5 * 4)]
-        : [dispatchFlops / 2];
+        [Multiples.TryGetValue(layer.Name, out var multiple) ? multiple * layer.CorrectMacs : dispatchFlops / 2];
 }
