@@ -27,7 +27,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
-        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(model, input, options.Execution), options);
+        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(model, input, options), options);
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
@@ -41,7 +41,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
         string? made = null;
-        var trace = ModelRun.Trace(Make, input, options.Execution);
+        var trace = ModelRun.Trace(Make, input, options);
         return Report(options.ModelName ?? made!, input, trace, options);
 
         nn.Module Make()
@@ -51,6 +51,26 @@ public static partial class FlopCounter
             return model;
         }
     }
+
+    /// <summary>Counts one step of training of a live model: forward, backward and, if the options have an optimizer, its step.</summary>
+    /// <remarks>
+    /// Gradients, buffers and values of the model, and gradients of the inputs, are afterwards as they were before.
+    /// The backward pass belongs to the root, but for operators that are given a layer's parameter itself.
+    /// </remarks>
+    /// <param name="model">The model; its modules are in training or evaluation mode as they are given.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>
+    /// <param name="options">How to count; the mode is <see cref="CountingMode.Training"/> whatever they say.</param>
+    /// <exception cref="FlopsBudgetException">As for <see cref="Count(nn.Module, ModelInput, FlopCounterOptions?)"/>; <c>FLOPS0302</c> also when no output needs a gradient.</exception>
+    public static FlopReport CountTraining(nn.Module model, ModelInput input, FlopCounterOptions? options = null) =>
+        Count(model, input, (options ?? FlopCounterOptions.Default) with { Mode = CountingMode.Training });
+
+    /// <summary>Counts one step of training of a model that is made for it and disposed of afterwards.</summary>
+    /// <param name="factory">Makes the model.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>
+    /// <param name="options">How to count; the mode is <see cref="CountingMode.Training"/> whatever they say.</param>
+    /// <exception cref="FlopsBudgetException">As for a live model.</exception>
+    public static FlopReport CountTraining(Func<nn.Module> factory, ModelInput input, FlopCounterOptions? options = null) =>
+        Count(factory, input, (options ?? FlopCounterOptions.Default) with { Mode = CountingMode.Training });
 
     /// <summary>Counts a block of code.</summary>
     /// <param name="code">The code; what it runs on this thread is counted, in the modes it sets itself.</param>
@@ -82,6 +102,6 @@ public static partial class FlopCounter
         var inputs = input?.Shapes.Select(shape => shape.ToString()) ?? [];
         var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
         UnusedRules.Check(claims, trace);
-        return report;
+        return report with { Mode = options.Mode };
     }
 }

@@ -41,6 +41,9 @@ public sealed record FlopReport
     /// </summary>
     public long ConventionParameters => ToolParameters ?? Parameters;
 
+    /// <summary>What was run: a forward pass or a step of training.</summary>
+    public CountingMode Mode { get; init; }
+
     /// <summary>How the trace was counted.</summary>
     public Convention Convention { get; init; } = Convention.Standard;
 
@@ -79,6 +82,6 @@ public sealed record FlopReport
     public FlopReport Under(Convention convention)
     {
         ArgumentNullException.ThrowIfNull(convention);
-        return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, RuleClaims.Of(Rules, Trace));
+        return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, RuleClaims.Of(Rules, Trace)) with { Mode = Mode };
     }
 }

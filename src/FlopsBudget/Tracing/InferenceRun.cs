@@ -7,12 +7,12 @@ internal static class InferenceRun
 {
     /// <summary>Runs a model once in evaluation mode without gradients.</summary>
     /// <param name="tree">The model's modules.</param>
-    /// <param name="call">Calls the model; what it returns is a remark on the run, or null.</param>
-    internal static OperatorTrace Trace(ModuleTree tree, Func<string?> call)
+    /// <param name="call">Calls the model.</param>
+    internal static OperatorTrace Trace(ModuleTree tree, Func<ModelResult> call)
     {
         using var state = ModelState.Enter(tree, training: false);
         using var noGradient = no_grad();
         string? remark = null;
-        return TraceSession.Record(tree, () => remark = call()) with { Remark = remark };
+        return TraceSession.Record(tree, () => remark = call().Remark) with { Remark = remark };
     }
 }

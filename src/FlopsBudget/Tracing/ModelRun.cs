@@ -1,5 +1,6 @@
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Tracing.Training;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
@@ -9,14 +10,17 @@ internal static class ModelRun
 {
     /// <summary>Traces a live model.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
-    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, Execution execution) =>
-        Choose(execution, () => OnShapes(model, input), () => ForReal(model, input));
+    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) => options.Mode == CountingMode.Training
+        ? Trained(options, () => TrainingRun.Trace(model, input, options))
+        : Choose(options.Execution, () => OnShapes(model, input), () => ForReal(model, input));
 
     /// <summary>Traces a model that is made for each run.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
-    internal static ExecutedTrace Trace(Func<nn.Module> factory, ModelInput input, Execution execution)
+    internal static ExecutedTrace Trace(Func<nn.Module> factory, ModelInput input, FlopCounterOptions options)
     {
-        return Choose(execution, () => With(OnShapes), () => With(ForReal));
+        return options.Mode == CountingMode.Training
+            ? Trained(options, () => With((model, input) => TrainingRun.Trace(model, input, options)))
+            : Choose(options.Execution, () => With(OnShapes), () => With(ForReal));
 
         OperatorTrace With(Func<nn.Module, ModelInput, OperatorTrace> run)
         {
@@ -24,6 +28,13 @@ internal static class ModelRun
             return run(model, input);
         }
     }
+
+    /// <summary>Kernels for shapes have no gradients, so training always runs for real.</summary>
+    private static ExecutedTrace Trained(FlopCounterOptions options, Func<OperatorTrace> run) => options.Execution != Execution.Shape
+        ? new(run(), Execution.Real, null)
+        : throw new FlopsBudgetException(
+            DiagnosticIds.ValuesNeeded,
+            "Training cannot be counted on shapes alone: the kernels for shapes have no gradients. Use Execution=\"Auto\" or \"Real\" to run it with values.");
 
     private static ExecutedTrace Choose(Execution execution, Func<OperatorTrace> onShapes, Func<OperatorTrace> forReal)
     {

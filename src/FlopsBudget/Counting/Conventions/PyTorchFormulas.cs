@@ -16,6 +16,7 @@ internal static class PyTorchFormulas
         "aten::_scaled_dot_product_flash_attention_for_cpu_backward" or "aten::_scaled_dot_product_flash_attention_backward" or
             "aten::_scaled_dot_product_efficient_attention_backward" or "aten::_scaled_dot_product_cudnn_attention_backward" => CallReading.Macs(AttentionBackward(call)),
         "aten::mkldnn_rnn_layer" => CallReading.Macs(RecurrentLayer(call)),
+        "aten::mkldnn_rnn_layer_backward" => CallReading.Macs(RecurrentLayerBackward(call)),
         _ when IsOpaque(call.Name) => CallReading.Nothing,
         _ when call.Children.Count == 0 && IsTakenApart(call.Name) => OperatorTable.Standard.ReadMacs(call),
         _ => CallReading.LookInside,
@@ -40,6 +41,16 @@ internal static class PyTorchFormulas
     /// <summary>One direction of a layer of an LSTM, which the CPU's library runs as one: steps x batch x weights.</summary>
     private static long RecurrentLayer(OperatorCall call) =>
         checked(Shapes.Product(call.Tensor(0).Sizes[..^1]) * (call.Tensor(1).Elements + call.Tensor(2).Elements));
+
+    /// <summary>
+    /// Two products for each one forward, but for the state before the first step, which is not trained:
+    /// PyTorch counts the steps one by one, and leaves that one out.
+    /// </summary>
+    private static long RecurrentLayerBackward(OperatorCall call)
+    {
+        var batch = call.Tensor(0).Sizes[^2];
+        return checked((2 * RecurrentLayer(call)) - (batch * call.Tensor(2).Elements));
+    }
 
     private static long Product(TensorShape left, TensorShape right) => checked(left.Elements * right.Size(-1));
 
