@@ -9,8 +9,8 @@ using FlopsBudget.MSBuild.Results;
 namespace FlopsBudget.MSBuild;
 
 /// <summary>
-/// Gets a verdict for every budget: from one process for all of them or, when that process ends without a result, from one
-/// process for each, so that a model that brings its process down is named and the others are judged all the same.
+/// Gets a verdict for every budget from one process. When a model brings that process down, the result file says which one it
+/// was; the process is started again to report it and to go on with the others.
 /// </summary>
 internal sealed class Gate(HostProcess host, string requestPath, string resultPath)
 {
@@ -21,31 +21,27 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
     /// <exception cref="IOException">The request cannot be written.</exception>
     public GateResult Judge(GateRequest request)
     {
-        var run = Run(request);
-        if (run.Result is { } result)
+        File.Delete(resultPath);
+        AtomicFile.Write(requestPath, Encoding.UTF8.GetBytes(request.ToXml().ToString()));
+        var settled = -1;
+        int? resumeAfter = null;
+        while (true)
         {
-            return result;
+            var run = Run(request, resumeAfter);
+            if (run.Result is { } result)
+            {
+                return result;
+            }
+
+            // Each run settles at least one budget; one that does not would not the next time either.
+            if (run.Settled <= settled || run.Settled is null)
+            {
+                return Failed(request, run);
+            }
+
+            settled = run.Settled.Value;
+            resumeAfter = run.ExitCode;
         }
-
-        return request.Budgets.Count == 1 || run.Code == Codes.HostNotStarted || host.IsCancelled
-            ? Failed(request, run)
-            : JudgeOneByOne(request);
-    }
-
-    private GateResult JudgeOneByOne(GateRequest request)
-    {
-        var diagnostics = new List<GateDiagnostic>();
-        var passed = new List<bool>();
-        for (var i = 0; i < request.Budgets.Count; i++)
-        {
-            var one = request.Only(i);
-            var run = Run(one);
-            var result = run.Result ?? Failed(one, run);
-            diagnostics.AddRange(result.Diagnostics.Select(diagnostic => diagnostic.At(i)));
-            passed.AddRange(result.Passed);
-        }
-
-        return new GateResult(diagnostics, passed);
     }
 
     private static GateResult Failed(GateRequest request, HostRun run)
@@ -57,49 +53,38 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
             [.. request.Budgets.Select(_ => false)]);
     }
 
-    private HostRun Run(GateRequest request)
+    private HostRun Run(GateRequest request, int? resumeAfter)
     {
-        File.Delete(resultPath);
-        AtomicFile.Write(requestPath, Encoding.UTF8.GetBytes(request.ToXml().ToString()));
         var limit = TimeLimits.For(request);
         HostExit exit;
         try
         {
-            exit = host.Check(requestPath, resultPath, limit);
+            exit = host.Check(requestPath, resultPath, resumeAfter, limit);
         }
         catch (Win32Exception exception)
         {
-            return HostRun.Without(Codes.HostNotStarted, $"the process that counts could not be started: {exception.Message}.", "");
+            return HostRun.Without(Codes.HostNotStarted, $"the process that counts could not be started: {exception.Message}.");
         }
 
-        return exit.Cancelled ? HostRun.Without(Codes.HostCrashed, "the build was cancelled.", "")
-            : exit.TimedOut ? HostRun.Without(Codes.HostTimedOut, TooLong(limit), exit.Output)
-            : ReadResult(request, exit);
+        return exit.Cancelled ? HostRun.Without(Codes.HostCrashed, "the build was cancelled.")
+            : exit.TimedOut ? HostRun.Without(Codes.HostTimedOut, TooLong(limit), exit)
+            : File.Exists(resultPath) ? ReadResult(request, exit)
+            : exit.ExitCode == FrameworkMissing ? HostRun.Without(Codes.HostNotStarted, "the process that counts needs a newer .NET runtime than is installed.", exit)
+            : HostRun.Without(Codes.HostCrashed, $"the process that counts ended with exit code {Text(exit.ExitCode)} and without a result. {Hint(exit.ExitCode)}", exit);
     }
 
     private HostRun ReadResult(GateRequest request, HostExit exit)
     {
-        if (!File.Exists(resultPath))
-        {
-            return exit.ExitCode == FrameworkMissing
-                ? HostRun.Without(Codes.HostNotStarted, "the process that counts needs a newer .NET runtime than is installed.", exit.Output)
-                : HostRun.Without(Codes.HostCrashed, $"the process that counts ended with exit code {Text(exit.ExitCode)} and without a result. {Hint(exit.ExitCode)}", exit.Output);
-        }
-
         try
         {
-            var result = ResultReader.Read(File.ReadAllBytes(resultPath), request.Budgets.Count);
-            var allPassed = result.Passed.All(passed => passed);
-            return allPassed == (exit.ExitCode == 0)
-                ? HostRun.With(result)
-                : HostRun.Without(
-                    Codes.HostCrashed,
-                    $"the process that counts ended with exit code {Text(exit.ExitCode)}, but its result says that {(allPassed ? "all budgets are kept" : "a budget is not kept")}.",
-                    exit.Output);
+            var file = ResultFile.Read(resultPath);
+            return !file.IsComplete ? HostRun.Unfinished(file.VerdictCount, $"the process that counts ended with exit code {Text(exit.ExitCode)} before its result was complete. {Hint(exit.ExitCode)}", exit)
+                : exit.ExitCode == 0 ? HostRun.With(file.ToResult(request.Budgets.Count))
+                : HostRun.Without(Codes.HostCrashed, $"the process that counts has written its result, but then ended with exit code {Text(exit.ExitCode)}. {Hint(exit.ExitCode)}", exit);
         }
         catch (InvalidDataException exception)
         {
-            return HostRun.Without(Codes.HostCrashed, $"the result of the process that counts cannot be used: {exception.Message}.", exit.Output);
+            return HostRun.Without(Codes.HostCrashed, $"the result of the process that counts cannot be used: {exception.Message}.", exit);
         }
     }
 

@@ -18,9 +18,10 @@ internal sealed class HostOutput : IDisposable
     private long written;
     private bool disposed;
 
-    /// <summary>Starts the log anew.</summary>
+    /// <summary>Opens the log.</summary>
     /// <param name="logPath">The file; its folder exists.</param>
-    public HostOutput(string logPath) => log = new StreamWriter(logPath, append: false, new UTF8Encoding(false));
+    /// <param name="append">Whether to add to what an earlier process has printed.</param>
+    public HostOutput(string logPath, bool append) => log = new StreamWriter(logPath, append, new UTF8Encoding(false));
 
     /// <summary>The last lines.</summary>
     public string LastLines

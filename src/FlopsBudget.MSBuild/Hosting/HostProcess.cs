@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Microsoft.Build.Utilities;
 
@@ -33,12 +34,13 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
     /// <summary>Runs the tool's check of a request and waits for its end.</summary>
     /// <param name="requestPath">The request.</param>
     /// <param name="resultPath">Where the result goes.</param>
+    /// <param name="resumeAfter">The exit code of the run before, when that one ended too early and this one is to go on with its result.</param>
     /// <param name="timeLimit">After this it is ended, with all processes that it has started.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It could not be started.</exception>
-    public HostExit Check(string requestPath, string resultPath, TimeSpan timeLimit)
+    public HostExit Check(string requestPath, string resultPath, int? resumeAfter, TimeSpan timeLimit)
     {
-        using var output = new HostOutput(logPath);
-        using var process = new Process { StartInfo = StartInfo(requestPath, resultPath) };
+        using var output = new HostOutput(logPath, append: resumeAfter is not null);
+        using var process = new Process { StartInfo = StartInfo(requestPath, resultPath, resumeAfter) };
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
 
@@ -91,7 +93,7 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         }
     }
 
-    private ProcessStartInfo StartInfo(string requestPath, string resultPath)
+    private ProcessStartInfo StartInfo(string requestPath, string resultPath, int? resumeAfter)
     {
         var arguments = new CommandLineBuilder();
         arguments.AppendSwitch("exec");
@@ -99,6 +101,12 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         arguments.AppendSwitch("check");
         arguments.AppendSwitchIfNotNull("--request ", requestPath);
         arguments.AppendSwitchIfNotNull("--result ", resultPath);
+        if (resumeAfter is { } exitCode)
+        {
+            arguments.AppendSwitch("--resume");
+            arguments.AppendSwitchIfNotNull("--exit-code ", exitCode.ToString(CultureInfo.InvariantCulture));
+        }
+
         return new ProcessStartInfo(dotnet, arguments.ToString())
         {
             WorkingDirectory = workingFolder,

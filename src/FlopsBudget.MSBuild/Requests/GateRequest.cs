@@ -22,9 +22,6 @@ internal sealed class GateRequest(
     /// <summary>The value of one of the project's properties, or null.</summary>
     public string? Property(string name) => properties.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
 
-    /// <summary>The same request for one of its items.</summary>
-    public GateRequest Only(int budget) => new(attributes, natives, references, properties, [Budgets[budget]]);
-
     /// <summary>The request as it is sent.</summary>
     public XDocument ToXml() => new(new XElement(
         "flopsBudgetRequest",

@@ -22,7 +22,4 @@ internal sealed class GateDiagnostic(int? budget, DiagnosticSeverity severity, s
 
     /// <summary>What it says.</summary>
     public string Text { get; } = text;
-
-    /// <summary>The same for a budget at another place.</summary>
-    public GateDiagnostic At(int place) => new(place, Severity, Code, Location, Help, Text);
 }

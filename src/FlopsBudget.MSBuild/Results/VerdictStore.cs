@@ -20,7 +20,7 @@ internal sealed class VerdictStore(string keyPath, string resultPath)
 
         var lines = File.ReadAllLines(keyPath);
         var bytes = File.ReadAllBytes(resultPath);
-        return lines.Length == 2 && lines[0] == key && lines[1] == RequestKey.Hash(bytes) ? ResultReader.Read(bytes, budgets) : null;
+        return lines.Length == 2 && lines[0] == key && lines[1] == RequestKey.Hash(bytes) ? ResultFile.Read(bytes).ToResult(budgets) : null;
     }
 
     /// <summary>Remembers the result that lies at the result's path; call it only for one that was checked.</summary>

@@ -23,7 +23,8 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
     private ImmutableArray<OperatorArgument> ReadLast(IValue* values, int available, int count) =>
         available > count ? Read(values + (available - count), count) : Read(values, available);
 
-    private ImmutableArray<OperatorArgument> Read(IValue* values, int count)
+    /// <summary>The values in a row of IValues.</summary>
+    internal ImmutableArray<OperatorArgument> Read(IValue* values, int count)
     {
         if (count == 0)
         {

@@ -24,6 +24,9 @@ internal sealed unsafe class StableLibraryApi
         }
     }
 
+    /// <summary>The library that is open for the meta device, for the rest of the process.</summary>
+    internal nint MetaLibrary => _metaLibrary;
+
     /// <summary>Registers a kernel for the meta device. The caller must keep the delegate alive for the rest of the process.</summary>
     internal void Implement(string operatorName, StableKernel kernel)
     {

@@ -6,6 +6,7 @@ namespace FlopsBudget.Interop;
 internal sealed class TensorSwap : IDisposable
 {
     private readonly List<(Tensor Object, nint Kept)> _kept = [];
+    private readonly List<(Tensor Target, Tensor Kept, Tensor? Gradient)> _transformed = [];
 
     /// <summary>Lets an object refer to the tensor of another object. What it referred to lives on and is put back later.</summary>
     internal void Replace(Tensor target, Tensor replacement)
@@ -22,6 +23,29 @@ internal sealed class TensorSwap : IDisposable
         }
 
         _kept.Add((target, kept));
+    }
+
+    /// <summary>
+    /// Makes a tensor what another is, for all its handles; it becomes itself again later, with the gradient it had.
+    /// </summary>
+    /// <returns>False where libtorch cannot do it.</returns>
+    internal bool Transform(Tensor target, Tensor replacement)
+    {
+        if (TensorImplApi.Default is not { } api)
+        {
+            return false;
+        }
+
+        var kept = target.detach();
+        var gradient = target.is_leaf ? target.grad : null;
+        if (gradient is not null)
+        {
+            target.grad = null;
+        }
+
+        _transformed.Add((target, kept, gradient));
+        api.Become(replacement.Handle, target.Handle);
+        return true;
     }
 
     /// <summary>Puts every tensor back, the last one first.</summary>
@@ -41,5 +65,23 @@ internal sealed class TensorSwap : IDisposable
         }
 
         _kept.Clear();
+        RestoreTransformed();
+    }
+
+    private void RestoreTransformed()
+    {
+        foreach (var (target, kept, gradient) in _transformed)
+        {
+            TensorImplApi.Default!.Become(kept.Handle, target.Handle);
+            if (target.is_leaf)
+            {
+                target.grad = gradient;
+            }
+
+            gradient?.Dispose();
+            kept.Dispose();
+        }
+
+        _transformed.Clear();
     }
 }

@@ -4,15 +4,21 @@ using FlopsBudget.Tracing.Meta.Kernels;
 namespace FlopsBudget.Tracing.Meta;
 
 /// <summary>
-/// Every operator that has a meta kernel of ours. Where an operator is made of others (<see cref="Composite"/>), its kernel hides them
-/// from the trace, so the operator itself needs a rule; all the others are operators that compute, which libtorch has no meta kernel for.
+/// Every operator that has a meta kernel of ours: those that compute and that libtorch has no meta kernel for. Where an operator is made of
+/// others (<see cref="Composite"/>), its kernel hides them from the trace, so the operator itself needs a rule.
 /// </summary>
 internal static class MetaKernelTable
 {
-    /// <summary>Operators that libtorch would take apart. They have kernels since native modules hand them weights that are not meta tensors.</summary>
-    internal static ImmutableArray<MetaKernel> Composite { get; } = [.. RecurrentKernels.All];
+    /// <summary>
+    /// Operators that libtorch would take apart. They are registered only where C++ exports are missing: native modules hand them weights
+    /// that are not meta tensors there, and what they are made of takes a <c>Scalar</c>. Gradients do not pass through them.
+    /// </summary>
+    internal static ImmutableArray<MetaKernel> Composite { get; } = [.. RecurrentKernels.All, .. CompositeKernels.All];
 
-    /// <summary>All kernels.</summary>
+    /// <summary>Operators that take a <c>Scalar</c>, which libtorch's C interface cannot hand over: registered where C++ exports allow it.</summary>
+    internal static ImmutableArray<MetaKernel> WithScalars { get; } = ScalarKernels.All;
+
+    /// <summary>The kernels that are registered everywhere.</summary>
     internal static ImmutableArray<MetaKernel> All { get; } =
     [
         .. ActivationKernels.All,
@@ -28,6 +34,5 @@ internal static class MetaKernelTable
         .. RearrangementKernels.All,
         .. ReductionKernels.All,
         .. SpectralKernels.All,
-        .. Composite,
     ];
 }

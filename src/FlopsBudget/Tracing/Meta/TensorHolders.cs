@@ -10,6 +10,7 @@ internal sealed class TensorHolders
     private readonly HashSet<object> _visited = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Tensor> _tensors = new(ReferenceEqualityComparer.Instance);
     private readonly List<TensorField> _fields = [];
+    private readonly List<nn.Module> _modules = [];
 
     private TensorHolders()
     {
@@ -20,6 +21,9 @@ internal sealed class TensorHolders
 
     /// <summary>The fields that hold or could hold a tensor.</summary>
     internal IReadOnlyList<TensorField> Fields => _fields;
+
+    /// <summary>The modules, registered or not.</summary>
+    internal IReadOnlyList<nn.Module> Modules => _modules;
 
     /// <summary>Searches a model.</summary>
     internal static TensorHolders Of(nn.Module model)
@@ -71,9 +75,10 @@ internal sealed class TensorHolders
 
     private void VisitModule(nn.Module module)
     {
-        // TorchScript keeps its tensors itself: the objects here are copies of its handles, of which it would not see a change.
+        _modules.Add(module);
         if (module is jit.ScriptModule)
         {
+            // Its C# objects are copies of handles: the tensors are inside, and changed there.
             return;
         }
 

@@ -12,6 +12,7 @@ internal static class PoolingKernels
         MetaKernel.Of("_adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor", Sized),
         MetaKernel.Of("_adaptive_avg_pool2d_backward(Tensor grad_output, Tensor self) -> Tensor", call => MetaResult.Like(1)),
         MetaKernel.Of("_adaptive_avg_pool3d_backward(Tensor grad_output, Tensor self) -> Tensor", call => MetaResult.Like(1)),
+        MetaKernel.Of("adaptive_avg_pool3d_backward.grad_input(Tensor grad_output, Tensor self, *, Tensor(a!) grad_input) -> Tensor(a!)", call => MetaResult.Same(2)),
         MetaKernel.Of(
             "max_pool3d_with_indices(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)",
             MaxPool3d),

@@ -104,7 +104,7 @@ internal static class FunctionCases
         Functions("adaptive_max_pool3d_with_indices", input => Two(F.adaptive_max_pool3d_with_indices(input.X(2, 3, 7, 7, 7), [2, 2, 2]))),
         Function("avg_pool1d", input => F.avg_pool1d(input.X(2, 3, 7), 2)),
         Function("avg_pool2d", input => F.avg_pool2d(input.X(2, 3, 7, 7), 2)),
-        Function("avg_pool2d_backward", input => F.avg_pool2d_backward(input.X(2, 3, 3, 3), input.X(2, 3, 7, 7), [2, 2])),
+        Function("avg_pool2d_backward", input => F.avg_pool2d_backward(input.X(2, 3, 3, 3), input.X(2, 3, 7, 7), [2, 2], [2, 2])),
         Function("avg_pool3d", input => F.avg_pool3d(input.X(2, 3, 7, 7, 7), [2, 2, 2])),
         Function("avg_pool3d_backward", input => F.avg_pool3d_backward(input.X(2, 3, 3, 3, 3), input.X(2, 3, 7, 7, 7), [2, 2, 2])),
         Function("fractional_max_pool2d", input => F.fractional_max_pool2d(input.X(2, 3, 7, 7), 2, output_size: 3)),

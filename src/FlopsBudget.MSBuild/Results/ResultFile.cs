@@ -5,35 +5,50 @@ using FlopsBudget.MSBuild.Requests;
 
 namespace FlopsBudget.MSBuild.Results;
 
-/// <summary>Reads a result and refuses one that does not answer the request.</summary>
-internal static class ResultReader
+/// <summary>A result as the process that counts has written it. It is replaced as a whole after each step, so it can be read whenever that process ends.</summary>
+internal sealed class ResultFile
 {
-    /// <summary>Reads a result.</summary>
-    /// <param name="bytes">The file.</param>
-    /// <param name="budgets">The number of budgets that were asked about.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, of another version, or lacks a verdict or a reason for one.</exception>
-    public static GateResult Read(byte[] bytes, int budgets)
+    private readonly XElement root;
+
+    private ResultFile(XElement root) => this.root = root;
+
+    /// <summary>Whether every budget was dealt with.</summary>
+    public bool IsComplete => (string?)root.Attribute("complete") is null or "true";
+
+    /// <summary>The number of budgets that have a verdict.</summary>
+    public int VerdictCount => root.Elements("verdict").Count();
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
+    public static ResultFile Read(string path) => Read(File.ReadAllBytes(path));
+
+    /// <summary>Reads the content of a file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
+    public static ResultFile Read(byte[] bytes)
     {
-        XElement root;
         try
         {
-            root = XDocument.Load(new MemoryStream(bytes)).Root!;
+            var root = XDocument.Load(new MemoryStream(bytes)).Root!;
+            return root.Name.LocalName == "flopsBudgetResult" && (string?)root.Attribute("version") == "1"
+                ? new ResultFile(root)
+                : throw new InvalidDataException("it is not a result of version 1");
         }
         catch (XmlException exception)
         {
             throw new InvalidDataException($"it is not XML ({exception.Message})", exception);
         }
-
-        if (root.Name.LocalName != "flopsBudgetResult" || (string?)root.Attribute("version") != "1")
-        {
-            throw new InvalidDataException("it is not a result of version 1");
-        }
-
-        var diagnostics = root.Elements("diagnostic").Select(element => Diagnostic(element, budgets)).ToList();
-        return new GateResult(diagnostics, Verdicts(root, diagnostics, budgets));
     }
 
-    private static bool[] Verdicts(XElement root, List<GateDiagnostic> diagnostics, int budgets)
+    /// <summary>The result, checked: it answers the request, and it has a reason for every failure.</summary>
+    /// <param name="budgets">The number of budgets that were asked about.</param>
+    /// <exception cref="InvalidDataException">It lacks a verdict or a reason for one, or contradicts itself.</exception>
+    public GateResult ToResult(int budgets)
+    {
+        var diagnostics = root.Elements("diagnostic").Select(element => Diagnostic(element, budgets)).ToList();
+        return new GateResult(diagnostics, Verdicts(diagnostics, budgets));
+    }
+
+    private bool[] Verdicts(List<GateDiagnostic> diagnostics, int budgets)
     {
         var verdicts = new bool?[budgets];
         foreach (var element in root.Elements("verdict"))
@@ -49,29 +64,21 @@ internal static class ResultReader
                 : throw new InvalidDataException($"the verdict of budget {budget} is unreadable");
         }
 
-        for (var i = 0; i < budgets; i++)
-        {
-            CheckVerdict(verdicts[i], i, diagnostics);
-        }
-
-        return [.. verdicts.Select(verdict => verdict!.Value)];
+        return [.. verdicts.Select((verdict, budget) => Checked(verdict, budget, diagnostics))];
     }
 
-    private static void CheckVerdict(bool? passed, int budget, List<GateDiagnostic> diagnostics)
+    // What concerns all budgets (a library that does not load) is said once, so one error is reason enough for several failures.
+    private static bool Checked(bool? passed, int budget, List<GateDiagnostic> diagnostics)
     {
-        var hasError = diagnostics.Any(diagnostic => diagnostic.Budget == budget && diagnostic.Severity == DiagnosticSeverity.Error);
-        switch (passed)
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        return passed switch
         {
-            case null:
-                throw new InvalidDataException($"budget {budget} has no verdict");
-            case true when hasError:
-                throw new InvalidDataException($"budget {budget} passes with an error");
-            case false when !hasError && !diagnostics.Any(IsErrorForAll):
-                throw new InvalidDataException($"budget {budget} fails without an error");
-        }
+            null => throw new InvalidDataException($"budget {budget} has no verdict"),
+            true when errors.Any(error => error.Budget == budget) => throw new InvalidDataException($"budget {budget} passes with an error"),
+            false when errors.Count == 0 => throw new InvalidDataException($"budget {budget} fails without an error"),
+            _ => passed.Value,
+        };
     }
-
-    private static bool IsErrorForAll(GateDiagnostic diagnostic) => diagnostic.Budget is null && diagnostic.Severity == DiagnosticSeverity.Error;
 
     private static GateDiagnostic Diagnostic(XElement element, int budgets)
     {

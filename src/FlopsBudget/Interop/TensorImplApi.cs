@@ -1,0 +1,31 @@
+namespace FlopsBudget.Interop;
+
+/// <summary>
+/// Changes what a tensor itself is (c10/core/TensorImpl.h): storage, sizes, strides, element type and device, but not its version, its
+/// gradient or its place in the autograd graph. All handles of the tensor see it, also those inside native modules.
+/// </summary>
+internal sealed unsafe class TensorImplApi
+{
+    private static readonly Lazy<TensorImplApi?> Instance = new(Find);
+
+    private readonly delegate* unmanaged<nint, nint, byte, void> _copy;
+
+    private TensorImplApi(nint copy) => _copy = (delegate* unmanaged<nint, nint, byte, void>)copy;
+
+    /// <summary>The function; null where libtorch does not export it.</summary>
+    internal static TensorImplApi? Default => Instance.Value;
+
+    /// <summary>Makes the destination's tensor what the source's tensor is.</summary>
+    /// <param name="source">A handle.</param>
+    /// <param name="destination">A handle of another tensor.</param>
+    internal void Become(nint source, nint destination) => _copy(*(nint*)source, *(nint*)destination, 1);
+
+    private static TensorImplApi? Find() =>
+        TorchLibrary.Loaded.TryExport(
+            OperatingSystem.IsWindows()
+                ? "?copy_tensor_metadata_except_version_counter@TensorImpl@c10@@CAXPEBV12@PEAV12@_N@Z"
+                : "_ZN3c1010TensorImpl43copy_tensor_metadata_except_version_counterEPKS0_PS0_b",
+            out var address)
+            ? new(address)
+            : null;
+}
