@@ -10,7 +10,7 @@ internal sealed record BuildOutcome(int ExitCode, string Output)
         ExitCode.ShouldNotBe(0, Output);
         foreach (var text in saying)
         {
-            Output.ShouldContain(text, Case.Sensitive);
+            Output.Contains(text, StringComparison.Ordinal).ShouldBeTrue($"no '{text}' in:\n{Output}");
         }
     }
 }
