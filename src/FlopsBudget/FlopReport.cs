@@ -23,6 +23,9 @@ public sealed record FlopReport
     /// <summary>Element-wise operations and reductions; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
     public required long ElementwiseOperations { get; init; }
 
+    /// <summary>Multiply-adds of quantized layers, on 8-bit integers; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
+    public long IntegerMacs { get; init; }
+
     /// <summary><see cref="Flops"/> and <see cref="ElementwiseOperations"/> together.</summary>
     public long TotalOperations => checked(Flops.Value + ElementwiseOperations);
 
