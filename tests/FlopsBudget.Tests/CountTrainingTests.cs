@@ -137,11 +137,23 @@ public sealed class CountTrainingTests
     }
 
     [Fact]
-    public void Is_an_error_on_shapes_alone()
+    public void Needs_values_where_gradients_would_be_lost_on_shapes()
+    {
+        using var layer = nn.LSTM(8, 8);
+        Should.Throw<FlopsBudgetException>(() => FlopCounter.CountTraining(layer, "3,2,8", new() { Execution = Execution.Shape })).Code
+            .ShouldBe(DiagnosticIds.ValuesNeeded);
+        var report = FlopCounter.CountTraining(layer, "3,2,8");
+        report.Execution.ShouldBe(Execution.Real);
+        report.FallbackReason.ShouldBe("aten::lstm has no gradients on shapes.");
+    }
+
+    [Fact]
+    public void Runs_on_shapes_where_it_can()
     {
         using var layer = nn.Linear(8, 16);
-        Should.Throw<FlopsBudgetException>(() => FlopCounter.CountTraining(layer, "4,8", new() { Execution = Execution.Shape })).Code
-            .ShouldBe(DiagnosticIds.ValuesNeeded);
+        var report = FlopCounter.CountTraining(layer, "4,8", new() { Optimizer = parameters => optim.SGD(parameters, learningRate: 1) });
+        report.FallbackReason.ShouldBeNull();
+        report.Execution.ShouldBe(Execution.Shape);
     }
 
     [Fact]

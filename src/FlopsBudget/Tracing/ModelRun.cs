@@ -10,31 +10,21 @@ internal static class ModelRun
 {
     /// <summary>Traces a live model.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
-    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) => options.Mode == CountingMode.Training
-        ? Trained(options, () => TrainingRun.Trace(model, input, options))
-        : Choose(options.Execution, () => OnShapes(model, input), () => ForReal(model, input));
+    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) =>
+        Choose(options.Execution, () => OnShapes(model, input, options), () => ForReal(model, input, options));
 
     /// <summary>Traces a model that is made for each run.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
     internal static ExecutedTrace Trace(Func<nn.Module> factory, ModelInput input, FlopCounterOptions options)
     {
-        return options.Mode == CountingMode.Training
-            ? Trained(options, () => With((model, input) => TrainingRun.Trace(model, input, options)))
-            : Choose(options.Execution, () => With(OnShapes), () => With(ForReal));
+        return Choose(options.Execution, () => With(OnShapes), () => With(ForReal));
 
-        OperatorTrace With(Func<nn.Module, ModelInput, OperatorTrace> run)
+        OperatorTrace With(Func<nn.Module, ModelInput, FlopCounterOptions, OperatorTrace> run)
         {
             using var model = factory();
-            return run(model, input);
+            return run(model, input, options);
         }
     }
-
-    /// <summary>Kernels for shapes have no gradients, so training always runs for real.</summary>
-    private static ExecutedTrace Trained(FlopCounterOptions options, Func<OperatorTrace> run) => options.Execution != Execution.Shape
-        ? new(run(), Execution.Real, null)
-        : throw new FlopsBudgetException(
-            DiagnosticIds.ValuesNeeded,
-            "Training cannot be counted on shapes alone: the kernels for shapes have no gradients. Use Execution=\"Auto\" or \"Real\" to run it with values.");
 
     private static ExecutedTrace Choose(Execution execution, Func<OperatorTrace> onShapes, Func<OperatorTrace> forReal)
     {
@@ -65,21 +55,30 @@ internal static class ModelRun
         }
     }
 
-    private static OperatorTrace OnShapes(nn.Module model, ModelInput input)
+    private static OperatorTrace OnShapes(nn.Module model, ModelInput input, FlopCounterOptions options)
     {
         using var meta = MetaRun.Enter(model);
-        var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Meta(input);
-        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
+        var trace = Run(model, tensors, input, options);
         meta.ThrowIfFaulted();
         return trace;
     }
 
-    private static OperatorTrace ForReal(nn.Module model, ModelInput input)
+    private static OperatorTrace ForReal(nn.Module model, ModelInput input, FlopCounterOptions options)
     {
-        var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Real(input);
-        return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
+        return Run(model, tensors, input, options);
+    }
+
+    private static OperatorTrace Run(nn.Module model, InputTensors tensors, ModelInput input, FlopCounterOptions options)
+    {
+        if (options.Mode == CountingMode.Inference)
+        {
+            return InferenceRun.Trace(ModuleTree.Of(model), ModelInvoker.Bind(model, tensors.Tensors));
+        }
+
+        using var leaves = tensors.ToLeaves(input, options.InputGradients);
+        return TrainingRun.Trace(model, leaves, options.Optimizer);
     }
 
     /// <summary>The first sentence says it; libtorch adds advice for Python and its own call stack.</summary>

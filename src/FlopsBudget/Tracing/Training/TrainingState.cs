@@ -35,7 +35,10 @@ internal sealed class TrainingState : IDisposable
             using var noGradient = no_grad();
             foreach (var (_, buffer) in model.named_buffers())
             {
-                state._buffers.Add((buffer, buffer.clone()));
+                if (buffer.device_type != TorchSharp.DeviceType.META)
+                {
+                    state._buffers.Add((buffer, buffer.clone()));
+                }
             }
 
             return state;
