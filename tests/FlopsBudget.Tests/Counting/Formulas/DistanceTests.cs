@@ -16,4 +16,8 @@ public class DistanceTests
     [Fact]
     public void Pairs_within_one_set_count_once() =>
         Cost("pdist", [T(6, 4), 2.0], T(6 * 5 / 2)).ShouldBe(new(6 * 5 / 2 * 4, 6 * 5 / 2));
+
+    [Fact]
+    public void Gradient_of_each_side_costs_as_much_as_the_distance() =>
+        Cost("_cdist_backward", [T(6, 5), T(6, 4), T(5, 4), 2.0, T(6, 5)], T(6, 4)).ShouldBe(new(6 * 5 * 4, 6 * 5));
 }

@@ -30,9 +30,9 @@ internal static class TrainingChoices
         ["matmul_1d_1d"] = 1,
         ["outer"] = 1,
 
-        // A distance is a product here, whichever way it is computed; its gradient is one only where it is computed by products.
+        // A distance is a product here, whichever way it is computed, and so are its gradients.
         ["cdist_p2_mm"] = BothOperands,
-        ["cdist_p2_nomm"] = 1,
+        ["cdist_p2_nomm"] = BothOperands,
 
         // The gradient of the weights of the sum is a product; the rows' own is a multiplication element by element.
         ["embeddingbag_weighted"] = 2,
