@@ -6,6 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace FlopsBudget.Tests.Tracing;
 
+[Collection(MemoryCollection.Name)]
 public class NothingChangesTests
 {
     [Fact]
