@@ -16,6 +16,9 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
     private HostProcess? host;
     private bool cancelled;
 
+    /// <summary>How long the process may take before the first item, on a machine that is busy with a build.</summary>
+    internal TimeSpan StartAllowance { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc/>
     public override bool Execute()
     {
@@ -24,6 +27,12 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         try
         {
             Directory.CreateDirectory(folder);
+            if (!File.Exists(Tool))
+            {
+                Log.Report(Codes.HostNotStarted, $"The budgets of {Project} were not checked: there is no {Tool}.");
+                return false;
+            }
+
             var result = Stored(request, folder, out var key, out var store) ?? Count(request, folder, key, store);
             new ResultLog(Log, request, Path.GetFileNameWithoutExtension(Project), PagesFolder).Write(result);
         }
@@ -55,11 +64,6 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
     private GateResult Count(GateRequest request, string folder, string key, VerdictStore store)
     {
         store.Forget();
-        if (!File.Exists(Tool))
-        {
-            throw new FileNotFoundException($"the tool {Tool} does not exist");
-        }
-
         var process = new HostProcess(
             DotNetHost.Length > 0 ? DotNetHost : "dotnet", Tool, Path.GetDirectoryName(Project)!, Path.Combine(folder, "host.log"));
         lock (gate)
@@ -71,7 +75,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             }
         }
 
-        var result = new Gate(process, Path.Combine(folder, "request.xml"), Path.Combine(folder, "result.xml")).Judge(request);
+        var result = new Gate(process, Path.Combine(folder, "request.xml"), Path.Combine(folder, "result.xml"), StartAllowance).Judge(request);
         if (result.IsRepeatable)
         {
             store.Keep(key);

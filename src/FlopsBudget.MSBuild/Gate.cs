@@ -12,7 +12,7 @@ namespace FlopsBudget.MSBuild;
 /// Gets a verdict for every budget from one process. When a model brings that process down, the result file says which one it
 /// was; the process is started again to report it and to go on with the others.
 /// </summary>
-internal sealed class Gate(HostProcess host, string requestPath, string resultPath)
+internal sealed class Gate(HostProcess host, string requestPath, string resultPath, TimeSpan startAllowance)
 {
     // What hostfxr exits with when no suitable .NET is installed (0x80008096).
     private const int FrameworkMissing = 150;
@@ -55,7 +55,7 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
 
     private HostRun Run(GateRequest request, int? resumeAfter)
     {
-        var limit = TimeLimits.For(request);
+        var limit = TimeLimits.For(request, startAllowance);
         HostExit exit;
         try
         {

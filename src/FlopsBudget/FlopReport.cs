@@ -20,11 +20,11 @@ public sealed record FlopReport
     /// <summary>Floating-point operations: twice <see cref="Macs"/>, by construction.</summary>
     public Flops Flops => new(checked(2 * Macs.Value));
 
+    /// <summary>Multiply-adds of integers, such as those of quantised layers; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
+    public Macs IntegerMacs { get; init; }
+
     /// <summary>Element-wise operations and reductions; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
     public required long ElementwiseOperations { get; init; }
-
-    /// <summary>Multiply-adds of quantized layers, on 8-bit integers; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
-    public long IntegerMacs { get; init; }
 
     /// <summary><see cref="Flops"/> and <see cref="ElementwiseOperations"/> together.</summary>
     public long TotalOperations => checked(Flops.Value + ElementwiseOperations);

@@ -7,11 +7,13 @@ namespace FlopsBudget.MSBuild.Hosting;
 internal static class TimeLimits
 {
     private const double DefaultSeconds = 120;
-    private const double StartSeconds = 15;
 
-    /// <summary>The time for all items of a request: the sum of their limits, and some for the process to start.</summary>
-    public static TimeSpan For(GateRequest request) =>
-        TimeSpan.FromSeconds(StartSeconds + request.Budgets.Sum(budget => Seconds(request, budget)));
+    /// <summary>
+    /// The time for all items of a request: the sum of their limits, and some for the process to start. The process itself
+    /// ends a model that exceeds its own limit; this is for one that does not even get that far.
+    /// </summary>
+    public static TimeSpan For(GateRequest request, TimeSpan startAllowance) =>
+        startAllowance + TimeSpan.FromSeconds(request.Budgets.Sum(budget => Seconds(request, budget)));
 
     // An unreadable number is reported by the tool, with the item's other metadata; here it means the default.
     private static double Seconds(GateRequest request, BudgetItem budget) =>

@@ -26,7 +26,7 @@ internal static class ReportBuilder
             Inputs = inputs,
             Macs = total.Macs,
             ElementwiseOperations = total.ElementwiseOperations,
-            IntegerMacs = counted.Sum(call => call.Cost.IntegerMacs),
+            IntegerMacs = new(counted.Aggregate(OperatorCost.Zero, (sum, call) => sum + call.Cost).IntegerMacs),
             Parameters = total.Parameters,
             TrainableParameters = parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Shape.Elements),
             Root = total,

@@ -44,7 +44,7 @@ internal sealed class TensorSwap : IDisposable
         }
 
         _transformed.Add((target, kept, gradient));
-        api.Become(replacement.Handle, target.Handle);
+        Become(api, replacement, target);
         return true;
     }
 
@@ -72,7 +72,7 @@ internal sealed class TensorSwap : IDisposable
     {
         foreach (var (target, kept, gradient) in _transformed)
         {
-            TensorImplApi.Default!.Become(kept.Handle, target.Handle);
+            Become(TensorImplApi.Default!, kept, target);
             if (target.is_leaf)
             {
                 target.grad = gradient;
@@ -83,5 +83,14 @@ internal sealed class TensorSwap : IDisposable
         }
 
         _transformed.Clear();
+    }
+
+    private static void Become(TensorImplApi api, Tensor source, Tensor target)
+    {
+        api.Become(source.Handle, target.Handle);
+        if (target.is_leaf && target.requires_grad)
+        {
+            api.RenewAccumulator(source.Handle, target.Handle);
+        }
     }
 }

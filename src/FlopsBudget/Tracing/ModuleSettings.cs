@@ -54,7 +54,7 @@ internal static class ModuleSettings
 
     /// <summary>The number of elements of a container is seen from its children.</summary>
     private static bool IsCount(nn.Module module, PropertyInfo property) =>
-        module is IEnumerable && property.Name == nameof(ICollection.Count);
+        module.GetType().Assembly == typeof(nn.Module).Assembly && property.Name == nameof(ICollection.Count);
 
     private static bool IsOverride(MethodInfo getter) => getter.GetBaseDefinition() != getter;
 

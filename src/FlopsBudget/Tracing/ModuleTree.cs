@@ -97,8 +97,8 @@ internal sealed class ModuleTree
             .ToHashSet();
         return
         [
-            .. module.named_parameters(recurse: false)
-                .Select(entry => new ParameterShape(entry.name, new([.. entry.parameter.shape], entry.parameter.dtype, TensorApi.IdentityOf(entry.parameter)), entry.parameter.requires_grad))
+            .. OwnParameters.Of(module)
+                .Select(entry => new ParameterShape(entry.Name, new([.. entry.Parameter.shape], entry.Parameter.dtype, TensorApi.IdentityOf(entry.Parameter)), entry.Parameter.requires_grad))
                 .Where(parameter => !(module is jit.ScriptModule && parameter.Name.Contains('.', StringComparison.Ordinal) && below.Contains(parameter.Shape.Identity))),
         ];
     }

@@ -15,7 +15,7 @@ internal static class NativeTensors
     {
         if (module is jit.ScriptModule script)
         {
-            return [.. script.named_attributes().Select(entry => entry.buffer)];
+            return [.. script.named_attributes().Select(entry => entry.buffer).Where(tensor => !tensor.IsInvalid)];
         }
 
         var parameters = ((string Name, TorchSharp.Modules.Parameter Parameter)[]?)Parameters?.Invoke(module, null) ?? [];

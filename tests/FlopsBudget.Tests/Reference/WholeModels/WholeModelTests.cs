@@ -7,7 +7,7 @@ namespace FlopsBudget.Tests.Reference.WholeModels;
 /// <summary>Every model of the reference that TorchSharp's own TorchVision builds.</summary>
 public sealed class WholeModelTests
 {
-    private static readonly Dictionary<string, Func<nn.Module>> Constructors = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, Func<nn.Module>> Constructors = new(StringComparer.Ordinal)
     {
         ["alexnet"] = () => torchvision.models.alexnet(),
         ["googlenet"] = () => torchvision.models.googlenet(),

@@ -53,7 +53,11 @@ public class NativeModuleStandInTests
     {
         using var scope = NewDisposeScope();
         var model = nn.LSTM(3, 4);
-        model.call(rand(2, 1, 3)).Item1.sum().backward();
+        using (NewDisposeScope())
+        {
+            model.call(rand(2, 1, 3)).Item1.sum().backward();
+        }
+
         var before = Snapshot.Of(model);
 
         using (var run = MetaRun.Enter(model))
