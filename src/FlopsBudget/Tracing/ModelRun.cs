@@ -73,6 +73,7 @@ internal static class ModelRun
 
     private static OperatorTrace ForReal(nn.Module model, ModelInput input)
     {
+        using var buffers = BufferCopies.Enter(model);
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Real(input);
         return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
