@@ -35,6 +35,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
 
             var result = Stored(request, folder, out var key, out var store) ?? Count(request, folder, key, store);
             new ResultLog(Log, request, Path.GetFileNameWithoutExtension(Project), PagesFolder).Write(result);
+            Mark(Path.Combine(folder, "passed.txt"), !Log.HasLoggedErrors);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -87,6 +88,16 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         }
 
         return result;
+    }
+
+    // For tools that compare times of files to decide whether a build is needed: after a failure there is no such file.
+    private static void Mark(string path, bool passed)
+    {
+        File.Delete(path);
+        if (passed)
+        {
+            File.WriteAllText(path, "");
+        }
     }
 
     private IEnumerable<string> OtherFiles()

@@ -43,16 +43,22 @@ internal sealed class Consumer : IDisposable
     public void Write(string name, string content) => _folder.Write(name, content);
 
     /// <summary>A project with one model and one budget on it.</summary>
-    public Consumer WithProject(string name = "app", string properties = "<TargetFramework>net10.0</TargetFramework>", int maxFlops = NetFlops, bool versions = true)
+    public Consumer WithProject(
+        string project = "app/app.csproj",
+        string properties = "<TargetFramework>net10.0</TargetFramework>",
+        int maxFlops = NetFlops,
+        bool versions = true,
+        string sources = "")
     {
-        Write($"{name}/Net.cs", Model);
-        Write($"{name}/{name}.csproj", $"""
+        Write(Path.Combine(Path.GetDirectoryName(project)!, "Net.cs"), Model);
+        Write(project, $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 {properties}
                 <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>
               </PropertyGroup>
               <ItemGroup>
+                {sources}
                 {Package("TorchSharp", "0.107.0", versions)}
                 {Package(TestPaths.LibTorchPackage, "2.10.0", versions)}
                 {Package("FlopsBudget.MSBuild", _feed.Version, versions)}

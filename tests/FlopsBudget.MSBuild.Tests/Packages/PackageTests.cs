@@ -34,8 +34,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         build.Output.ShouldContain(Pass);
 
         using var failing = new Consumer(feed).WithProject(maxFlops: Consumer.NetFlops - 1);
-        failing.DotNet("build", "app").ShouldFail("app.csproj(10,5): error FLOPS0101");
-        failing.DotNet("build", "app", "--no-restore").ShouldFail("app.csproj(10,5): error FLOPS0101");
+        failing.DotNet("build", "app").ShouldFail("app.csproj(11,5): error FLOPS0101");
+        failing.DotNet("build", "app", "--no-restore").ShouldFail("app.csproj(11,5): error FLOPS0101");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         using var consumer = new Consumer(feed);
         foreach (var name in new[] { "one", "two", "three" })
         {
-            consumer.WithProject(name);
+            consumer.WithProject($"{name}/{name}.csproj");
         }
 
         consumer.Write("Directory.Build.props", "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>");
@@ -80,5 +80,37 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var graph = consumer.DotNet("build", "all.slnx", "-graph", "--no-restore");
         graph.ShouldSucceed();
         graph.Output.Split(Pass).Length.ShouldBe(1 + 3);
+    }
+
+    [Fact]
+    public void An_FSharp_project()
+    {
+        using var consumer = new Consumer(feed).WithProject(project: "app/app.fsproj", sources: """<Compile Include="Net.fs" />""");
+        consumer.Write("app/Net.fs", """
+            namespace Small
+            open TorchSharp
+
+            type Net() as this =
+                inherit torch.nn.Module<torch.Tensor, torch.Tensor>("Net")
+                let fc = torch.nn.Linear(8L, 4L)
+                do this.RegisterComponents()
+                override _.forward(input) = fc.call(input)
+            """);
+
+        var build = consumer.DotNet("build", "app");
+
+        build.ShouldSucceed();
+        build.Output.ShouldContain(Pass);
+    }
+
+    [Fact]
+    public void Visual_Studio_is_told_what_the_verdict_depends_on()
+    {
+        using var consumer = new Consumer(feed).WithProject();
+        consumer.Write("app/flops.lock.json", "{}");
+        consumer.DotNet("restore", "app").ShouldSucceed();
+
+        consumer.DotNet("build", "app", "-getItem:UpToDateCheckInput").Output.ShouldContain("flops.lock.json");
+        consumer.DotNet("build", "app", "-getItem:UpToDateCheckOutput").Output.ShouldContain("obj/Debug/net10.0/flops/passed.txt");
     }
 }
