@@ -21,7 +21,7 @@ internal static class TrainingRun
         var result = new ModelResult(null);
         var forward = TraceSession.Record(tree, () => result = call());
         LostGradients.Check(forward, onShapes: inputs.Tensors.Any(tensor => tensor.device_type == TorchSharp.DeviceType.META));
-        var outputs = ModelOutputs.TensorsOf(result.Value).Where(output => output.requires_grad).ToArray();
+        var outputs = NestedTensors.Of(result.Value).Where(output => output.requires_grad).ToArray();
         if (outputs.Length == 0)
         {
             throw new FlopsBudgetException(
