@@ -10,8 +10,8 @@ namespace FlopsBudget.Benchmarks;
 /// </summary>
 [InProcess]
 [MemoryDiagnoser(displayGenColumns: false)]
-[WarmupCount(3)]
-[IterationCount(15)]
+[WarmupCount(2)]
+[IterationCount(10)]
 public class CountingBenchmarks
 {
     private nn.Module<Tensor, Tensor> _model = null!;

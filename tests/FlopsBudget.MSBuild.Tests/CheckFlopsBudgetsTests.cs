@@ -7,6 +7,7 @@ using Microsoft.Build.Utilities;
 
 namespace FlopsBudget.MSBuild.Tests;
 
+[Collection(nameof(Builds.Builds))]
 public sealed class CheckFlopsBudgetsTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

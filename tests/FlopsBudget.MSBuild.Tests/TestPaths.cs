@@ -13,6 +13,12 @@ internal static class TestPaths
     /// <summary>The task assembly that these tests were built with.</summary>
     public static string TaskAssembly => typeof(CheckFlopsBudgets).Assembly.Location;
 
+    /// <summary>The process that counts.</summary>
+    public static string Tool => Metadata("Tool");
+
+    /// <summary>The libtorch package for this machine.</summary>
+    public static string LibTorchPackage => "libtorch-cpu-" + Metadata("LibTorchPlatform");
+
     private static string Metadata(string key) => typeof(TestPaths).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;

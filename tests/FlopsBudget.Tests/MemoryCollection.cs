@@ -1,6 +1,6 @@
 namespace FlopsBudget.Tests;
 
-/// <summary>Tests that measure the memory of the process, so nothing else may run meanwhile.</summary>
+/// <summary>Tests that look at what the whole process shares (its memory, its random numbers), so nothing else may run meanwhile.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 #pragma warning disable CA1711 // xunit's word for it
 public sealed class MemoryCollection

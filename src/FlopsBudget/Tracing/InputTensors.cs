@@ -25,13 +25,15 @@ internal sealed class InputTensors : IDisposable
     internal static InputTensors Meta(ModelInput input) =>
         new([.. input.Shapes.Select(shape => empty([.. shape.Sizes], shape.Type, META).DetachFromDisposeScope())], owned: true);
 
-    /// <summary>The tensors as leaves of the autograd graph, so that the user's own get no gradients.</summary>
-    /// <param name="input">What the tensors were made from.</param>
+    /// <summary>Makes leaves of the autograd graph, so that the user's own tensors get no gradients.</summary>
+    /// <param name="input">The inputs.</param>
     /// <param name="gradients">Whether they need gradients; null: as the user's tensors do, which shapes do not.</param>
-    internal InputTensors ToLeaves(ModelInput input, bool? gradients)
+    /// <param name="device">The CPU, or the device without values.</param>
+    internal static InputTensors ForTraining(ModelInput input, bool? gradients, Device device)
     {
         var wanted = input.Tensors.Length > 0 ? input.Tensors.Select(tensor => gradients ?? tensor.requires_grad) : input.Shapes.Select(_ => gradients ?? false);
-        return new([.. Tensors.Zip(wanted, Leaf)], owned: true);
+        using var tensors = device.type == TorchSharp.DeviceType.META ? Meta(input) : Real(input);
+        return new([.. tensors.Tensors.Zip(wanted, Leaf)], owned: true);
     }
 
     private static Tensor Leaf(Tensor tensor, bool gradient)

@@ -10,19 +10,25 @@ internal static class ModelRun
 {
     /// <summary>Traces a live model.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
-    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) =>
-        Choose(options.Execution, () => OnShapes(model, input, options), () => ForReal(model, input, options));
+    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) => options.Mode == CountingMode.Training
+        ? Choose(options.Execution, () => TrainOnShapes(model, input, options), () => TrainForReal(model, input, options))
+        : Choose(options.Execution, () => OnShapes(model, input), () => ForReal(model, input));
 
     /// <summary>Traces a model that is made for each run.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
     internal static ExecutedTrace Trace(Func<nn.Module> factory, ModelInput input, FlopCounterOptions options)
     {
-        return Choose(options.Execution, () => With(OnShapes), () => With(ForReal));
+        return options.Mode == CountingMode.Training
+            ? Choose(
+                options.Execution,
+                () => With((model, input) => TrainOnShapes(model, input, options)),
+                () => With((model, input) => TrainForReal(model, input, options)))
+            : Choose(options.Execution, () => With(OnShapes), () => With(ForReal));
 
-        OperatorTrace With(Func<nn.Module, ModelInput, FlopCounterOptions, OperatorTrace> run)
+        OperatorTrace With(Func<nn.Module, ModelInput, OperatorTrace> run)
         {
             using var model = factory();
-            return run(model, input, options);
+            return run(model, input);
         }
     }
 
@@ -55,30 +61,38 @@ internal static class ModelRun
         }
     }
 
-    private static OperatorTrace OnShapes(nn.Module model, ModelInput input, FlopCounterOptions options)
+    private static OperatorTrace OnShapes(nn.Module model, ModelInput input)
     {
         using var meta = MetaRun.Enter(model);
+        var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Meta(input);
-        var trace = Run(model, tensors, input, options);
+        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
         meta.ThrowIfFaulted();
         return trace;
     }
 
-    private static OperatorTrace ForReal(nn.Module model, ModelInput input, FlopCounterOptions options)
+    private static OperatorTrace ForReal(nn.Module model, ModelInput input)
     {
+        using var buffers = BufferCopies.Enter(model);
+        var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Real(input);
-        return Run(model, tensors, input, options);
+        return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
     }
 
-    private static OperatorTrace Run(nn.Module model, InputTensors tensors, ModelInput input, FlopCounterOptions options)
+    private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options)
     {
-        if (options.Mode == CountingMode.Inference)
-        {
-            return InferenceRun.Trace(ModuleTree.Of(model), ModelInvoker.Bind(model, tensors.Tensors));
-        }
+        using var meta = MetaRun.Enter(model);
+        using var tensors = InputTensors.ForTraining(input, options.InputGradients, META);
+        var trace = TrainingRun.Trace(model, tensors, options);
+        meta.ThrowIfFaulted();
+        WholeGradients.ThrowIfAny(trace);
+        return trace;
+    }
 
-        using var leaves = tensors.ToLeaves(input, options.InputGradients);
-        return TrainingRun.Trace(model, leaves, options.Optimizer);
+    private static OperatorTrace TrainForReal(nn.Module model, ModelInput input, FlopCounterOptions options)
+    {
+        using var tensors = InputTensors.ForTraining(input, options.InputGradients, CPU);
+        return TrainingRun.Trace(model, tensors, options);
     }
 
     /// <summary>The first sentence says it; libtorch adds advice for Python and its own call stack.</summary>

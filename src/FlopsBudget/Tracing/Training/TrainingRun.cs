@@ -9,18 +9,16 @@ internal static class TrainingRun
 {
     /// <summary>Runs forward, backward and, if there is an optimizer, its step. The model is afterwards as it was before.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0302</c>: no output needs a gradient.</exception>
-    /// <exception cref="InvalidOperationException">On shapes: an operator's gradients would be lost.</exception>
-    internal static OperatorTrace Trace(nn.Module model, InputTensors inputs, Func<IEnumerable<Parameter>, optim.Optimizer>? makeOptimizer)
+    internal static OperatorTrace Trace(nn.Module model, InputTensors tensors, FlopCounterOptions options)
     {
         var tree = ModuleTree.Of(model);
         using var flags = ModelState.Enter(tree, training: null);
         using var state = TrainingState.Enter(model);
         using var gradients = enable_grad();
         using var scope = NewDisposeScope();
-        var call = ModelInvoker.Bind(model, inputs.Tensors);
+        var call = ModelInvoker.Bind(model, tensors.Tensors);
         var result = new ModelResult(null);
         var forward = TraceSession.Record(tree, () => result = call());
-        LostGradients.Check(forward, onShapes: inputs.Tensors.Any(tensor => tensor.device_type == TorchSharp.DeviceType.META));
         var outputs = NestedTensors.Of(result.Value).Where(output => output.requires_grad).ToArray();
         if (outputs.Length == 0)
         {
@@ -32,7 +30,7 @@ internal static class TrainingRun
         // The gradient of a sum is one everywhere, and nothing is spent on the sum itself.
         var ones = outputs.Select(output => ones_like(output, requires_grad: false)).ToArray();
         var backward = TraceSession.Record(tree, () => autograd.backward(outputs, ones));
-        var step = makeOptimizer is null ? [] : Step(state, makeOptimizer);
+        var step = options.Optimizer is null ? [] : Step(state, options.Optimizer);
         return forward with { Calls = [.. forward.Calls, .. backward.Calls, .. step] };
     }
 

@@ -1,3 +1,4 @@
+using FlopsBudget.Tracing.Meta;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Training;
@@ -8,7 +9,7 @@ internal sealed class TrainingState : IDisposable
     // Some layers make a new object for a parameter each time they are asked; the scope keeps these until the end.
     private readonly TorchSharp.DisposeScope _scope = NewDisposeScope();
     private readonly List<(Tensor Parameter, Tensor? Gradient)> _gradients = [];
-    private readonly List<(Tensor Buffer, Tensor Copy)> _buffers = [];
+    private ModelStandIn? _buffers;
 
     private TrainingState()
     {
@@ -32,15 +33,7 @@ internal sealed class TrainingState : IDisposable
                 }
             }
 
-            using var noGradient = no_grad();
-            foreach (var (_, buffer) in model.named_buffers())
-            {
-                if (buffer.device_type != TorchSharp.DeviceType.META)
-                {
-                    state._buffers.Add((buffer, buffer.clone()));
-                }
-            }
-
+            state._buffers = BufferCopies.Enter(model);
             return state;
         }
         catch
@@ -58,14 +51,7 @@ internal sealed class TrainingState : IDisposable
             parameter.grad = gradient;
         }
 
-        using (no_grad())
-        {
-            foreach (var (buffer, copy) in _buffers.Where(entry => !entry.Buffer.Equals(entry.Copy)))
-            {
-                buffer.copy_(copy);
-            }
-        }
-
+        _buffers?.Dispose();
         _scope.Dispose();
     }
 }
