@@ -27,6 +27,8 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         try
         {
             Directory.CreateDirectory(folder);
+            var mark = Path.Combine(folder, "passed.txt");
+            File.Delete(mark);
             if (!File.Exists(Tool))
             {
                 Log.Report(Codes.HostNotStarted, $"The budgets of {Project} were not checked: there is no {Tool}.");
@@ -34,8 +36,18 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             }
 
             var result = Stored(request, folder, out var key, out var store) ?? Count(request, folder, key, store);
+            if (host?.IsCancelled == true)
+            {
+                // MSBuild itself says that the build was cancelled.
+                return false;
+            }
+
             new ResultLog(Log, request, Path.GetFileNameWithoutExtension(Project), PagesFolder).Write(result);
-            Mark(Path.Combine(folder, "passed.txt"), !Log.HasLoggedErrors);
+            if (!Log.HasLoggedErrors)
+            {
+                // For tools that compare times of files to decide whether a build is needed.
+                File.WriteAllText(mark, "");
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -82,22 +94,12 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             store.Keep(key);
         }
 
-        if (result.IsFaulty)
+        if (result.IsFaulty && !process.IsCancelled)
         {
             Log.LogMessage(MessageImportance.High, "{0}", $"What the process that counts has printed is in {process.LogPath}");
         }
 
         return result;
-    }
-
-    // For tools that compare times of files to decide whether a build is needed: after a failure there is no such file.
-    private static void Mark(string path, bool passed)
-    {
-        File.Delete(path);
-        if (passed)
-        {
-            File.WriteAllText(path, "");
-        }
     }
 
     private IEnumerable<string> OtherFiles()

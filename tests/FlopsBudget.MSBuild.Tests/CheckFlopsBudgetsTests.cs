@@ -239,6 +239,7 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
 
         task.Execute().ShouldBeFalse();
 
+        engine.Errors.ShouldBeEmpty();
         ShouldEnd(int.Parse(File.ReadAllText(folder.At("child")), null));
         File.Exists(folder.At("obj", "flops", "key.txt")).ShouldBeFalse();
     }

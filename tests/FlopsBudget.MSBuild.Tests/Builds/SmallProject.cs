@@ -33,7 +33,7 @@ internal sealed class SmallProject : IDisposable
 
     /// <summary>Runs the dotnet command in the project's folder.</summary>
     public BuildOutcome DotNet(string command, params string[] arguments) =>
-        DotNetCommand.Run(_folder.Root, [command, "app.csproj", "-nologo", "-m:1", "-p:UseSharedCompilation=false", .. arguments]);
+        DotNetCommand.Run(_folder.Root, [command, "app.csproj", "-nologo", "-m:1", .. arguments]);
 
     public void Dispose() => _folder.Dispose();
 }
