@@ -15,7 +15,7 @@ public sealed record FlopCounterOptions
     /// <summary>How the model is run; by default on shapes, and for real where that is not possible.</summary>
     public Execution Execution { get; init; }
 
-    /// <summary>Whether a forward pass is counted, or a step of training, which always runs for real.</summary>
+    /// <summary>Whether a forward pass is counted, or a step of training.</summary>
     public CountingMode Mode { get; init; }
 
     /// <summary>

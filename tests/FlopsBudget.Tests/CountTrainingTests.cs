@@ -137,10 +137,26 @@ public sealed class CountTrainingTests
     }
 
     [Fact]
-    public void Is_an_error_on_shapes_alone()
+    public void Runs_on_shapes_alone_with_the_same_figures()
     {
-        using var layer = nn.Linear(8, 16);
-        Should.Throw<FlopsBudgetException>(() => FlopCounter.CountTraining(layer, "4,8", new() { Execution = Execution.Shape })).Code
+        using var scope = NewDisposeScope();
+        var model = nn.Sequential(nn.Conv2d(3, 8, 3, padding: 1), nn.BatchNorm2d(8), nn.ReLU6(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 10));
+        model.train();
+        var onShapes = FlopCounter.CountTraining(model, "2,3,16,16", new() { Execution = Execution.Shape, InputGradients = true });
+        var real = FlopCounter.CountTraining(model, "2,3,16,16", new() { Execution = Execution.Real, InputGradients = true });
+        onShapes.Macs.Value.ShouldBe(3 * ((2 * 8 * 3 * 9 * 16 * 16) + (2 * 8 * 10)));
+        onShapes.Operators.ShouldBe(real.Operators);
+        model.parameters().Select(parameter => parameter.grad).ShouldAllBe(gradient => ReferenceEquals(gradient, null));
+    }
+
+    [Fact]
+    public void Takes_values_where_the_cpu_computes_a_gradient_in_another_way()
+    {
+        using var layer = nn.LSTM(3, 4);
+        var report = FlopCounter.CountTraining(layer, "5,2,3");
+        report.Execution.ShouldBe(Execution.Real);
+        report.FallbackReason.ShouldNotBeNull().ShouldContain("aten::lstm");
+        Should.Throw<FlopsBudgetException>(() => FlopCounter.CountTraining(layer, "5,2,3", new() { Execution = Execution.Shape })).Code
             .ShouldBe(DiagnosticIds.ValuesNeeded);
     }
 

@@ -11,7 +11,7 @@ internal static class ModelRun
     /// <summary>Traces a live model.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
     internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) => options.Mode == CountingMode.Training
-        ? Trained(options, () => TrainingRun.Trace(model, input, options))
+        ? Choose(options.Execution, () => TrainOnShapes(model, input, options), () => TrainForReal(model, input, options))
         : Choose(options.Execution, () => OnShapes(model, input), () => ForReal(model, input));
 
     /// <summary>Traces a model that is made for each run.</summary>
@@ -19,7 +19,10 @@ internal static class ModelRun
     internal static ExecutedTrace Trace(Func<nn.Module> factory, ModelInput input, FlopCounterOptions options)
     {
         return options.Mode == CountingMode.Training
-            ? Trained(options, () => With((model, input) => TrainingRun.Trace(model, input, options)))
+            ? Choose(
+                options.Execution,
+                () => With((model, input) => TrainOnShapes(model, input, options)),
+                () => With((model, input) => TrainForReal(model, input, options)))
             : Choose(options.Execution, () => With(OnShapes), () => With(ForReal));
 
         OperatorTrace With(Func<nn.Module, ModelInput, OperatorTrace> run)
@@ -28,13 +31,6 @@ internal static class ModelRun
             return run(model, input);
         }
     }
-
-    /// <summary>Kernels for shapes have no gradients, so training always runs for real.</summary>
-    private static ExecutedTrace Trained(FlopCounterOptions options, Func<OperatorTrace> run) => options.Execution != Execution.Shape
-        ? new(run(), Execution.Real, null)
-        : throw new FlopsBudgetException(
-            DiagnosticIds.ValuesNeeded,
-            "Training cannot be counted on shapes alone: the kernels for shapes have no gradients. Use Execution=\"Auto\" or \"Real\" to run it with values.");
 
     private static ExecutedTrace Choose(Execution execution, Func<OperatorTrace> onShapes, Func<OperatorTrace> forReal)
     {
@@ -81,6 +77,22 @@ internal static class ModelRun
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Real(input);
         return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
+    }
+
+    private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options)
+    {
+        using var meta = MetaRun.Enter(model);
+        using var tensors = InputTensors.ForTraining(input, options.InputGradients, META);
+        var trace = TrainingRun.Trace(model, tensors, options);
+        meta.ThrowIfFaulted();
+        WholeGradients.ThrowIfAny(trace);
+        return trace;
+    }
+
+    private static OperatorTrace TrainForReal(nn.Module model, ModelInput input, FlopCounterOptions options)
+    {
+        using var tensors = InputTensors.ForTraining(input, options.InputGradients, CPU);
+        return TrainingRun.Trace(model, tensors, options);
     }
 
     /// <summary>The first sentence says it; libtorch adds advice for Python and its own call stack.</summary>

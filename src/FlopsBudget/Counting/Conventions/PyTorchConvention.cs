@@ -13,7 +13,8 @@ internal sealed class PyTorchConvention() : Convention(
     "Leaves out products of a matrix with a vector and of two vectors (mv, addmv, dot, vdot), addbmm, bilinear layers, distances by products (cdist) and outer products.",
     "Leaves out attention and encoder layers that run as one fused operator.",
     "Counts the weight gradient of a grouped convolution as if it had one group, groups times too much, as PyTorch did before May 2026.",
-    "Counts fused attention on a CPU as on a GPU; PyTorch itself has the formula for the GPU's operators only.")
+    "Counts fused attention on a CPU as the products it stands for; PyTorch itself has formulas for the GPU's operators only.",
+    "Counts an LSTM that the CPU's library runs layer by layer as the steps it stands for; PyTorch itself leaves that operator out.")
 {
     internal override ConventionReading Read(OperatorTrace trace, RuleClaims claims) =>
         new(OperatorWalk.Count(trace, PyTorchFormulas.Read, claims));

@@ -12,9 +12,10 @@ internal static class PyTorchFormulas
         "aten::convolution" or "aten::_convolution" => CallReading.Macs(Convolution(call)),
         "aten::convolution_backward" => CallReading.Macs(ConvolutionBackward(call)),
         "aten::_scaled_dot_product_flash_attention_for_cpu" or "aten::_scaled_dot_product_flash_attention" or
-            "aten::_scaled_dot_product_efficient_attention" or "aten::_scaled_dot_product_cudnn_attention" => CallReading.Macs(Attention(call)),
-        "aten::_scaled_dot_product_flash_attention_for_cpu_backward" or "aten::_scaled_dot_product_flash_attention_backward" or
-            "aten::_scaled_dot_product_efficient_attention_backward" or "aten::_scaled_dot_product_cudnn_attention_backward" => CallReading.Macs(AttentionBackward(call)),
+            "aten::_scaled_dot_product_efficient_attention" or "aten::_scaled_dot_product_cudnn_attention" => CallReading.Macs(Attention(call, first: 0)),
+        "aten::_scaled_dot_product_flash_attention_for_cpu_backward" => CallReading.Macs(checked(2 * Attention(call, first: 1))),
+        "aten::_scaled_dot_product_flash_attention_backward" or "aten::_scaled_dot_product_efficient_attention_backward" or
+            "aten::_scaled_dot_product_cudnn_attention_backward" => CallReading.Macs(AttentionBackward(call)),
         "aten::mkldnn_rnn_layer" => CallReading.Macs(RecurrentLayer(call)),
         "aten::mkldnn_rnn_layer_backward" => CallReading.Macs(RecurrentLayerBackward(call)),
         _ when IsOpaque(call.Name) => CallReading.Nothing,
@@ -79,13 +80,13 @@ internal static class PyTorchFormulas
         return macs;
     }
 
-    private static long Attention(OperatorCall call)
+    private static long Attention(OperatorCall call, int first)
     {
-        var (query, key, value) = (call.Tensor(0), call.Tensor(1), call.Tensor(2));
+        var (query, key, value) = (call.Tensor(first), call.Tensor(first + 1), call.Tensor(first + 2));
         return checked(Scores(query, key) * (query.Size(-1) + value.Size(-1)));
     }
 
-    /// <summary>The scores once more, and two products for each of the two forward.</summary>
+    /// <summary>On a GPU the scores once more, and two products for each of the two forward.</summary>
     private static long AttentionBackward(OperatorCall call)
     {
         var (query, key, value) = (call.Tensor(1), call.Tensor(2), call.Tensor(3));

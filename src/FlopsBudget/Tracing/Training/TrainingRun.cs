@@ -9,12 +9,11 @@ internal static class TrainingRun
 {
     /// <summary>Runs forward, backward and, if there is an optimizer, its step. The model is afterwards as it was before.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0302</c>: no output needs a gradient.</exception>
-    internal static OperatorTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options)
+    internal static OperatorTrace Trace(nn.Module model, InputTensors tensors, FlopCounterOptions options)
     {
         var tree = ModuleTree.Of(model);
         using var flags = ModelState.Enter(tree, training: null);
         using var state = TrainingState.Enter(model);
-        using var tensors = InputTensors.ForTraining(input, options.InputGradients);
         using var gradients = enable_grad();
         using var scope = NewDisposeScope();
         var call = ModelInvoker.Bind(model, tensors.Tensors);

@@ -15,6 +15,9 @@ internal sealed record ScriptCase
     /// <summary>Two for each multiply-add, as PyTorch counts the archive with gradients enabled.</summary>
     public required long DispatchFlops { get; init; }
 
+    /// <summary>What fvcore reports of the model in Python.</summary>
+    public required long FvcoreFlops { get; init; }
+
     /// <summary>Operators for which PyTorch's counter has no rule, with their calls.</summary>
     public Dictionary<string, int>? DispatchUncountedCalls { get; init; }
 

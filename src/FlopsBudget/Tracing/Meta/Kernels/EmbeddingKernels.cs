@@ -18,6 +18,9 @@ internal static class EmbeddingKernels
         MetaKernel.Of("_embedding_bag" + BagArguments, Bag),
         MetaKernel.Of("_embedding_bag_forward_only" + BagArguments, Bag),
         MetaKernel.Of(
+            "_embedding_bag_backward(Tensor grad, Tensor indices, Tensor offsets, Tensor offset2bag, Tensor bag_size, Tensor maximum_indices, SymInt num_weights, bool scale_grad_by_freq, int mode, bool sparse, Tensor? per_sample_weights, int padding_idx=-1) -> Tensor",
+            call => Table(call, call.Int(6))),
+        MetaKernel.Of(
             "_embedding_bag_dense_backward(Tensor grad, Tensor indices, Tensor offset2bag, Tensor bag_size, Tensor maximum_indices, SymInt num_weights, bool scale_grad_by_freq, int mode, Tensor? per_sample_weights, int padding_idx=-1) -> Tensor",
             call => Table(call, call.Int(5))),
     ];
