@@ -44,6 +44,7 @@ public sealed partial class OperatorTable
         .. Pooling.Rules,
         .. Reduction.Rules,
         .. Interpolation.Rules,
+        .. Antialiasing.Rules,
         .. Loss.Rules,
         .. Alignment.Rules,
         .. ScatterSum.Rules,
