@@ -13,9 +13,16 @@ internal sealed class MetaLibrary
     private readonly StableKernelSet _everywhere = new(MetaKernelTable.All);
     private readonly BoxedKernelSet? _boxed;
     private readonly StableKernelSet? _composite;
+    private readonly MetaKernelSet? _contractions;
 
     private MetaLibrary()
     {
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            // Here the kernels are the only observer there is.
+            _contractions = MetaKernelSet.Contractions();
+        }
+
         if (TensorImplApi.Default is null || BoxedLibraryApi.Find(_everywhere.Library) is not { } boxed)
         {
             _composite = new(MetaKernelTable.Composite);
@@ -31,5 +38,5 @@ internal sealed class MetaLibrary
 
     /// <summary>Registers the kernels unless they are.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c> or <c>FLOPS0402</c>: libtorch is missing or not the version that is known.</exception>
-    internal static void Register() => GC.KeepAlive((Instance.Value._boxed, Instance.Value._composite));
+    internal static void Register() => GC.KeepAlive((Instance.Value._boxed, Instance.Value._composite, Instance.Value._contractions));
 }

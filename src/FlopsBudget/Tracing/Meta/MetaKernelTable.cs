@@ -27,6 +27,12 @@ internal static class MetaKernelTable
     /// <summary>Those of them that take a <c>Scalar</c>.</summary>
     internal static ImmutableArray<MetaKernel> ContractionsWithScalars { get; } = ContractionKernels.WithScalars;
 
+    /// <summary>Operators that take tensors with and without values together, registered only for models that mix them.</summary>
+    internal static ImmutableArray<MetaKernel> Mixed { get; } = MixedKernels.All;
+
+    /// <summary>Those of them that take a <c>Scalar</c>.</summary>
+    internal static ImmutableArray<MetaKernel> MixedWithScalars { get; } = MixedKernels.WithScalars;
+
     /// <summary>The kernels that are registered everywhere.</summary>
     internal static ImmutableArray<MetaKernel> All { get; } =
     [
