@@ -8,7 +8,7 @@ namespace FlopsBudget.Tests.Tracing.Meta;
 public class MixedDeviceTests
 {
     [Fact]
-    public void Masks_positions_and_first_states_made_in_forward_do_not_need_a_real_run()
+    public void Masks_and_positions_made_in_forward_do_not_need_a_real_run()
     {
         using var model = new Careless();
 
@@ -17,6 +17,17 @@ public class MixedDeviceTests
 
         onShapes.Operators.ShouldBe(real.Operators);
         onShapes.Macs.Value.ShouldBe((3 * 2 * 6 * 8 * 8) + (2 * 2 * 6 * 6 * 8) + (2 * 6 * 4 * 8 * (8 + 8)));
+    }
+
+    [Fact]
+    public void A_first_state_made_in_forward_takes_a_real_run_that_says_so()
+    {
+        using var layer = nn.LSTM(3, 4);
+
+        var report = FlopCounter.Count(Models.Calling.Function(x => layer.call(x[0], (zeros(1, 2, 4), zeros(1, 2, 4))).Item1), "5,2,3");
+
+        report.Execution.ShouldBe(Execution.Real);
+        report.FallbackReason.ShouldNotBeNull().ShouldContain("hidden");
     }
 
     [Theory]
@@ -59,7 +70,7 @@ public class MixedDeviceTests
             var mask = ones(length, length).tril();
             scores = scores.masked_fill(mask.eq(0), double.NegativeInfinity);
             var mixed = cat([zeros(2, 1, 8), scores.softmax(-1).matmul(_value.call(hidden))], 1).narrow(1, 1, length);
-            return _memory.call(mixed, (zeros(1, 2, 8), zeros(1, 2, 8))).Item1;
+            return _memory.call(mixed).Item1;
         }
     }
 }

@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Tracing.Meta.Kernels;
 
 /// <summary>
-/// Element-wise operators between tensors without values and tensors that the model's own code made on the CPU: positions, masks, first
-/// states. libtorch refuses them, since it knows only one device at a time.
+/// Element-wise operators between tensors without values and tensors that the model's own code made on the CPU: positions and masks.
+/// libtorch refuses them, since it knows only one device at a time. A recurrent network with such a first state runs for real: served
+/// whole, it would hide its products from conventions that count these.
 /// </summary>
 internal static class MixedKernels
 {
@@ -20,7 +21,6 @@ internal static class MixedKernels
         .. Pairs("bitwise_or", "Tensor other", Promoted),
         .. Pairs("masked_fill", "Tensor mask, Tensor value", Filled),
         MetaKernel.Of("cat(Tensor[] tensors, int dim=0) -> Tensor", Concatenated),
-        .. RecurrentKernels.All,
     ];
 
     internal static ImmutableArray<MetaKernel> WithScalars { get; } =
