@@ -14,6 +14,7 @@ internal static class BufferCopies
         return ModelStandIn.Enter(model, tensor => buffers.Contains(TensorApi.IdentityOf(tensor)) ? Copy(tensor) : null);
     }
 
+    // Some modules make an object for each of their buffers when they are asked.
     private static HashSet<long> Identities(nn.Module model)
     {
         using var wrappers = NewDisposeScope();

@@ -52,20 +52,9 @@ internal sealed class ModuleHooks : IDisposable
 
         // The module's own hooks come first and last, so that work in other hooks lies inside.
         Remember(methods.PreHook.Invoke(module, [(Action<nn.Module>)Entered]));
-        if (module is nn.Module<Tensor, Tensor> single)
+        foreach (var remover in ValueHooks.Attach(module, methods.Hookable, SetInputs, SetOutputs))
         {
-            var before = single.register_forward_pre_hook((_, input) =>
-            {
-                SetInput(input);
-                return null!;
-            });
-            var after = single.register_forward_hook((_, _, output) =>
-            {
-                SetOutput(output);
-                return null!;
-            });
-            _removals.Add(before.remove);
-            _removals.Add(after.remove);
+            Remember(remover);
         }
 
         Remember(methods.PostHook.Invoke(module, [(Action<nn.Module>)Left]));
@@ -90,23 +79,23 @@ internal sealed class ModuleHooks : IDisposable
         }
     }
 
-    private void SetInput(Tensor? tensor)
+    private void SetInputs(object? arguments)
     {
-        if (tensor is not null && _recorder.CurrentModule is { } call)
+        if (_recorder.CurrentModule is { } call)
         {
-            call.Inputs = [TensorApi.Default.Read(tensor)];
+            call.Inputs = [.. NestedTensors.Of(arguments).Select(TensorApi.Default.Read)];
         }
     }
 
-    private void SetOutput(Tensor? tensor)
+    private void SetOutputs(object? result)
     {
-        if (tensor is not null && _recorder.CurrentModule is { } call)
+        if (_recorder.CurrentModule is { } call)
         {
-            call.Outputs = [TensorApi.Default.Read(tensor)];
+            call.Outputs = [.. NestedTensors.Of(result).Select(TensorApi.Default.Read)];
         }
     }
 
-    private sealed record HookMethods(MethodInfo PreHook, MethodInfo PostHook)
+    private sealed record HookMethods(Type Hookable, MethodInfo PreHook, MethodInfo PostHook)
     {
         /// <summary>The overloads that take an <c>Action&lt;Module&gt;</c>, declared by the generic base type of every module that can be called.</summary>
         internal static HookMethods? Find(Type type)
@@ -117,6 +106,7 @@ internal sealed class ModuleHooks : IDisposable
                 {
                     Type[] parameters = [typeof(Action<nn.Module>)];
                     return new(
+                        current,
                         current.GetMethod(nameof(nn.HookableModule<int, int>.register_forward_pre_hook), parameters)!,
                         current.GetMethod(nameof(nn.HookableModule<int, int>.register_forward_hook), parameters)!);
                 }

@@ -55,6 +55,21 @@ public sealed class ConventionTests
     }
 
     [Fact]
+    public void Opcounter_counts_a_packed_sequence_as_the_padded_one()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = nn.GRU(5, 4, batchFirst: true);
+        using var model = Models.Calling.Modules(
+            x => layer.call(nn.utils.rnn.pack_padded_sequence(x[0], tensor(new long[] { 7, 3, 1 }), batch_first: true)).Item1.data,
+            ("layer", layer));
+        var report = FlopCounter.Count(model, zeros(3, 7, 5), new() { Convention = Convention.OpCounter, Execution = Execution.Real });
+
+        // Each step of three gates: products, one addition and two for the biases; the reset, and the sum of two states.
+        report.Macs.Value.ShouldBe(7 * 3 * ((3 * ((4 * (5 + 4)) + (3 * 4))) + (4 * 4)));
+        report.Under(Convention.Standard).Macs.Value.ShouldBe((7 + 3 + 1) * 3 * 4 * (5 + 4));
+    }
+
+    [Fact]
     public void Tools_add_their_own_figure_for_parameters()
     {
         using var layer = nn.Linear(8, 16);

@@ -69,6 +69,22 @@ public sealed class CountingRulesTests
     }
 
     [Fact]
+    public void A_rule_gets_all_tensors_of_a_module_with_several_inputs_and_results()
+    {
+        var rules = CountingRules.Empty.ForModule<LSTM>(call =>
+        {
+            call.Inputs.Select(input => input.ToString()).ShouldBe(["float32[3,2,8]", "float32[1,2,4]", "float32[1,2,4]"]);
+            call.Outputs.Select(output => output.ToString()).ShouldBe(["float32[3,2,4]", "float32[1,2,4]", "float32[1,2,4]"]);
+            return OperatorCost.OfMacs(9);
+        });
+        using var lstm = nn.LSTM(8, 4);
+        using var state = zeros(1, 2, 4);
+        using var model = Models.Calling.Module(lstm, (layer, x) => layer.call(x[0], (state, state)).Item1);
+        using var input = zeros(3, 2, 8);
+        FlopCounter.Count(model, input, new() { Rules = rules, Execution = Execution.Real }).Macs.Value.ShouldBe(9);
+    }
+
+    [Fact]
     public void The_outer_of_two_modules_with_rules_counts()
     {
         var rules = CountingRules.Empty

@@ -19,7 +19,7 @@ internal static class TrainingRun
         var call = ModelInvoker.Bind(model, tensors.Tensors);
         var result = new ModelResult(null);
         var forward = TraceSession.Record(tree, () => result = call());
-        var outputs = ModelOutputs.TensorsOf(result.Value).Where(output => output.requires_grad).ToArray();
+        var outputs = NestedTensors.Of(result.Value).Where(output => output.requires_grad).ToArray();
         if (outputs.Length == 0)
         {
             throw new FlopsBudgetException(

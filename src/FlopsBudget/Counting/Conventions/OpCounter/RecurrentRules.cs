@@ -1,3 +1,5 @@
+using FlopsBudget.Tracing;
+
 namespace FlopsBudget.Counting.Conventions.OpCounter;
 
 /// <summary>The rules of <c>thop</c> 0.1.1 for recurrent layers (<c>rnn_hooks.py</c>).</summary>
@@ -48,14 +50,18 @@ internal static class RecurrentRules
         return checked(perStep * Steps(layer));
     }
 
+    /// <summary>The operator that ran a packed sequence: it is given the rows of all steps and the number of them in each.</summary>
+    internal static OperatorCall? Packed(LayerCall layer) => layer.Operators.FirstOrDefault(call =>
+        call.Name is "aten::lstm" or "aten::gru" or "aten::rnn_tanh" or "aten::rnn_relu" &&
+        call.Inputs is [{ Tensor.Rank: 2 }, { Tensor.Rank: 1 }, ..]);
+
     /// <summary>
     /// Steps x batch: the first two dimensions in either order, also of an input without a batch. A packed sequence has as many
     /// steps as entries in its list of batch sizes, each taken for the largest, which is the batch of the initial state.
     /// </summary>
     private static long Steps(LayerCall layer)
     {
-        var packed = layer.Operators.FirstOrDefault(call => call.Inputs is [{ Tensor.Rank: 2 }, { Tensor.Rank: 1 }, ..]);
-        if (packed is null)
+        if (Packed(layer) is not { } packed)
         {
             return checked(layer.Input.Size(0) * layer.Input.Size(1));
         }

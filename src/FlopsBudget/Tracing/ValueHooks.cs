@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing;
+
+/// <summary>Hooks that show the arguments and the result of a module, whatever their number and types, and change neither.</summary>
+internal sealed class ValueHooks
+{
+    private static readonly ConcurrentDictionary<Type, ValueHooks> Known = new();
+
+    private readonly Func<Action<object?>, Delegate> _before;
+    private readonly Func<Action<object?>, Delegate> _after;
+    private readonly MethodInfo _registerBefore;
+    private readonly MethodInfo _registerAfter;
+
+    private ValueHooks(Type hookable)
+    {
+        var types = hookable.GetGenericArguments();
+        _registerBefore = hookable.GetMethod(nameof(nn.HookableModule<int, int>.register_forward_pre_hook), [types[0]])!;
+        _registerAfter = hookable.GetMethod(nameof(nn.HookableModule<int, int>.register_forward_hook), [types[1]])!;
+
+        // A hook before may return other arguments: one as it is, several as a tuple, or null for no change. One after may return another result.
+        _before = Compile(types[0], values => Expression.NewArrayInit(typeof(object), values.Select(Boxed)), values => values.Length == 1 ? values[0] : null);
+        _after = Compile(types[1], values => Boxed(values[^1]), values => values[^1]);
+    }
+
+    /// <summary>Adds the hooks to a module.</summary>
+    /// <param name="module">A module that can be called.</param>
+    /// <param name="hookable">Its generic base type, which keeps the hooks.</param>
+    /// <param name="before">Gets the arguments of each call.</param>
+    /// <param name="after">Gets the result of each call.</param>
+    /// <returns>The objects that remove the hooks.</returns>
+    internal static IReadOnlyList<object> Attach(nn.Module module, Type hookable, Action<object?> before, Action<object?> after)
+    {
+        var hooks = Known.GetOrAdd(hookable, type => new(type));
+        return
+        [
+            hooks._registerBefore.Invoke(module, [hooks._before(before)])!,
+            hooks._registerAfter.Invoke(module, [hooks._after(after)])!,
+        ];
+    }
+
+    /// <summary>A maker of hooks that hand over some of their arguments, the first of which is the module, and return one of them.</summary>
+    private static Func<Action<object?>, Delegate> Compile(Type hook, Func<ParameterExpression[], Expression> shown, Func<ParameterExpression[], Expression?> returned)
+    {
+        var invoke = hook.GetMethod(nameof(Action.Invoke))!;
+        var parameters = invoke.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType)).ToArray();
+        var values = parameters[1..];
+        var show = Expression.Parameter(typeof(Action<object?>));
+        var body = Expression.Block(Expression.Invoke(show, shown(values)), returned(values) ?? Expression.Default(invoke.ReturnType));
+        var made = Expression.Convert(Expression.Lambda(hook, body, parameters), typeof(Delegate));
+        return Expression.Lambda<Func<Action<object?>, Delegate>>(made, show).Compile();
+    }
+
+    private static UnaryExpression Boxed(Expression value) => Expression.Convert(value, typeof(object));
+}
