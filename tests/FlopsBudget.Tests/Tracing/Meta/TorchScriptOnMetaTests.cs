@@ -1,0 +1,25 @@
+using FlopsBudget.Tests.Reference.TorchScript;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tests.Tracing.Meta;
+
+public class TorchScriptOnMetaTests
+{
+    public static TheoryData<string> Files => [.. ScriptIndex.Default.Files.Select(archive => archive.File)];
+
+    [SkippableTheory]
+    [MemberData(nameof(Files))]
+    public void Every_archive_is_counted_without_computing_and_left_as_it_was(string file)
+    {
+        var archive = ScriptIndex.Default.Find(file);
+        Skip.If(archive.Path is null, $"{file} is not ours to ship.");
+        using var scope = NewDisposeScope();
+        using var model = jit.load(archive.Path);
+        var before = Snapshot.Of(model);
+
+        FlopCounter.Count(model, archive.Inputs.Select(input => input.ToTensor()).ToArray(), new() { Execution = Execution.Shape })
+            .Execution.ShouldBe(Execution.Shape);
+
+        Snapshot.Of(model).ShouldBeSameAs(before);
+    }
+}
