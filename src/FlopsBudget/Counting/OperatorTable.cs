@@ -45,6 +45,7 @@ public sealed partial class OperatorTable
         .. Reduction.Rules,
         .. Interpolation.Rules,
         .. Loss.Rules,
+        .. Alignment.Rules,
         .. ScatterSum.Rules,
         .. CellArithmetic.Rules,
         .. ElementwiseBackward.Rules,
