@@ -81,6 +81,11 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             store.Keep(key);
         }
 
+        if (result.IsFaulty)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", $"What the process that counts has printed is in {process.LogPath}");
+        }
+
         return result;
     }
 

@@ -17,4 +17,7 @@ internal sealed class GateResult(IReadOnlyList<GateDiagnostic> diagnostics, IRea
         diagnostic.Code.Length == 0
         || diagnostic.Code.StartsWith("FLOPS01", StringComparison.Ordinal)
         || diagnostic.Code.StartsWith("FLOPS02", StringComparison.Ordinal));
+
+    /// <summary>Whether the process that counts ended or was ended before its time, so that what it has printed is of interest.</summary>
+    public bool IsFaulty => Diagnostics.Any(diagnostic => diagnostic.Code.StartsWith("FLOPS09", StringComparison.Ordinal));
 }

@@ -11,6 +11,10 @@ internal sealed unsafe class BoxedLibraryApi
     // More than the objects need (120 and 64 bytes); the rest stays zero.
     private const int ObjectSize = 512;
 
+    // torch::CppFunction(c10::KernelFunction, std::optional<c10::impl::CppSignature>, std::unique_ptr<c10::FunctionSchema>).
+    private const string Constructor =
+        "_ZN5torch11CppFunctionC1EN3c1014KernelFunctionESt8optionalINS1_4impl12CppSignatureEESt10unique_ptrINS1_14FunctionSchemaESt14default_deleteIS8_EE";
+
     private readonly delegate* unmanaged<nint, nint, NoSignature, nint, void> _construct;
     private readonly delegate* unmanaged<nint, byte*, nint, int, nint> _implement;
     private readonly nint _metaLibrary;
@@ -22,17 +26,21 @@ internal sealed unsafe class BoxedLibraryApi
         _metaLibrary = metaLibrary;
     }
 
-    /// <summary>The functions, or null where libtorch does not export them or lays them out otherwise.</summary>
+    /// <summary>Whether libtorch exports the functions, and lays objects out as is known.</summary>
+    internal static bool IsAvailable => TryFind(out _, out _);
+
+    /// <summary>The functions, or null where libtorch does not export them or lays objects out otherwise.</summary>
     /// <param name="metaLibrary">A library that the C interface opened for the meta device.</param>
-    internal static BoxedLibraryApi? Find(nint metaLibrary)
+    internal static BoxedLibraryApi? Find(nint metaLibrary) =>
+        TryFind(out var construct, out var implement) ? new(construct, implement, metaLibrary) : null;
+
+    private static bool TryFind(out nint construct, out nint implement)
     {
-        var library = TorchLibrary.Loaded;
+        (construct, implement) = (0, 0);
         return OperatingSystem.IsLinux()
             && RuntimeInformation.ProcessArchitecture == Architecture.X64
-            && library.TryExport("_ZN5torch11CppFunctionC1EN3c1014KernelFunctionESt8optionalINS1_4impl12CppSignatureEESt10unique_ptrINS1_14FunctionSchemaESt14default_deleteIS8_EE", out var construct)
-            && library.TryExport("_ZNR5torch7Library5_implEPKcONS_11CppFunctionENS_17_RegisterOrVerifyE", out var implement)
-            ? new(construct, implement, metaLibrary)
-            : null;
+            && TorchLibrary.Loaded.TryExport(Constructor, out construct)
+            && TorchLibrary.Loaded.TryExport("_ZNR5torch7Library5_implEPKcONS_11CppFunctionENS_17_RegisterOrVerifyE", out implement);
     }
 
     /// <summary>Registers a kernel for the meta device. The caller must keep the delegate alive for the rest of the process.</summary>

@@ -10,9 +10,15 @@ internal static class BufferCopies
     /// <summary>Puts copies in the place of the buffers until disposal, which also puts back what the model kept in fields of tensors.</summary>
     internal static ModelStandIn Enter(nn.Module model)
     {
-        using var wrappers = NewDisposeScope();
-        var buffers = model.named_buffers().Select(entry => TensorApi.IdentityOf(entry.buffer)).ToHashSet();
+        var buffers = Identities(model);
         return ModelStandIn.Enter(model, tensor => buffers.Contains(TensorApi.IdentityOf(tensor)) ? Copy(tensor) : null);
+    }
+
+    // Some modules make an object for each of their buffers when they are asked.
+    private static HashSet<long> Identities(nn.Module model)
+    {
+        using var wrappers = NewDisposeScope();
+        return [.. model.named_buffers().Select(entry => TensorApi.IdentityOf(entry.buffer))];
     }
 
     private static Tensor Copy(Tensor buffer)

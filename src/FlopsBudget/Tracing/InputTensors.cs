@@ -22,8 +22,11 @@ internal sealed class InputTensors : IDisposable
             : new([.. input.Shapes.Select(shape => zeros([.. shape.Sizes], shape.Type).DetachFromDisposeScope())], owned: true);
 
     /// <summary>Makes tensors of the same shapes that hold no values.</summary>
+    /// <exception cref="NotSupportedException">An input is sparse or quantised, which its shape does not tell.</exception>
     internal static InputTensors Meta(ModelInput input) =>
-        new([.. input.Shapes.Select(shape => empty([.. shape.Sizes], shape.Type, META).DetachFromDisposeScope())], owned: true);
+        input.Tensors.Any(tensor => tensor.is_sparse || tensor.is_quantized())
+            ? throw new NotSupportedException("An input is sparse or quantised, and a shape cannot stand in for it.")
+            : new([.. input.Shapes.Select(shape => empty([.. shape.Sizes], shape.Type, META).DetachFromDisposeScope())], owned: true);
 
     /// <summary>Makes leaves of the autograd graph, so that the user's own tensors get no gradients.</summary>
     /// <param name="input">The inputs.</param>

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Meta;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
@@ -11,10 +13,18 @@ internal static class TraceSession
     /// <param name="code">The code.</param>
     /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
     /// <exception cref="FlopsBudgetException">libtorch cannot be observed here.</exception>
-    internal static OperatorTrace Record(ModuleTree? tree, Action code, BackwardModules? nodes = null)
+    internal static OperatorTrace Record(ModuleTree? tree, Action code, BackwardModules? nodes = null) =>
+        Record(tree, code, sink => Observe(sink, sequences: nodes is not null), nodes);
+
+    /// <summary>Records a run with a given observer.</summary>
+    /// <param name="tree">The model whose modules get the operators; null for none.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="observe">Begins to observe; what it returns is disposed of at the end.</param>
+    /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
+    internal static OperatorTrace Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, BackwardModules? nodes = null)
     {
         var recorder = new TraceRecorder(tree, nodes);
-        using (var observer = new OperatorObserver(recorder, sequences: nodes is not null))
+        using (observe(recorder))
         using (tree is null ? null : new ModuleHooks(tree, recorder))
         {
             // No hook announces the root of an archive.
@@ -28,4 +38,8 @@ internal static class TraceSession
 
         return recorder.ToTrace();
     }
+
+    // Off x64 libtorch's own observer cannot be used; without values the kernels that stand in for its operators tell what they are.
+    private static IDisposable Observe(IOperatorSink sink, bool sequences) =>
+        RuntimeInformation.ProcessArchitecture != Architecture.X64 && MetaRun.IsEntered ? new KernelObserver(sink) : new OperatorObserver(sink, sequences);
 }

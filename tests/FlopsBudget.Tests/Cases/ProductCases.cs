@@ -67,6 +67,20 @@ public sealed class ProductCases
         FlopCounter.Count(() => full.matmul(dense)).ShouldCost(4 * 6 * 3, 0);
     }
 
+    [Fact]
+    public void T49_counts_a_sparse_matrix_that_is_an_input_or_a_buffer()
+    {
+        using var scope = NewDisposeScope();
+        var indices = tensor(new long[] { 0, 1, 2, 3, 0, 0, 1, 2, 3, 5 }).reshape(2, 5);
+        var sparse = sparse_coo_tensor(indices, ones(5), [4, 6]);
+        using var product = Calling.Function(x => x[0].matmul(x[1]));
+        FlopCounter.Count(product, (sparse, zeros(6, 3))).ShouldCost(5 * 3, 0);
+
+        using var holder = Calling.Function(x => sparse.matmul(x[0]));
+        holder.register_buffer("adjacency", sparse);
+        FlopCounter.Count(holder, "6,3").ShouldCost(5 * 3, 0);
+    }
+
     private static FlopReport Count(Func<Tensor[], Tensor> function, string inputs)
     {
         using var scope = NewDisposeScope();

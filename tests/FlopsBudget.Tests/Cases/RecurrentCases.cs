@@ -38,6 +38,16 @@ public sealed class RecurrentCases
     }
 
     [Fact]
+    public void T37_counts_the_real_steps_of_lengths_that_are_an_input()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Calling.Module(
+            nn.GRU(5, 4),
+            (gru, x) => nn.utils.rnn.pad_packed_sequence(gru.call(nn.utils.rnn.pack_padded_sequence(x[0], x[1])).Item1).Item1);
+        FlopCounter.Count(model, (zeros(7, 3, 5), tensor(new long[] { 7, 3, 1 }))).ShouldCost(3 * 4 * (5 + 4) * (7 + 3 + 1), 132);
+    }
+
+    [Fact]
     public void T38_counts_the_projection_of_the_hidden_state()
     {
         using var scope = NewDisposeScope();

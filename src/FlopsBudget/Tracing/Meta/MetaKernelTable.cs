@@ -18,6 +18,12 @@ internal static class MetaKernelTable
     /// <summary>Operators that take a <c>Scalar</c>, which libtorch's C interface cannot hand over: registered where C++ exports allow it.</summary>
     internal static ImmutableArray<MetaKernel> WithScalars { get; } = ScalarKernels.All;
 
+    /// <summary>What <see cref="Interop.KernelObserver"/> registers besides, as long as it observes.</summary>
+    internal static ImmutableArray<MetaKernel> Contractions { get; } = ContractionKernels.All;
+
+    /// <summary>Those of them that take a <c>Scalar</c>.</summary>
+    internal static ImmutableArray<MetaKernel> ContractionsWithScalars { get; } = ContractionKernels.WithScalars;
+
     /// <summary>The kernels that are registered everywhere.</summary>
     internal static ImmutableArray<MetaKernel> All { get; } =
     [

@@ -6,9 +6,19 @@ namespace FlopsBudget.Tracing.Meta;
 /// <summary>A stretch of code on this thread that runs on meta tensors: shapes flow, nothing is computed.</summary>
 internal sealed class MetaRun : IDisposable
 {
+    [ThreadStatic]
+    private static int _entered;
+
     private readonly ModelStandIn? _standIn;
 
-    private MetaRun(ModelStandIn? standIn) => _standIn = standIn;
+    private MetaRun(ModelStandIn? standIn)
+    {
+        _standIn = standIn;
+        _entered++;
+    }
+
+    /// <summary>Whether this thread is inside such a stretch.</summary>
+    internal static bool IsEntered => _entered > 0;
 
     /// <summary>The identity of each stand-in, to that of the model's own tensor.</summary>
     internal IReadOnlyDictionary<long, long> Originals => _standIn?.Originals ?? new Dictionary<long, long>();
@@ -36,9 +46,16 @@ internal sealed class MetaRun : IDisposable
     }
 
     /// <summary>Puts the model's tensors back.</summary>
-    public void Dispose() => _standIn?.Dispose();
+    public void Dispose()
+    {
+        _entered--;
+        _standIn?.Dispose();
+    }
 
-    // Sparse and quantised tensors have no strides to copy: they stay, and the run falls back where they meet a meta tensor.
+    // What a sparse tensor costs depends on what it stores, and TorchSharp's matmul would end the process where one meets a meta tensor.
+    // A quantised one has no strides to copy: it stays, and the run falls back where it meets a meta tensor.
     private static Tensor? StandInOf(Tensor tensor) =>
-        tensor.device_type == TorchSharp.DeviceType.META || tensor.is_sparse || tensor.is_quantized() ? null : MetaTensors.Like(tensor);
+        tensor.is_sparse ? throw new NotSupportedException("The model holds a sparse tensor, and a shape cannot stand in for it.")
+        : tensor.device_type == TorchSharp.DeviceType.META || tensor.is_quantized() ? null
+        : MetaTensors.Like(tensor);
 }

@@ -20,7 +20,7 @@ internal static class CompositeKernels
         MetaKernel.Of("var.dim" + StatisticsOverDimensions, Statistic),
     ];
 
-    private static MetaResult Linear(OperatorCall call)
+    internal static MetaResult Linear(OperatorCall call)
     {
         var input = call.Tensor(0);
         var weight = call.Tensor(1);

@@ -21,6 +21,10 @@ internal static class ReductionKernels
             MetaResult.New(Dimension.Reduce(call.Tensor(0), call.Ints(1), keep: false), ScalarType.Int64)),
         MetaKernel.Of("kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", call => Pick(call, 2)),
         MetaKernel.Of("mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", call => Pick(call, 1)),
+
+        // TorchSharp lets a failure of cummax and cummin end the process. Their results are given and already have their shapes.
+        MetaKernel.Of("_cummax_helper(Tensor self, Tensor(a!) values, Tensor(b!) indices, int dim) -> ()", call => ImmutableArray<MetaResult>.Empty),
+        MetaKernel.Of("_cummin_helper(Tensor self, Tensor(a!) values, Tensor(b!) indices, int dim) -> ()", call => ImmutableArray<MetaResult>.Empty),
         MetaKernel.Of("median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", call => Pick(call, 1)),
     ];
 

@@ -48,7 +48,7 @@ internal static class ScalarKernels
         return MetaResult.New(call.Int(5) == 0 && input.Rank == 2 ? [input.Size(0)] : [], input.Type);
     }
 
-    private static MetaResult AddBmm(OperatorCall call)
+    internal static MetaResult AddBmm(OperatorCall call)
     {
         var first = call.Tensor(1);
         var second = call.Tensor(2);
