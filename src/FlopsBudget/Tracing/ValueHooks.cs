@@ -34,12 +34,28 @@ internal sealed class ValueHooks
     /// <returns>The objects that remove the hooks.</returns>
     internal static IReadOnlyList<object> Attach(nn.Module module, Type hookable, Action<object?> before, Action<object?> after)
     {
+        // Nearly every layer is of this type, and nothing has to be compiled for it.
+        if (module is nn.Module<Tensor, Tensor> single)
+        {
+            return
+            [
+                single.register_forward_pre_hook((_, input) => Show(before, input)),
+                single.register_forward_hook((_, _, output) => Show(after, output)),
+            ];
+        }
+
         var hooks = Known.GetOrAdd(hookable, type => new(type));
         return
         [
             hooks._registerBefore.Invoke(module, [hooks._before(before)])!,
             hooks._registerAfter.Invoke(module, [hooks._after(after)])!,
         ];
+    }
+
+    private static Tensor Show(Action<object?> show, Tensor tensor)
+    {
+        show(tensor);
+        return tensor;
     }
 
     /// <summary>A maker of hooks that hand over some of their arguments, the first of which is the module, and return one of them.</summary>
