@@ -33,10 +33,26 @@ internal sealed class ValueHooks
     /// <returns>Adds the hooks to a module, and returns the objects that remove them.</returns>
     internal static Func<nn.Module, IReadOnlyList<object>> Make(Type hookable, Action<object?> before, Action<object?> after)
     {
+        // Nearly every layer is of this type, and nothing has to be compiled for it.
+        if (module is nn.Module<Tensor, Tensor> single)
+        {
+            return
+            [
+                single.register_forward_pre_hook((_, input) => Show(before, input)),
+                single.register_forward_hook((_, _, output) => Show(after, output)),
+            ];
+        }
+
         var hooks = Known.GetOrAdd(hookable, type => new(type));
         object[] beforeHook = [hooks._before(before)];
         object[] afterHook = [hooks._after(after)];
         return module => [hooks._registerBefore.Invoke(module, beforeHook)!, hooks._registerAfter.Invoke(module, afterHook)!];
+    }
+
+    private static Tensor Show(Action<object?> show, Tensor tensor)
+    {
+        show(tensor);
+        return tensor;
     }
 
     /// <summary>A maker of hooks that hand over some of their arguments, the first of which is the module, and return one of them.</summary>
