@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using FlopsBudget.Tool.Loading;
 
 namespace FlopsBudget.Tool.Tests.Checking;
 
@@ -16,6 +17,16 @@ internal sealed class CheckRequest(string folder)
         new XAttribute("assembly", TestPaths.Fixtures),
         new XAttribute("ci", "false"));
 
+    /// <summary>A request for the fixtures with all that they refer to, as a build hands it over.</summary>
+    public static CheckRequest OfFixtures(string folder)
+    {
+        var files = DependencyFile.Read(TestPaths.Fixtures, PackageFolders.Of(TestPaths.Fixtures));
+        var request = new CheckRequest(folder);
+        request._root.Add(files.References.Select(path => new XElement("reference", new XAttribute("path", path))));
+        request._root.Add(files.Natives.Select(path => new XElement("native", new XAttribute("path", path))));
+        return request;
+    }
+
     /// <summary>Sets an attribute of the request.</summary>
     public CheckRequest With(string attribute, string value)
     {
@@ -27,13 +38,6 @@ internal sealed class CheckRequest(string folder)
     public CheckRequest Property(string name, string value)
     {
         _root.Add(new XElement("property", new XAttribute("name", name), new XAttribute("value", value)));
-        return this;
-    }
-
-    /// <summary>Adds a reference.</summary>
-    public CheckRequest Reference(string path)
-    {
-        _root.Add(new XElement("reference", new XAttribute("path", path)));
         return this;
     }
 

@@ -11,7 +11,7 @@ public sealed class CheckTests : IDisposable
     public void Passes_and_fails_budgets_in_one_process()
     {
         _folder.Write("models/mlp.pt", FlopsBudget.Tests.Models.ScriptModels.Mlp());
-        var answer = new CheckRequest(_folder.Root)
+        var answer = CheckRequest.OfFixtures(_folder.Root)
             .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxFlops", "72"))
             .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxFlops", "71"), ("Message", "Ask the vision team."))
             .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "36"), ("MaxParameters", "22"))
@@ -43,7 +43,7 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void Names_everything_that_is_wrong_with_a_declaration()
     {
-        var answer = new CheckRequest(_folder.Root)
+        var answer = CheckRequest.OfFixtures(_folder.Root)
             .Budget("Fixtures.Small", ("MaxFlops", "72"))
             .Budget("Fixtures.Small", ("Input", "2,4"))
             .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxFlop", "72"), ("MaxMacs", "36"))
@@ -75,7 +75,7 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void Takes_defaults_from_properties_and_the_items_own_before_them()
     {
-        var answer = new CheckRequest(_folder.Root)
+        var answer = CheckRequest.OfFixtures(_folder.Root)
             .Property("FlopsBudgetSeverity", "Warning")
             .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "35"))
             .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "35"), ("Severity", "Error"))
@@ -87,7 +87,7 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public void Keeps_the_verdicts_around_models_that_end_the_process()
     {
-        var answer = new CheckRequest(_folder.Root)
+        var answer = CheckRequest.OfFixtures(_folder.Root)
             .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "36"))
             .Budget("Fixtures.Exits", ("Input", "2,4"), ("MaxMacs", "36"))
             .Budget("Fixtures.Wide", ("Input", "2,4"), ("MaxMacs", $"{2 * 4 * 8}"))

@@ -16,7 +16,7 @@ public sealed class CountErrorTests
     [InlineData("Fixtures.Zoo.Text", "2,4", "FLOPS0202", "returns string")]
     [InlineData("Fixtures.Zoo.Hidden", "2,4", "FLOPS0202", "is not public")]
     [InlineData("Fixtures.Zoo.Generic", "2,4", "FLOPS0202", "is generic")]
-    [InlineData("Fixtures.Zoo.Nothing", "2,4", "FLOPS0202", "null")]
+    [InlineData("Fixtures.Zoo.Nothing", "2,4", "FLOPS0303", "returned null")]
     [InlineData("Fixtures.Small", "2;four", "FLOPS0204", "four")]
     [InlineData("missing/model.pt", "2,4", "FLOPS0208", "does not exist")]
     [InlineData("Fixtures.Small", "2,5", "FLOPS0301", "mat1 and mat2 shapes cannot be multiplied")]

@@ -22,7 +22,8 @@ public sealed class CountTests
         root.GetProperty("inputs").EnumerateArray().Select(input => input.GetString()).ShouldBe(["float32[2,4]"]);
         root.GetProperty("macs").GetInt64().ShouldBe(SmallMacs);
         root.GetProperty("flops").GetInt64().ShouldBe(2 * SmallMacs);
-        root.GetProperty("elementwiseOperations").GetInt64().ShouldBe(2 * 3);
+        // Two biases and a ReLU.
+        root.GetProperty("elementwiseOperations").GetInt64().ShouldBe((2 * 3) + (2 * 2) + (2 * 3));
         root.GetProperty("parameters").GetInt64().ShouldBe((4 * 3) + 3 + (3 * 2) + 2);
         root.GetProperty("trainableParameters").GetInt64().ShouldBe((4 * 3) + 3 + (3 * 2) + 2);
         root.GetProperty("uncounted").GetArrayLength().ShouldBe(0);
@@ -108,7 +109,6 @@ public sealed class CountTests
         within.Error.ShouldBeEmpty();
         within.Output.ShouldContain("_second");
         over.ExitCode.ShouldBe(1, over.Error);
-        over.Error.ShouldStartWith("error FLOPS0101: Small needs 72 FLOPs for float32[2,4]");
-        over.Error.ShouldContain("71 FLOPs");
+        over.Error.ShouldStartWith("error FLOPS0101: Small needs 72 FLOPs (36 MACs) for float32[2,4]; the budget is 71 FLOPs (1.4 % over, 1 FLOP).");
     }
 }
