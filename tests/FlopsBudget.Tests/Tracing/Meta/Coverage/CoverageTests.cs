@@ -11,6 +11,8 @@ public class CoverageTests
     {
         ["GaussianNLLLoss"] = "TorchSharp reads whether a variance is negative",
         ["gaussian_nll_loss"] = "TorchSharp reads whether a variance is negative",
+        ["CTCLoss"] = "it costs what the lengths say, which are values",
+        ["ctc_loss"] = "it costs what the lengths say, which are values",
         ["one_hot"] = "without a number of classes it takes the largest value",
     };
 
