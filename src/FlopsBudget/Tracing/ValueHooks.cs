@@ -26,13 +26,12 @@ internal sealed class ValueHooks
         _after = Compile(types[1], values => Boxed(values[^1]), values => values[^1]);
     }
 
-    /// <summary>Adds the hooks to a module.</summary>
-    /// <param name="module">A module that can be called.</param>
-    /// <param name="hookable">Its generic base type, which keeps the hooks.</param>
+    /// <summary>Makes hooks that serve every module with the same base type.</summary>
+    /// <param name="hookable">The generic base type, which keeps a module's hooks.</param>
     /// <param name="before">Gets the arguments of each call.</param>
     /// <param name="after">Gets the result of each call.</param>
-    /// <returns>The objects that remove the hooks.</returns>
-    internal static IReadOnlyList<object> Attach(nn.Module module, Type hookable, Action<object?> before, Action<object?> after)
+    /// <returns>Adds the hooks to a module, and returns the objects that remove them.</returns>
+    internal static Func<nn.Module, IReadOnlyList<object>> Make(Type hookable, Action<object?> before, Action<object?> after)
     {
         // Nearly every layer is of this type, and nothing has to be compiled for it.
         if (module is nn.Module<Tensor, Tensor> single)
@@ -45,11 +44,9 @@ internal sealed class ValueHooks
         }
 
         var hooks = Known.GetOrAdd(hookable, type => new(type));
-        return
-        [
-            hooks._registerBefore.Invoke(module, [hooks._before(before)])!,
-            hooks._registerAfter.Invoke(module, [hooks._after(after)])!,
-        ];
+        object[] beforeHook = [hooks._before(before)];
+        object[] afterHook = [hooks._after(after)];
+        return module => [hooks._registerBefore.Invoke(module, beforeHook)!, hooks._registerAfter.Invoke(module, afterHook)!];
     }
 
     private static Tensor Show(Action<object?> show, Tensor tensor)
