@@ -10,6 +10,8 @@ internal sealed class ValueHooks
 {
     private static readonly ConcurrentDictionary<Type, ValueHooks> Known = new();
 
+    private static readonly Type OneToOne = typeof(nn.Module<Tensor, Tensor>).BaseType!;
+
     private readonly Func<Action<object?>, Delegate> _before;
     private readonly Func<Action<object?>, Delegate> _after;
     private readonly MethodInfo _registerBefore;
@@ -33,14 +35,12 @@ internal sealed class ValueHooks
     /// <returns>Adds the hooks to a module, and returns the objects that remove them.</returns>
     internal static Func<nn.Module, IReadOnlyList<object>> Make(Type hookable, Action<object?> before, Action<object?> after)
     {
-        // Nearly every layer is of this type, and nothing has to be compiled for it.
-        if (module is nn.Module<Tensor, Tensor> single)
+        // Nearly every layer has one input and one output, and nothing has to be compiled for it.
+        if (hookable == OneToOne)
         {
-            return
-            [
-                single.register_forward_pre_hook((_, input) => Show(before, input)),
-                single.register_forward_hook((_, _, output) => Show(after, output)),
-            ];
+            Func<nn.Module<Tensor, Tensor>, Tensor, Tensor> single = (_, input) => Show(before, input);
+            Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor> result = (_, _, output) => Show(after, output);
+            return module => [((nn.Module<Tensor, Tensor>)module).register_forward_pre_hook(single), ((nn.Module<Tensor, Tensor>)module).register_forward_hook(result)];
         }
 
         var hooks = Known.GetOrAdd(hookable, type => new(type));
