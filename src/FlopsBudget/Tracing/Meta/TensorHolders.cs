@@ -103,7 +103,7 @@ internal sealed class TensorHolders
             const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
             foreach (var field in type.GetFields(Own))
             {
-                if (field.FieldType.IsPrimitive || field.FieldType.IsPointer || field.FieldType.IsEnum)
+                if (field.FieldType.IsPrimitive || field.FieldType.IsPointer || field.FieldType.IsFunctionPointer || field.FieldType.IsEnum)
                 {
                     continue;
                 }
@@ -127,5 +127,9 @@ internal sealed class TensorHolders
         !type.IsPrimitive
         && type.Assembly != typeof(object).Assembly
         && type.Assembly != typeof(Tensor).Assembly
-        && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true;
+        && !IsUnder(type, "System")
+        && !IsUnder(type, "Microsoft");
+
+    private static bool IsUnder(Type type, string name) =>
+        type.Namespace is { } space && (space == name || space.StartsWith($"{name}.", StringComparison.Ordinal));
 }
