@@ -77,7 +77,8 @@ internal sealed class ProjectCheck
         try
         {
             var source = _finder.Find(first.Item.Include, first.Arguments, first.Assembly);
-            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name));
+            var rules = first.Settings.Rules is { } name ? RulesFinder.Find(_assemblies, name) : null;
+            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, rules));
             timeout.Dispose();
             group.ForEach(one => Judge(one, report));
         }

@@ -49,7 +49,7 @@ internal sealed class KernelObserver : IDisposable
         ImmutableArray<OperatorArgument> outputs = [.. results.Select(result => OutputOf(result, inputs))];
         for (var observer = _innermost; observer is not null; observer = observer._outer)
         {
-            observer._sink.OperatorStarted(name, inputs);
+            observer._sink.OperatorStarted(name, inputs, sequence: -1);
             observer._sink.OperatorEnded(outputs);
         }
     }
