@@ -49,6 +49,7 @@ internal static class LossKernels
         ];
     }
 
+    // Only the overloads with lengths as numbers: lengths in tensors are values, on which the cost depends.
     // The second result is for the gradient only: its last size is that of the longest target, of which only the padded length is known.
     private static ImmutableArray<MetaResult> Ctc(OperatorCall call)
     {
