@@ -43,7 +43,7 @@ internal sealed class DeclarationReader
         var budget = ReadBudget();
         var input = ReadInput();
         var arguments = Read("Arguments", ModelArguments.Parse) ?? ModelArguments.None;
-        var settings = new CountSettings(_metadata.Find("Convention"), _metadata.Find("Mode"), _metadata.Find("Execution"));
+        var settings = new CountSettings(_metadata.Find("Convention"), _metadata.Find("Mode"), _metadata.Find("Execution"), _metadata.Find("Rules"));
         Attempt(() => settings.ToOptions(_item.Include));
         var timeout = Read("TimeoutSeconds", ReadSeconds);
         return input is null ? null : new(_item, budget, input, arguments, _metadata.Find("Assembly"), settings, timeout);

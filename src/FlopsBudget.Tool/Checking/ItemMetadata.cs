@@ -9,7 +9,7 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
     internal static IReadOnlyList<string> Names { get; } =
     [
         "Arguments", "Assembly", "Convention", "Execution", "Input", "MaxElementwiseOperations", "MaxFlops", "MaxMacs", "MaxParameters",
-        "Message", "Mode", "Module", "Name", "OnUncounted", "Severity", "TimeoutSeconds",
+        "Message", "Mode", "Module", "Name", "OnUncounted", "Rules", "Severity", "TimeoutSeconds",
         "WarnElementwiseOperations", "WarnFlops", "WarnMacs", "WarnParameters",
     ];
 

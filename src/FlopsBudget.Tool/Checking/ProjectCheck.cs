@@ -12,6 +12,7 @@ internal sealed class ProjectCheck
     private readonly ProjectAssemblies _assemblies;
     private readonly CheckState _state;
     private readonly ModelFinder _finder;
+    private readonly RulesFinder _rules;
     private readonly List<BudgetDeclaration> _declarations = [];
 
     /// <summary>Reads the items; those that cannot be read have their verdict afterwards.</summary>
@@ -21,6 +22,7 @@ internal sealed class ProjectCheck
         _assemblies = assemblies;
         _state = state;
         _finder = new(assemblies, request.Folder);
+        _rules = new(assemblies);
         foreach (var item in state.Open)
         {
             if (DeclarationReader.Read(item, request.Properties, out var problems) is { } declaration)
@@ -77,7 +79,7 @@ internal sealed class ProjectCheck
         try
         {
             var source = _finder.Find(first.Item.Include, first.Arguments, first.Assembly);
-            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name));
+            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, _rules.Find(first.Settings.Rules)));
             timeout.Dispose();
             group.ForEach(one => Judge(one, report));
         }
