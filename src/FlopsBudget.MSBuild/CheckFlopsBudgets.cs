@@ -27,6 +27,8 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         try
         {
             Directory.CreateDirectory(folder);
+            var mark = Path.Combine(folder, "passed.txt");
+            File.Delete(mark);
             if (!File.Exists(Tool))
             {
                 Log.Report(Codes.HostNotStarted, $"The budgets of {Project} were not checked: there is no {Tool}.");
@@ -34,7 +36,18 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             }
 
             var result = Stored(request, folder, out var key, out var store) ?? Count(request, folder, key, store);
+            if (host?.IsCancelled == true)
+            {
+                // MSBuild itself says that the build was cancelled.
+                return false;
+            }
+
             new ResultLog(Log, request, Path.GetFileNameWithoutExtension(Project), PagesFolder).Write(result);
+            if (!Log.HasLoggedErrors)
+            {
+                // For tools that compare times of files to decide whether a build is needed.
+                File.WriteAllText(mark, "");
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -81,7 +94,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             store.Keep(key);
         }
 
-        if (result.IsFaulty)
+        if (result.IsFaulty && !process.IsCancelled)
         {
             Log.LogMessage(MessageImportance.High, "{0}", $"What the process that counts has printed is in {process.LogPath}");
         }

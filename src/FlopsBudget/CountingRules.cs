@@ -13,7 +13,7 @@ namespace FlopsBudget;
 /// </summary>
 /// <remarks>
 /// A rule goes before every convention. A module's rule replaces all that runs inside the module; an operator's rule all that
-/// runs inside the operator. Where one module with a rule lies in another with a rule, the outer one counts.
+/// runs inside the operator; in training the module's backward pass as well. Where one module with a rule lies in another with a rule, the outer one counts.
 /// </remarks>
 /// <example>
 /// <code>

@@ -55,7 +55,7 @@ public static partial class FlopCounter
     /// <summary>Counts one step of training of a live model: forward, backward and, if the options have an optimizer, its step.</summary>
     /// <remarks>
     /// Gradients, buffers and values of the model, and gradients of the inputs, are afterwards as they were before.
-    /// The backward pass belongs to the root, but for operators that are given a layer's parameter itself.
+    /// Each part of the backward pass belongs to the module whose forward pass made it necessary.
     /// </remarks>
     /// <param name="model">The model; its modules are in training or evaluation mode as they are given.</param>
     /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>

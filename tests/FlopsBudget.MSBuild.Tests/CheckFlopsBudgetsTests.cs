@@ -68,6 +68,20 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
         host.Starts.ShouldBe(1);
     }
 
+    [SkippableFact]
+    public void Marks_a_pass_for_tools_that_look_at_times_and_takes_the_mark_away_on_failure()
+    {
+        var mark = folder.At("obj", "flops", "passed.txt");
+        host.Writes(ResultText.OnePass);
+        Task("Detector").Execute().ShouldBeTrue();
+        File.Exists(mark).ShouldBeTrue();
+
+        host.Writes(ResultText.OneFailure);
+        folder.Write("bin/app.dll", "another");
+        Task("Detector").Execute().ShouldBeFalse();
+        File.Exists(mark).ShouldBeFalse();
+    }
+
     [SkippableTheory]
     [InlineData("bin/app.dll")]
     [InlineData("tool/FlopsBudget.Tool.dll")]
@@ -225,6 +239,7 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
 
         task.Execute().ShouldBeFalse();
 
+        engine.Errors.ShouldBeEmpty();
         ShouldEnd(int.Parse(File.ReadAllText(folder.At("child")), null));
         File.Exists(folder.At("obj", "flops", "key.txt")).ShouldBeFalse();
     }

@@ -10,6 +10,9 @@ internal static class TestPaths
     /// <summary>TorchSharp's native library in the package cache: read, never written.</summary>
     public static string PackagedTorchSharp => Path.Combine(Metadata("TorchSharpPackage"), "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
 
+    /// <summary>The folder of all packages.</summary>
+    public static string PackageCache => Path.GetFullPath(Path.Combine(Metadata("TorchSharpPackage"), "..", ".."));
+
     /// <summary>The task assembly that these tests were built with.</summary>
     public static string TaskAssembly => typeof(CheckFlopsBudgets).Assembly.Location;
 

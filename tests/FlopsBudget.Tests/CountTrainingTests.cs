@@ -42,15 +42,40 @@ public sealed class CountTrainingTests
     }
 
     [Fact]
-    public void Belongs_to_the_layers_forward_and_to_the_root_backward()
+    public void Belongs_to_the_layers_forward_and_backward()
     {
         using var model = nn.Sequential(("a", nn.Linear(8, 16)), ("b", nn.Linear(16, 4)));
         var report = FlopCounter.CountTraining(model, "4,8");
         report.Root.Children.Select(child => child.Calls).ShouldBe([1, 1]);
-        report.Root.Children.Select(child => child.Macs.Value).ShouldBe([4 * 8 * 16, 4 * 16 * 4]);
-        report.Root.OwnMacs.Value.ShouldBe((4 * 8 * 16) + (2 * 4 * 16 * 4));
+        report.Root.Children.Select(child => child.Macs.Value).ShouldBe([2 * 4 * 8 * 16, 3 * 4 * 16 * 4]);
+        report.Root.OwnMacs.Value.ShouldBe(0);
         report.Sums().ShouldBeEmpty();
         report.Mode.ShouldBe(CountingMode.Training);
+    }
+
+    [Theory]
+    [InlineData(Execution.Shape)]
+    [InlineData(Execution.Real)]
+    public void Belongs_to_each_call_of_a_module_and_to_modules_in_modules(Execution execution)
+    {
+        using var shared = nn.Linear(8, 8);
+        using var block = nn.Sequential(("inner", shared), ("act", nn.Tanh()), ("again", shared));
+        using var model = nn.Sequential(("block", block), ("head", nn.Linear(8, 2)));
+        var report = FlopCounter.CountTraining(model, "4,8", new() { InputGradients = true, Execution = execution });
+        var modules = report.Modules.ToDictionary(module => module.Path);
+        modules["block"].Macs.Value.ShouldBe(2 * 3 * 4 * 8 * 8);
+        modules["head"].Macs.Value.ShouldBe(3 * 4 * 8 * 2);
+        modules["block.act"].ElementwiseOperations.ShouldBeGreaterThan(4 * 8);
+        report.Root.OwnMacs.Value.ShouldBe(0);
+        report.Sums().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_rule_for_a_module_stands_for_its_backward_pass_too()
+    {
+        using var model = nn.Sequential(nn.Linear(8, 16), nn.Linear(16, 4));
+        var rules = CountingRules.Empty.ForModulesAt("0", _ => FlopsBudget.Counting.OperatorCost.OfMacs(5));
+        FlopCounter.CountTraining(model, "4,8", new() { Rules = rules }).Macs.Value.ShouldBe(5 + (3 * 4 * 16 * 4));
     }
 
     [Fact]

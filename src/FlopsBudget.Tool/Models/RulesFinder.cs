@@ -6,36 +6,29 @@ using FlopsBudget.Tool.Loading;
 namespace FlopsBudget.Tool.Models;
 
 /// <summary>Finds the class that an item's <c>Rules</c> names.</summary>
-/// <param name="assemblies">The project's assemblies.</param>
-internal sealed class RulesFinder(ProjectAssemblies assemblies)
+internal static class RulesFinder
 {
-    /// <summary>The rules of a class; null when none is named.</summary>
+    /// <summary>Finds the class in the project's assembly, or in one that it refers to and that uses TorchSharp, and takes its rules.</summary>
+    /// <param name="assemblies">The project's assemblies.</param>
     /// <param name="name">The full name of the class.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0211</c>: there is no such class, or it cannot be used.</exception>
-    internal CountingRules? Find(string? name)
+    internal static CountingRules Find(ProjectAssemblies assemblies, string name)
     {
-        if (name is null)
-        {
-            return null;
-        }
-
-        List<Assembly> searched = [assemblies.LoadProject(), .. assemblies.LoadReferencesWithModels()];
-        return searched.Select(assembly => ModelTypes.Find(assembly, name)).FirstOrDefault(type => type is not null) is { } found
-            ? CountingRules.From(found)
-            : throw NotFound(name, searched);
+        Assembly[] searched = [assemblies.LoadProject(), .. assemblies.LoadReferencesWithModels()];
+        var type = searched.Select(assembly => ModelTypes.Find(assembly, name)).FirstOrDefault(found => found is not null);
+        return type is null ? throw NotFound(name, searched) : CountingRules.From(type);
     }
 
-    private static FlopsBudgetException NotFound(string name, List<Assembly> searched)
+    private static FlopsBudgetException NotFound(string name, Assembly[] searched)
     {
-        var known = searched.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => typeof(ICountingRules).IsAssignableFrom(type) && !type.IsAbstract)
-            .Select(type => type.FullName!);
-        var nearest = NearestNames.To(name, known, most: 1);
+        var nearest = NearestNames.To(name, searched.SelectMany(assembly => assembly.GetTypes()).Where(IsRules).Select(type => type.FullName!));
         return new(
             DiagnosticIds.UnusableRules,
             $"There is no class of rules \"{name}\" in {string.Join(", ", searched.Select(assembly => assembly.GetName().Name + ".dll"))}. "
-            + (nearest.Count > 0
-                ? $"Did you mean {nearest[0]}?"
-                : $"No class there implements {typeof(ICountingRules).FullName}; write one and give its full name with the namespace."));
+            + (nearest.Count == 0
+                ? $"No class there implements {typeof(ICountingRules).FullName}."
+                : $"Did you mean {string.Join(" or ", nearest)}? Write the full name with its namespace."));
     }
+
+    private static bool IsRules(Type type) => typeof(ICountingRules).IsAssignableFrom(type) && !type.IsAbstract;
 }

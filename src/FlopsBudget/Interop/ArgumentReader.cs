@@ -65,6 +65,11 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
 
     private OperatorArgument ReadList(byte* list)
     {
+        if (layout.List < 0)
+        {
+            return OperatorArgument.Other;
+        }
+
         var range = (nint*)(list + layout.List);
         var elements = Read((IValue*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))));
         if (elements.All(element => element.Kind is ArgumentKind.Int))

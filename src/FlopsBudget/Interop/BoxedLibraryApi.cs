@@ -11,9 +11,13 @@ internal sealed unsafe class BoxedLibraryApi
     // More than the objects need (120 and 64 bytes); the rest stays zero.
     private const int ObjectSize = 512;
 
-    // torch::CppFunction(c10::KernelFunction, std::optional<c10::impl::CppSignature>, std::unique_ptr<c10::FunctionSchema>).
-    private const string Constructor =
+    // torch::CppFunction(c10::KernelFunction, std::optional<c10::impl::CppSignature>, std::unique_ptr<c10::FunctionSchema>), with the names
+    // that the two C++ libraries give to the standard types.
+    private const string LinuxConstructor =
         "_ZN5torch11CppFunctionC1EN3c1014KernelFunctionESt8optionalINS1_4impl12CppSignatureEESt10unique_ptrINS1_14FunctionSchemaESt14default_deleteIS8_EE";
+
+    private const string MacConstructor =
+        "_ZN5torch11CppFunctionC1EN3c1014KernelFunctionENSt3__18optionalINS1_4impl12CppSignatureEEENS3_10unique_ptrINS1_14FunctionSchemaENS3_14default_deleteIS9_EEEE";
 
     private readonly delegate* unmanaged<nint, nint, NoSignature, nint, void> _construct;
     private readonly delegate* unmanaged<nint, byte*, nint, int, nint> _implement;
@@ -37,9 +41,8 @@ internal sealed unsafe class BoxedLibraryApi
     private static bool TryFind(out nint construct, out nint implement)
     {
         (construct, implement) = (0, 0);
-        return OperatingSystem.IsLinux()
-            && RuntimeInformation.ProcessArchitecture == Architecture.X64
-            && TorchLibrary.Loaded.TryExport(Constructor, out construct)
+        return !OperatingSystem.IsWindows()
+            && TorchLibrary.Loaded.TryExport(OperatingSystem.IsMacOS() ? MacConstructor : LinuxConstructor, out construct)
             && TorchLibrary.Loaded.TryExport("_ZNR5torch7Library5_implEPKcONS_11CppFunctionENS_17_RegisterOrVerifyE", out implement);
     }
 

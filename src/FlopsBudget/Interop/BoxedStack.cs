@@ -12,7 +12,7 @@ internal sealed unsafe class BoxedStack(IValue** stack, OperatorSchema schema)
     private readonly IValue* _arguments = stack[1] - schema.Arguments.Length;
 
     internal ImmutableArray<OperatorArgument> Read() =>
-        new ArgumentReader(ObserverLayout.Current, TensorApi.Default).Read(_arguments, schema.Arguments.Length);
+        new ArgumentReader(ObserverLayout.OfArguments, TensorApi.Default).Read(_arguments, schema.Arguments.Length);
 
     /// <summary>Makes the tensors of the results; their handles are the caller's until they are written.</summary>
     internal nint[] Make(ImmutableArray<MetaResult> results) =>

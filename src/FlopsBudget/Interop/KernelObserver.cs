@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Meta;
 
@@ -11,26 +12,20 @@ namespace FlopsBudget.Interop;
 /// </summary>
 internal sealed class KernelObserver : IDisposable
 {
-    // The dispatcher belongs to the process, and kernels are given nothing that belongs to a run.
-    private static readonly Lock Gate = new();
-    private static int _users;
-    private static ContractionLibrary? _contractions;
-
+    // Kernels are given nothing that belongs to a run: the thread is the only link.
     [ThreadStatic]
     private static KernelObserver? _innermost;
 
     private readonly KernelObserver? _outer;
     private readonly IOperatorSink _sink;
+    private readonly MetaKernelSet? _contractions;
 
     internal KernelObserver(IOperatorSink sink)
     {
         MetaLibrary.Register();
-        lock (Gate)
-        {
-            _contractions ??= new();
-            _users++;
-        }
 
+        // Where this is the only observer, the library has these kernels in any case.
+        _contractions = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? MetaKernelSet.Contractions() : null;
         _sink = sink;
         _outer = _innermost;
         _innermost = this;
@@ -40,14 +35,7 @@ internal sealed class KernelObserver : IDisposable
     public void Dispose()
     {
         _innermost = _outer;
-        lock (Gate)
-        {
-            if (--_users == 0)
-            {
-                _contractions?.Dispose();
-                _contractions = null;
-            }
-        }
+        _contractions?.Dispose();
     }
 
     /// <summary>Tells the observers of this thread what a kernel was given and returns.</summary>
@@ -61,7 +49,7 @@ internal sealed class KernelObserver : IDisposable
         ImmutableArray<OperatorArgument> outputs = [.. results.Select(result => OutputOf(result, inputs))];
         for (var observer = _innermost; observer is not null; observer = observer._outer)
         {
-            observer._sink.OperatorStarted(name, inputs);
+            observer._sink.OperatorStarted(name, inputs, sequence: -1);
             observer._sink.OperatorEnded(outputs);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FlopsBudget.Tracing.Meta;
 
 namespace FlopsBudget.Interop;
@@ -10,14 +11,32 @@ internal sealed class MetaLibrary
     private static readonly Lazy<MetaLibrary> Instance = new(() => new());
 
     private readonly StableKernelSet _everywhere = new(MetaKernelTable.All);
-    private readonly object _byPlatform;
+    private readonly BoxedKernelSet? _boxed;
+    private readonly StableKernelSet? _composite;
+    private readonly MetaKernelSet? _contractions;
 
-    private MetaLibrary() =>
-        _byPlatform = TensorImplApi.Default is not null && BoxedLibraryApi.Find(_everywhere.Library) is { } boxed
-            ? new BoxedKernelSet(boxed, MetaKernelTable.WithScalars)
-            : new StableKernelSet(MetaKernelTable.Composite);
+    private MetaLibrary()
+    {
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            // Here the kernels are the only observer there is.
+            _contractions = MetaKernelSet.Contractions();
+        }
+
+        if (TensorImplApi.Default is null || BoxedLibraryApi.Find(_everywhere.Library) is not { } boxed)
+        {
+            _composite = new(MetaKernelTable.Composite);
+            return;
+        }
+
+        _boxed = new(boxed, MetaKernelTable.WithScalars);
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            _composite = new(MetaKernelTable.WithoutLists);
+        }
+    }
 
     /// <summary>Registers the kernels unless they are.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c> or <c>FLOPS0402</c>: libtorch is missing or not the version that is known.</exception>
-    internal static void Register() => GC.KeepAlive(Instance.Value._byPlatform);
+    internal static void Register() => GC.KeepAlive((Instance.Value._boxed, Instance.Value._composite, Instance.Value._contractions));
 }

@@ -10,7 +10,7 @@ internal sealed unsafe class RecordFunctionApi
 
     private readonly delegate* unmanaged<RecordFunctionCallback, ulong> _addThreadLocalCallback;
     private readonly delegate* unmanaged<ulong, void> _removeCallback;
-    private readonly delegate* unmanaged<void*, byte*> _name;
+    private readonly delegate* unmanaged[SuppressGCTransition]<void*, byte*> _name;
     private readonly delegate* unmanaged<void*, nuint> _inputCount;
     private readonly delegate* unmanaged<void*, nuint> _outputCount;
 
@@ -30,7 +30,7 @@ internal sealed unsafe class RecordFunctionApi
         _removeCallback = (delegate* unmanaged<ulong, void>)library.Export(OperatingSystem.IsWindows()
             ? "?removeCallback@at@@YAX_K@Z"
             : "_ZN2at14removeCallbackEm");
-        _name = (delegate* unmanaged<void*, byte*>)library.Export(OperatingSystem.IsWindows()
+        _name = (delegate* unmanaged[SuppressGCTransition]<void*, byte*>)library.Export(OperatingSystem.IsWindows()
             ? "?name@RecordFunction@at@@QEBAPEBDXZ"
             : "_ZNK2at14RecordFunction4nameEv");
         _inputCount = (delegate* unmanaged<void*, nuint>)library.Export(OperatingSystem.IsWindows()

@@ -63,7 +63,22 @@ internal static class ModelRun
 
     private static OperatorTrace OnShapes(nn.Module model, ModelInput input)
     {
-        using var meta = MetaRun.Enter(model);
+        try
+        {
+            return OnShapes(model, input, mixed: false);
+        }
+        catch (Exception exception) when (IsMixed(exception))
+        {
+            return OnShapes(model, input, mixed: true);
+        }
+    }
+
+    /// <summary>Forward made a tensor on the CPU, such as a mask or positions, and libtorch refuses it beside one without values.</summary>
+    private static bool IsMixed(Exception exception) => exception.Message.Contains("same device", StringComparison.Ordinal);
+
+    private static OperatorTrace OnShapes(nn.Module model, ModelInput input, bool mixed)
+    {
+        using var meta = MetaRun.Enter(model, mixed);
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Meta(input);
         var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));

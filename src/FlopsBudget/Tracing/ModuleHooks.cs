@@ -10,7 +10,12 @@ internal sealed class ModuleHooks : IDisposable
 {
     private static readonly ConcurrentDictionary<Type, HookMethods?> Methods = new();
 
-    private readonly List<Action> _removals = [];
+    private static readonly ConcurrentDictionary<Type, MethodInfo> Removes = new();
+
+    private readonly List<object> _removers = [];
+    private readonly Dictionary<Type, Func<nn.Module, IReadOnlyList<object>>> _valueHooks = [];
+    private readonly Action<nn.Module> _entered;
+    private readonly Action<nn.Module> _left;
     private readonly TraceRecorder _recorder;
     private readonly ModuleTree _tree;
 
@@ -18,6 +23,8 @@ internal sealed class ModuleHooks : IDisposable
     {
         _tree = tree;
         _recorder = recorder;
+        _entered = Entered;
+        _left = Left;
         try
         {
             foreach (var module in tree.IsScript ? [] : tree.Modules)
@@ -35,12 +42,12 @@ internal sealed class ModuleHooks : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var removal in _removals)
+        foreach (var remover in _removers)
         {
-            removal();
+            Removes.GetOrAdd(remover.GetType(), type => type.GetMethod("remove")!).Invoke(remover, null);
         }
 
-        _removals.Clear();
+        _removers.Clear();
     }
 
     private void Attach(nn.Module module)
@@ -51,17 +58,15 @@ internal sealed class ModuleHooks : IDisposable
         }
 
         // The module's own hooks come first and last, so that work in other hooks lies inside.
-        Remember(methods.PreHook.Invoke(module, [(Action<nn.Module>)Entered]));
-        foreach (var remover in ValueHooks.Attach(module, methods.Hookable, SetInputs, SetOutputs))
+        _removers.Add(methods.PreHook.Invoke(module, [_entered])!);
+        if (!_valueHooks.TryGetValue(methods.Hookable, out var attach))
         {
-            Remember(remover);
+            _valueHooks.Add(methods.Hookable, attach = ValueHooks.Make(methods.Hookable, SetInputs, SetOutputs));
         }
 
-        Remember(methods.PostHook.Invoke(module, [(Action<nn.Module>)Left]));
+        _removers.AddRange(attach(module));
+        _removers.Add(methods.PostHook.Invoke(module, [_left])!);
     }
-
-    private void Remember(object? remover) =>
-        _removals.Add(remover!.GetType().GetMethod("remove")!.CreateDelegate<Action>(remover));
 
     private void Entered(nn.Module module)
     {

@@ -88,18 +88,20 @@ internal sealed class ModuleTree
         return scope;
     }
 
-    /// <summary>TorchScript lists the parameters of all modules below as well; those belong to the children.</summary>
     private static ParameterShape[] Parameters(nn.Module module, ModuleScope[] children)
+    {
+        var own = OwnParameters.Of(module)
+            .Select(entry => new ParameterShape(entry.Name, TensorApi.Default.Read(entry.Parameter), entry.Parameter.requires_grad));
+        return module is jit.ScriptModule ? WithoutThoseBelow(own, children) : [.. own];
+    }
+
+    /// <summary>TorchScript lists the parameters of all modules below as well; those belong to the children.</summary>
+    private static ParameterShape[] WithoutThoseBelow(IEnumerable<ParameterShape> parameters, ModuleScope[] children)
     {
         var below = children.SelectMany(child => child.SelfAndDescendants())
             .SelectMany(scope => scope.ParameterShapes)
             .Select(parameter => parameter.Shape.Identity)
             .ToHashSet();
-        return
-        [
-            .. OwnParameters.Of(module)
-                .Select(entry => new ParameterShape(entry.Name, new([.. entry.Parameter.shape], entry.Parameter.dtype, TensorApi.IdentityOf(entry.Parameter)), entry.Parameter.requires_grad))
-                .Where(parameter => !(module is jit.ScriptModule && parameter.Name.Contains('.', StringComparison.Ordinal) && below.Contains(parameter.Shape.Identity))),
-        ];
+        return [.. parameters.Where(parameter => !(parameter.Name.Contains('.', StringComparison.Ordinal) && below.Contains(parameter.Shape.Identity)))];
     }
 }

@@ -10,6 +10,8 @@ internal sealed class ValueHooks
 {
     private static readonly ConcurrentDictionary<Type, ValueHooks> Known = new();
 
+    private static readonly Type OneToOne = typeof(nn.Module<Tensor, Tensor>).BaseType!;
+
     private readonly Func<Action<object?>, Delegate> _before;
     private readonly Func<Action<object?>, Delegate> _after;
     private readonly MethodInfo _registerBefore;
@@ -26,20 +28,31 @@ internal sealed class ValueHooks
         _after = Compile(types[1], values => Boxed(values[^1]), values => values[^1]);
     }
 
-    /// <summary>Adds the hooks to a module.</summary>
-    /// <param name="module">A module that can be called.</param>
-    /// <param name="hookable">Its generic base type, which keeps the hooks.</param>
+    /// <summary>Makes hooks that serve every module with the same base type.</summary>
+    /// <param name="hookable">The generic base type, which keeps a module's hooks.</param>
     /// <param name="before">Gets the arguments of each call.</param>
     /// <param name="after">Gets the result of each call.</param>
-    /// <returns>The objects that remove the hooks.</returns>
-    internal static IReadOnlyList<object> Attach(nn.Module module, Type hookable, Action<object?> before, Action<object?> after)
+    /// <returns>Adds the hooks to a module, and returns the objects that remove them.</returns>
+    internal static Func<nn.Module, IReadOnlyList<object>> Make(Type hookable, Action<object?> before, Action<object?> after)
     {
+        // Nearly every layer has one input and one output, and nothing has to be compiled for it.
+        if (hookable == OneToOne)
+        {
+            Func<nn.Module<Tensor, Tensor>, Tensor, Tensor> single = (_, input) => Show(before, input);
+            Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor> result = (_, _, output) => Show(after, output);
+            return module => [((nn.Module<Tensor, Tensor>)module).register_forward_pre_hook(single), ((nn.Module<Tensor, Tensor>)module).register_forward_hook(result)];
+        }
+
         var hooks = Known.GetOrAdd(hookable, type => new(type));
-        return
-        [
-            hooks._registerBefore.Invoke(module, [hooks._before(before)])!,
-            hooks._registerAfter.Invoke(module, [hooks._after(after)])!,
-        ];
+        object[] beforeHook = [hooks._before(before)];
+        object[] afterHook = [hooks._after(after)];
+        return module => [hooks._registerBefore.Invoke(module, beforeHook)!, hooks._registerAfter.Invoke(module, afterHook)!];
+    }
+
+    private static Tensor Show(Action<object?> show, Tensor tensor)
+    {
+        show(tensor);
+        return tensor;
     }
 
     /// <summary>A maker of hooks that hand over some of their arguments, the first of which is the module, and return one of them.</summary>

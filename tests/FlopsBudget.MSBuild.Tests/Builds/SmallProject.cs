@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>A project in a temporary folder that imports the repository's build files as a package would bring them, built by a real dotnet build.</summary>
@@ -34,32 +32,8 @@ internal sealed class SmallProject : IDisposable
     public string Write(string name, string content) => _folder.Write(name, content);
 
     /// <summary>Runs the dotnet command in the project's folder.</summary>
-    public BuildOutcome DotNet(string command, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            WorkingDirectory = _folder.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in new[] { command, "app.csproj", "-nologo", "-m:1", "-p:UseSharedCompilation=false" }.Concat(arguments))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        // What the test's own build has set must not reach this one.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd() + error.Result;
-        process.WaitForExit();
-        return new BuildOutcome(process.ExitCode, output);
-    }
+    public BuildOutcome DotNet(string command, params string[] arguments) =>
+        DotNetCommand.Run(_folder.Root, [command, "app.csproj", "-nologo", "-m:1", .. arguments]);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using FlopsBudget.Counting;
 
@@ -25,10 +26,10 @@ internal static class OperatorPage
         foreach (var (operatorClass, title, text) in Sections)
         {
             page.AppendLine().AppendLine($"## {title}").AppendLine().AppendLine(text).AppendLine();
-            page.AppendLine("| operators | figure |").AppendLine("| --- | --- |");
-            foreach (var rules in OperatorTable.Standard.Rules.Where(rule => rule.Class == operatorClass).GroupBy(rule => rule.Note))
+            page.AppendLine("| formulas | operators | figure |").AppendLine("| --- | --- | --- |");
+            foreach (var (family, names, note) in Rows(operatorClass))
             {
-                page.AppendLine($"| {List(rules.Select(rule => rule.Name))} | {rules.Key.Replace("|", "\\|", StringComparison.Ordinal)} |");
+                page.AppendLine($"| [{family}](../../src/FlopsBudget/Counting/Formulas/{family}.cs) | {names} | {note} |");
             }
         }
 
@@ -37,6 +38,21 @@ internal static class OperatorPage
         page.AppendLine(List(Composites.Names.Order(StringComparer.Ordinal)));
         return page.Replace("\r\n", "\n").ToString();
     }
+
+    /// <summary>The operators of all families of formulas.</summary>
+    internal static IEnumerable<string> Names() => Families().SelectMany(FamilyRules).Select(rule => rule.Name);
+
+    private static IEnumerable<(string Family, string Names, string Note)> Rows(OperatorClass operatorClass) =>
+        from family in Families()
+        from rules in FamilyRules(family).Where(rule => rule.Class == operatorClass).GroupBy(rule => rule.Note)
+        select (family.Name, List(rules.Select(rule => rule.Name)), rules.Key);
+
+    private static IEnumerable<Type> Families() => typeof(OperatorTable).Assembly.GetTypes()
+        .Where(type => type.Namespace == $"{typeof(OperatorTable).Namespace}.Formulas")
+        .OrderBy(type => type.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<OperatorRule> FamilyRules(Type family) =>
+        (IEnumerable<OperatorRule>?)family.GetProperty("Rules", BindingFlags.Static | BindingFlags.NonPublic)?.GetValue(null) ?? [];
 
     private static string List(IEnumerable<string> names) =>
         string.Join(' ', names.Select(name => $"`{(name.StartsWith("aten::", StringComparison.Ordinal) ? name["aten::".Length..] : name)}`"));

@@ -1,3 +1,5 @@
+using FlopsBudget.Counting;
+
 namespace FlopsBudget.Tests.Counting;
 
 public class OperatorPageTests
@@ -17,6 +19,10 @@ public class OperatorPageTests
         var written = File.Exists(path) ? File.ReadAllText(path) : "";
         (written == OperatorPage.Markdown()).ShouldBeTrue($"{path} differs from the table; run this test with {Update}=1 and commit the page.");
     }
+
+    [Fact]
+    public void Page_of_operators_names_every_rule_once() =>
+        OperatorPage.Names().Order(StringComparer.Ordinal).ShouldBe(OperatorTable.Standard.Rules.Select(rule => rule.Name));
 
     private static string RepositoryRoot()
     {

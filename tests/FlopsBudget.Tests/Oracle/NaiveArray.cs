@@ -52,10 +52,11 @@ internal sealed class NaiveArray(long[] sizes)
     internal void ShouldEqual(Tensor tensor)
     {
         var other = Of(tensor);
+        var tolerance = tensor.dtype == ScalarType.Float64 ? 1e-9 : 1e-3;
         other.Sizes.ShouldBe(Sizes);
         for (var index = 0; index < _values.Length; index++)
         {
-            Math.Abs(other._values[index] - _values[index]).ShouldBeLessThan(1e-9 * (1 + Math.Abs(_values[index])));
+            Math.Abs(other._values[index] - _values[index]).ShouldBeLessThan(tolerance * (1 + Math.Abs(_values[index])));
         }
     }
 

@@ -22,11 +22,13 @@ internal sealed record NaiveLayer(Module<Tensor, Tensor> Module, long? Channels,
     internal static NaiveLayer Convolution(long inputs, long outputs, long kernel, long stride, bool hasBias, bool transposed)
     {
         var groups = inputs % 2 == 0 && outputs % 2 == 0 ? 2 : 1;
-        long[] padding = [kernel / 2, kernel / 2];
-        var settings = new ConvolutionSettings([stride, stride], padding, [1, 1], [0, 0], groups);
+
+        // Never crops a transposed convolution to nothing.
+        var padding = transposed ? (kernel - 1) / 2 : kernel / 2;
+        var settings = new ConvolutionSettings([stride, stride], [padding, padding], [1, 1], [0, 0], groups);
         Module<Tensor, Tensor> layer = transposed
-            ? ConvTranspose2d(inputs, outputs, kernel, stride, kernel / 2, groups: groups, bias: hasBias, dtype: float64)
-            : Conv2d(inputs, outputs, kernel, stride, kernel / 2, groups: groups, bias: hasBias, dtype: float64);
+            ? ConvTranspose2d(inputs, outputs, kernel, stride, padding, groups: groups, bias: hasBias, dtype: float64)
+            : Conv2d(inputs, outputs, kernel, stride, padding, groups: groups, bias: hasBias, dtype: float64);
         return new(layer, outputs, (x, work) =>
         {
             var parameters = layer.named_parameters().ToDictionary(parameter => parameter.name, parameter => parameter.parameter);

@@ -22,21 +22,21 @@ internal sealed record RecurrentCase(RecurrentKind Kind, long Features, long Hid
             switches[2] ? longestFirst : [.. lengths.Select(_ => longestFirst[0])]);
 
     /// <summary>The output [time, batch, units] of a layer for x [time, batch, features].</summary>
-    internal Func<Tensor, Tensor> Build(out Module module)
+    internal Func<Tensor, Tensor> Build(ScalarType type, out Module module)
     {
         switch (Kind)
         {
             case RecurrentKind.Lstm:
-                var lstm = LSTM(Features, Hidden, Layers, HasBias, BatchFirst, bidirectional: IsBidirectional, dtype: float64);
+                var lstm = LSTM(Features, Hidden, Layers, HasBias, BatchFirst, bidirectional: IsBidirectional, dtype: type);
                 module = lstm;
                 return x => Run(x, packed => lstm.call(packed).Item1, dense => lstm.call(dense).Item1);
             case RecurrentKind.Gru:
-                var gru = GRU(Features, Hidden, Layers, HasBias, BatchFirst, bidirectional: IsBidirectional, dtype: float64);
+                var gru = GRU(Features, Hidden, Layers, HasBias, BatchFirst, bidirectional: IsBidirectional, dtype: type);
                 module = gru;
                 return x => Run(x, packed => gru.call(packed).Item1, dense => gru.call(dense).Item1);
             default:
                 var function = Kind == RecurrentKind.Relu ? NonLinearities.ReLU : NonLinearities.Tanh;
-                var plain = RNN(Features, Hidden, Layers, function, HasBias, BatchFirst, bidirectional: IsBidirectional, dtype: float64);
+                var plain = RNN(Features, Hidden, Layers, function, HasBias, BatchFirst, bidirectional: IsBidirectional, dtype: type);
                 module = plain;
                 return x => Run(x, packed => plain.call(packed).Item1, dense => plain.call(dense).Item1);
         }

@@ -49,6 +49,6 @@ internal static class Elsewhere
             _test_serialization_subcmul _test_string_default _test_warn_in_autograd _test::cat _test::get_first _test::leaky_relu
             """, "A test of PyTorch's own."),
         .. Uncountable("_add_batch_dim _remove_batch_dim", "Part of vectorized maps, which TorchSharp does not have."),
-        .. Uncountable("histogram _histogramdd_bin_edges _histogramdd_from_bin_cts _histogramdd_from_bin_tensors", "The search for a bin depends on the values."),
+        .. Uncountable("_histogramdd_bin_edges _histogramdd_from_bin_cts _histogramdd_from_bin_tensors", "The search for a bin depends on the values."),
     ];
 }

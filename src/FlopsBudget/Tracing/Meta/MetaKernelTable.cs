@@ -15,6 +15,9 @@ internal static class MetaKernelTable
     /// </summary>
     internal static ImmutableArray<MetaKernel> Composite { get; } = [.. RecurrentKernels.All, .. CompositeKernels.All];
 
+    /// <summary>Those of them that are registered off x64 in any case, since lists cannot be read there.</summary>
+    internal static ImmutableArray<MetaKernel> WithoutLists { get; } = CompositeKernels.Statistics;
+
     /// <summary>Operators that take a <c>Scalar</c>, which libtorch's C interface cannot hand over: registered where C++ exports allow it.</summary>
     internal static ImmutableArray<MetaKernel> WithScalars { get; } = ScalarKernels.All;
 
@@ -23,6 +26,12 @@ internal static class MetaKernelTable
 
     /// <summary>Those of them that take a <c>Scalar</c>.</summary>
     internal static ImmutableArray<MetaKernel> ContractionsWithScalars { get; } = ContractionKernels.WithScalars;
+
+    /// <summary>Operators that take tensors with and without values together, registered only for models that mix them.</summary>
+    internal static ImmutableArray<MetaKernel> Mixed { get; } = MixedKernels.All;
+
+    /// <summary>Those of them that take a <c>Scalar</c>.</summary>
+    internal static ImmutableArray<MetaKernel> MixedWithScalars { get; } = MixedKernels.WithScalars;
 
     /// <summary>The kernels that are registered everywhere.</summary>
     internal static ImmutableArray<MetaKernel> All { get; } =

@@ -10,10 +10,25 @@ internal sealed class MetaRun : IDisposable
     private static int _entered;
 
     private readonly ModelStandIn? _standIn;
+    private readonly MetaGate _gate;
+    private readonly MetaKernelSet? _mixed;
 
-    private MetaRun(ModelStandIn? standIn)
+    private MetaRun(nn.Module? model, bool mixed)
     {
-        _standIn = standIn;
+        MetaLibrary.Register();
+        _gate = mixed ? MetaGate.EnterAlone() : MetaGate.Enter();
+        try
+        {
+            _mixed = mixed ? MetaKernelSet.Mixed() : null;
+            _standIn = model is null ? null : ModelStandIn.Enter(model, StandInOf);
+        }
+        catch
+        {
+            _mixed?.Dispose();
+            _gate.Dispose();
+            throw;
+        }
+
         _entered++;
     }
 
@@ -25,12 +40,12 @@ internal sealed class MetaRun : IDisposable
 
     /// <summary>Registers the kernels and puts meta tensors in the place of a model's tensors, until disposal.</summary>
     /// <param name="model">A live model; null when the code makes its own.</param>
+    /// <param name="mixed">Whether the code makes tensors on the CPU which then meet those without values. No gradients are to be had then.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c> or <c>FLOPS0402</c>: libtorch is missing or not the version that is known.</exception>
-    internal static MetaRun Enter(nn.Module? model = null)
+    internal static MetaRun Enter(nn.Module? model = null, bool mixed = false)
     {
-        MetaLibrary.Register();
         _ = MetaFault.Take();
-        return new(model is null ? null : ModelStandIn.Enter(model, StandInOf));
+        return new(model, mixed);
     }
 
     /// <summary>Throws what a kernel could not throw through libtorch.</summary>
@@ -49,7 +64,15 @@ internal sealed class MetaRun : IDisposable
     public void Dispose()
     {
         _entered--;
-        _standIn?.Dispose();
+        try
+        {
+            _standIn?.Dispose();
+        }
+        finally
+        {
+            _mixed?.Dispose();
+            _gate.Dispose();
+        }
     }
 
     // What a sparse tensor costs depends on what it stores, and TorchSharp's matmul would end the process where one meets a meta tensor.

@@ -7,8 +7,8 @@ namespace FlopsBudget.Tracing.Meta;
 internal static class NativeTensors
 {
     // TorchSharp asks libtorch for them in these methods; what it caches and shows publicly are other handles.
-    private static readonly MethodInfo? Parameters = Find("_named_parameters");
-    private static readonly MethodInfo? Buffers = Find("_named_buffers");
+    private static readonly Func<nn.Module, (string Name, TorchSharp.Modules.Parameter Parameter)[]>? Parameters = Find<TorchSharp.Modules.Parameter>("_named_parameters");
+    private static readonly Func<nn.Module, (string Name, Tensor Buffer)[]>? Buffers = Find<Tensor>("_named_buffers");
 
     /// <summary>Handles of the tensors, which the caller disposes of.</summary>
     internal static IReadOnlyList<Tensor> Of(nn.Module module)
@@ -18,11 +18,12 @@ internal static class NativeTensors
             return [.. script.named_attributes().Select(entry => entry.buffer).Where(tensor => !tensor.IsInvalid)];
         }
 
-        var parameters = ((string Name, TorchSharp.Modules.Parameter Parameter)[]?)Parameters?.Invoke(module, null) ?? [];
-        var buffers = ((string Name, Tensor Buffer)[]?)Buffers?.Invoke(module, null) ?? [];
+        var parameters = Parameters?.Invoke(module) ?? [];
+        var buffers = Buffers?.Invoke(module) ?? [];
         return [.. parameters.Select(entry => entry.Parameter), .. buffers.Select(entry => entry.Buffer)];
     }
 
-    private static MethodInfo? Find(string name) =>
-        typeof(nn.Module).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic, []);
+    private static Func<nn.Module, (string Name, TTensor Tensor)[]>? Find<TTensor>(string name) =>
+        typeof(nn.Module).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic, [])
+            ?.CreateDelegate<Func<nn.Module, (string Name, TTensor Tensor)[]>>();
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using static TorchSharp.torch;
 
@@ -7,6 +8,8 @@ namespace FlopsBudget.Tracing.Meta;
 /// <summary>Finds every tensor object that a model holds: parameters, buffers, and tensors in fields that nobody registered.</summary>
 internal sealed class TensorHolders
 {
+    private static readonly ConcurrentDictionary<Type, FieldInfo[]> FieldsByType = new();
+
     private readonly HashSet<object> _visited = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Tensor> _tensors = new(ReferenceEqualityComparer.Instance);
     private readonly List<TensorField> _fields = [];
@@ -98,25 +101,28 @@ internal sealed class TensorHolders
 
     private void VisitFields(object owner)
     {
-        for (var type = owner.GetType(); type is not null && type != typeof(object) && type != typeof(nn.Module); type = type.BaseType)
+        foreach (var field in FieldsByType.GetOrAdd(owner.GetType(), FieldsOf))
+        {
+            var value = field.GetValue(owner);
+            if (typeof(Tensor).IsAssignableFrom(field.FieldType))
+            {
+                _fields.Add(new(owner, field, (Tensor?)value));
+            }
+
+            Visit(value);
+        }
+    }
+
+    private static FieldInfo[] FieldsOf(Type owner)
+    {
+        var fields = new List<FieldInfo>();
+        for (var type = owner; type is not null && type != typeof(object) && type != typeof(nn.Module); type = type.BaseType)
         {
             const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-            foreach (var field in type.GetFields(Own))
-            {
-                if (field.FieldType.IsPrimitive || field.FieldType.IsPointer || field.FieldType.IsEnum)
-                {
-                    continue;
-                }
-
-                var value = field.GetValue(owner);
-                if (typeof(Tensor).IsAssignableFrom(field.FieldType))
-                {
-                    _fields.Add(new(owner, field, (Tensor?)value));
-                }
-
-                Visit(value);
-            }
+            fields.AddRange(type.GetFields(Own).Where(field => !field.FieldType.IsPrimitive && !field.FieldType.IsPointer && !field.FieldType.IsEnum));
         }
+
+        return [.. fields];
     }
 
     // Numbers and texts by the million are not worth a look.

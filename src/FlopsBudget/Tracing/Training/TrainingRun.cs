@@ -17,8 +17,9 @@ internal static class TrainingRun
         using var gradients = enable_grad();
         using var scope = NewDisposeScope();
         var call = ModelInvoker.Bind(model, tensors.Tensors);
+        var nodes = new BackwardModules();
         var result = new ModelResult(null);
-        var forward = TraceSession.Record(tree, () => result = call());
+        var forward = TraceSession.Record(tree, () => result = call(), nodes);
         var outputs = NestedTensors.Of(result.Value).Where(output => output.requires_grad).ToArray();
         if (outputs.Length == 0)
         {
@@ -29,7 +30,7 @@ internal static class TrainingRun
 
         // The gradient of a sum is one everywhere, and nothing is spent on the sum itself.
         var ones = outputs.Select(output => ones_like(output, requires_grad: false)).ToArray();
-        var backward = TraceSession.Record(tree, () => autograd.backward(outputs, ones));
+        var backward = TraceSession.Record(tree, () => autograd.backward(outputs, ones), nodes);
         var step = options.Optimizer is null ? [] : Step(state, options.Optimizer);
         return forward with { Calls = [.. forward.Calls, .. backward.Calls, .. step] };
     }

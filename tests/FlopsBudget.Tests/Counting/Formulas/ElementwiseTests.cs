@@ -114,6 +114,13 @@ public class ElementwiseTests
     public void Sorting_counts_comparisons(long length, long perElement) =>
         Cost("sort", [T(5, length), -1, false], T(5, length)).Elementwise.ShouldBe(5 * length * perElement);
 
+    [Fact]
+    public void Histogram_searches_given_edges_and_computes_equal_ones()
+    {
+        Cost("histogram", [T(50), 10, null, null, false], T(10), T(11)).Elementwise.ShouldBe(3 * 50);
+        Cost("histogram", [T(50), T(9), null, false], T(8), T(9)).Elementwise.ShouldBe(4 * 50);
+    }
+
     [Theory]
     [InlineData("upsample_nearest2d", 0)]
     [InlineData("upsample_bilinear2d", 7)]

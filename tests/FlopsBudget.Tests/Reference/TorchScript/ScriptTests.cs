@@ -11,6 +11,8 @@ public sealed class ScriptTests
 
     public static TheoryData<string> Files => [.. ScriptIndex.Default.Files.Select(archive => archive.File)];
 
+    public static TheoryData<string> OwnFiles => [.. ScriptIndex.Default.Files.Where(IsOurs).Select(archive => archive.File)];
+
     [SkippableTheory]
     [MemberData(nameof(Files))]
     public void Counts_an_archive_exactly(string file)
@@ -23,9 +25,22 @@ public sealed class ScriptTests
         report.ShouldCost(MacsOf(archive), archive.ParamsInFile);
     }
 
+    [Theory]
+    [MemberData(nameof(OwnFiles))]
+    public void Counts_an_archive_the_same_for_real(string file)
+    {
+        var archive = ScriptIndex.Default.Find(file);
+        using var model = jit.load(archive.Path);
+        using var scope = NewDisposeScope();
+        var input = archive.Inputs.Select(input => input.ToTensor()).ToArray();
+        for (var run = 0; run < 2; run++)
+        {
+            FlopCounter.Count(model, input, new() { Execution = Execution.Real }).ShouldCost(MacsOf(archive), archive.ParamsInFile);
+        }
+    }
+
     [Fact]
-    public void Has_an_archive_for_each_entry_that_is_ours() =>
-        ScriptIndex.Default.Files.Count(archive => File.Exists(ReferenceFiles.PathOf($"TorchScript/{archive.File}"))).ShouldBe(16);
+    public void Has_an_archive_for_each_entry_that_is_ours() => ScriptIndex.Default.Files.Count(IsOurs).ShouldBe(16);
 
     [SkippableTheory]
     [InlineData("deeplabv3_mobilenet_v3_large.script.pt")]
@@ -38,6 +53,8 @@ public sealed class ScriptTests
         using var model = jit.load(archive.Path);
         FlopCounter.Count(model, "1,3,64,64").Remark.ShouldNotBeNull().ShouldContain("cannot read what it returned");
     }
+
+    private static bool IsOurs(ScriptCase archive) => File.Exists(ReferenceFiles.PathOf($"TorchScript/{archive.File}"));
 
     private static long MacsOf(ScriptCase archive) =>
         (archive.DispatchFlops / 2) + ((archive.DispatchUncountedCalls?.GetValueOrDefault("_trilinear") ?? 0) * Bilinear);

@@ -11,7 +11,7 @@ internal static class LayerCalls
     /// </summary>
     internal static ILookup<int, LayerCall> Of(OperatorTrace trace)
     {
-        var operators = trace.Calls.Where(call => call.Module is not null)
+        var operators = trace.Calls.Where(call => call.Module is not null && !call.IsBackward)
             .ToLookup(call => call.Module!, ReferenceEqualityComparer.Instance as IEqualityComparer<ModuleCall>);
         return trace.ModuleCalls.Select(call => new LayerCall(call, [.. operators[call]]))
             .Where(layer => !layer.Call.IsInferred || RecurrentRules.Packed(layer) is not null)

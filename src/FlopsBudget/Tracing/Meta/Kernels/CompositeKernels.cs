@@ -5,19 +5,25 @@ namespace FlopsBudget.Tracing.Meta.Kernels;
 /// <summary>Operators made of others, served whole.</summary>
 internal static class CompositeKernels
 {
-    private const string Statistics = "(Tensor self, bool unbiased=True) -> Tensor";
+    private const string OverAll = "(Tensor self, bool unbiased=True) -> Tensor";
 
-    private const string StatisticsOverDimensions = "(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor";
+    private const string OverDimensions = "(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor";
 
     internal static ImmutableArray<MetaKernel> All { get; } =
     [
         MetaKernel.Of("linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", Linear),
         MetaKernel.Of("relu6(Tensor self) -> Tensor", call => MetaResult.Like(0)),
         MetaKernel.Of("relu6_(Tensor(a!) self) -> Tensor(a!)", call => MetaResult.Same(0)),
-        MetaKernel.Of("std" + Statistics, call => MetaResult.New([], call.Tensor(0).Type)),
-        MetaKernel.Of("std.dim" + StatisticsOverDimensions, Statistic),
-        MetaKernel.Of("var" + Statistics, call => MetaResult.New([], call.Tensor(0).Type)),
-        MetaKernel.Of("var.dim" + StatisticsOverDimensions, Statistic),
+        .. Statistics,
+    ];
+
+    /// <summary>What takes apart into operators with a list and a <c>Scalar</c>.</summary>
+    internal static ImmutableArray<MetaKernel> Statistics =>
+    [
+        MetaKernel.Of("std" + OverAll, call => MetaResult.New([], call.Tensor(0).Type)),
+        MetaKernel.Of("std.dim" + OverDimensions, Statistic),
+        MetaKernel.Of("var" + OverAll, call => MetaResult.New([], call.Tensor(0).Type)),
+        MetaKernel.Of("var.dim" + OverDimensions, Statistic),
     ];
 
     internal static MetaResult Linear(OperatorCall call)

@@ -40,7 +40,7 @@ internal static class ScalarKernels
         MetaResult.New(Broadcast.Of(call.Tensor(0), call.Tensor(1)), TypePromotion.Of(call.Tensor(0), call.Tensor(1)));
 
     private static MetaResult Statistic(OperatorCall call) =>
-        MetaResult.New(Dimension.Reduce(call.Tensor(0), call.Inputs[1].Ints, call.Bool(3)), call.Tensor(0).Type);
+        MetaResult.New(Dimension.Reduce(call.Tensor(0), call.Inputs[1].Kind == ArgumentKind.None ? [] : call.Ints(1), call.Bool(3)), call.Tensor(0).Type);
 
     private static MetaResult MultiMargin(OperatorCall call)
     {
