@@ -65,6 +65,7 @@ internal sealed class DeclarationReader
             Module = _metadata.Find("Module"),
             OnUncounted = ReadEnum<UncountedPolicy>("OnUncounted"),
             Severity = ReadEnum<FindingSeverity>("Severity"),
+            Tolerance = Read("Tolerance", Tolerance.Parse, out var tolerance) ? tolerance : null,
             Message = _metadata.Find("Message"),
         };
         if (!ItemMetadata.Limits.Any(limit => _metadata.Find(limit) is not null))

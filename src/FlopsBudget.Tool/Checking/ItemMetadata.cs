@@ -9,14 +9,14 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
     internal static IReadOnlyList<string> Names { get; } =
     [
         "Arguments", "Assembly", "Convention", "Execution", "Input", "MaxElementwiseOperations", "MaxFlops", "MaxMacs", "MaxParameters",
-        "Message", "Mode", "Module", "Name", "OnUncounted", "Rules", "Severity", "TimeoutSeconds",
+        "Message", "Mode", "Module", "Name", "OnUncounted", "Rules", "Severity", "TimeoutSeconds", "Tolerance",
         "WarnElementwiseOperations", "WarnFlops", "WarnMacs", "WarnParameters",
     ];
 
-    /// <summary>The names of limits and warning levels; a budget needs at least one.</summary>
+    /// <summary>The names of limits, the tolerance to the baseline and warning levels; a budget needs at least one.</summary>
     internal static IReadOnlyList<string> Limits { get; } =
     [
-        "MaxFlops", "MaxMacs", "MaxParameters", "MaxElementwiseOperations",
+        "MaxFlops", "MaxMacs", "MaxParameters", "MaxElementwiseOperations", "Tolerance",
         "WarnFlops", "WarnMacs", "WarnParameters", "WarnElementwiseOperations",
     ];
 

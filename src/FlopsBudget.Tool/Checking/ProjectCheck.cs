@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Commands;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Models;
@@ -12,15 +13,18 @@ internal sealed class ProjectCheck
     private readonly ProjectAssemblies _assemblies;
     private readonly CheckState _state;
     private readonly ModelFinder _finder;
+    private readonly ProjectBaseline _baseline;
     private readonly List<BudgetDeclaration> _declarations = [];
 
     /// <summary>Reads the items; those that cannot be read have their verdict afterwards.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the baseline cannot be read.</exception>
     internal ProjectCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state)
     {
         _request = request;
         _assemblies = assemblies;
         _state = state;
         _finder = new(assemblies, request.Folder);
+        _baseline = ProjectBaseline.Open(request);
         foreach (var item in state.Open)
         {
             if (DeclarationReader.Read(item, request.Properties, out var problems) is { } declaration)
@@ -66,6 +70,46 @@ internal sealed class ProjectCheck
         }
     }
 
+    /// <summary>Says what concerns the baseline as a whole, at the first budget.</summary>
+    internal void ReportBaseline()
+    {
+        if (_request.Items.Count == 0 || _request.Items.Select(NameOf).ToList() is not { } declared || declared.Contains(null))
+        {
+            // A budget whose model is not known may be the one that an entry belongs to.
+            return;
+        }
+
+        foreach (var entry in _baseline.RemoveStale(declared.Select(one => one!.Value)))
+        {
+            _state.Report([new(0, DiagnosticSeverity.Warning, DiagnosticIds.StaleBaseline, BaselineText.Stale(entry))]);
+        }
+
+        if (_request is { UpdatesBaseline: true, IsBuildServer: true })
+        {
+            _state.Report([new(0, DiagnosticSeverity.Message, "", $"{Baseline.FileName} is as it was: a build server's build (ContinuousIntegrationBuild) does not update it. Update it on your machine and commit it.")]);
+        }
+    }
+
+    private (string Model, IReadOnlyList<string> Inputs)? NameOf(BudgetItem item)
+    {
+        if (DeclarationReader.Read(item, _request.Properties, out _) is not { } declaration)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (
+                declaration.Budget.Name ?? _finder.Find(item.Include, declaration.Arguments, declaration.Assembly).Name,
+                [.. declaration.Input.Shapes.Select(shape => shape.ToString())]);
+        }
+        catch (FlopsBudgetException)
+        {
+            // It is the verdict of this budget already.
+            return null;
+        }
+    }
+
     private void Run(List<BudgetDeclaration> group)
     {
         var first = group[0];
@@ -94,7 +138,8 @@ internal sealed class ProjectCheck
 
     private void Judge(BudgetDeclaration declaration, FlopReport report)
     {
-        var verdict = declaration.Budget.Judge(report);
+        _baseline.Take(report, declaration.Budget.Name);
+        var verdict = declaration.Budget.Judge(report, _baseline.Current);
         var index = declaration.Item.Index;
         var lines = verdict.Findings.Select(finding => new Diagnostic(
             index,

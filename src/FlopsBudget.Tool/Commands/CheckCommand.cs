@@ -76,6 +76,7 @@ internal static class CheckCommand
         }
 
         check.Run();
+        check.ReportBaseline();
     }
 
     // What concerns the whole project is said once, at the first budget.

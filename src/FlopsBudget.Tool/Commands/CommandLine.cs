@@ -39,10 +39,12 @@ internal static class CommandLine
         var parameters = new Option<string?>("--max-parameters") { Description = "The most elements of parameters, such as 26M." };
         var elementwise = new Option<string?>("--max-elementwise-operations") { Description = "The most element-wise operations, such as 50M." };
         var convention = new Option<string?>("--convention") { Description = $"What counts: {string.Join(", ", CountSettings.Conventions)}." };
+        var mode = new Option<string?>("--mode") { Description = $"What is run: {string.Join(", ", CountSettings.Modes)}." };
+        var rules = new Option<string?>("--rules") { Description = "A class of the assembly with rules of your own, such as MyApp.Budget.MyRules." };
         var execution = new Option<string?>("--execution") { Description = $"How the model is run: {string.Join(", ", CountSettings.Executions)}." };
         var command = new Command("count", "Counts one model. Returns 0, 1 when it is over a limit, 2 when it could not be counted.")
         {
-            model, assembly, input, arguments, json, depth, flops, macs, parameters, elementwise, convention, execution,
+            model, assembly, input, arguments, json, depth, flops, macs, parameters, elementwise, convention, mode, rules, execution,
         };
         command.SetAction(parsed => CountCommand.Run(new()
         {
@@ -57,6 +59,8 @@ internal static class CommandLine
             MaxParameters = parsed.GetValue(parameters),
             MaxElementwiseOperations = parsed.GetValue(elementwise),
             Convention = parsed.GetValue(convention),
+            Mode = parsed.GetValue(mode),
+            Rules = parsed.GetValue(rules),
             Execution = parsed.GetValue(execution),
         }));
         return command;

@@ -48,7 +48,8 @@ internal static class CountCommand
         var budget = CountBudget.Of(request);
         var input = ModelInput.Parse(request.Input);
         var source = new ModelFinder(assemblies, Environment.CurrentDirectory).Find(request.Model, ModelArguments.Parse(request.Arguments));
-        var options = new CountSettings(request.Convention, Mode: null, request.Execution).ToOptions(source.Name);
+        var rules = request.Rules is { } name ? RulesFinder.Find(assemblies, name) : null;
+        var options = new CountSettings(request.Convention, request.Mode, request.Execution, request.Rules).ToOptions(source.Name, rules);
         TorchSharpSession.Start(assemblies, files);
         var report = ModelCount.Run(source, input, options);
         output.Write(request.Json ? ReportJson.Write(report) + "\n" : ReportText.Tree(report, request.Depth));

@@ -36,6 +36,12 @@ internal sealed record CountRequest
     /// <summary>What is counted as one operation.</summary>
     internal string? Convention { get; init; }
 
+    /// <summary>Whether inference or a step of training is counted.</summary>
+    internal string? Mode { get; init; }
+
+    /// <summary>The class with the user's own rules.</summary>
+    internal string? Rules { get; init; }
+
     /// <summary>How the model is run.</summary>
     internal string? Execution { get; init; }
 }

@@ -8,10 +8,10 @@ namespace FlopsBudget.Tool.Commands;
 /// <param name="Mode">Whether the model is run for inference or for training; null for inference.</param>
 /// <param name="Execution">How the model is run; null to choose what works.</param>
 /// <param name="Rules">The class with the user's own rules; null for none.</param>
-internal sealed record CountSettings(string? Convention, string? Mode, string? Execution, string? Rules = null)
+internal sealed record CountSettings(string? Convention, string? Mode, string? Execution, string? Rules)
 {
-    /// <summary>The conventions that can be named.</summary>
-    internal static IReadOnlyList<string> Conventions { get; } = [.. FlopsBudget.Convention.All.Select(convention => convention.Name)];
+    /// <summary>The conventions that can be named; written down here because the classes themselves need TorchSharp, which may not be there yet.</summary>
+    internal static IReadOnlyList<string> Conventions { get; } = ["Standard", "PyTorch", "Fvcore", "OpCounter", "OpCounter2019"];
 
     /// <summary>The modes that can be named.</summary>
     internal static IReadOnlyList<string> Modes { get; } = Enum.GetNames<CountingMode>();

@@ -52,7 +52,7 @@ internal sealed class ProjectAssemblies
 
     /// <summary>The referenced assemblies that use TorchSharp, and so may hold models, in the order in which they were given.</summary>
     internal IEnumerable<Assembly> LoadReferencesWithModels() => _paths
-        .Where(pair => !IsNamed(pair.Key, "TorchSharp") && !IsNamed(pair.Key, Path.GetFileNameWithoutExtension(_files.Assembly)))
+        .Where(pair => !IsNamed(pair.Key, "TorchSharp") && !IsNamed(pair.Key, "FlopsBudget") && !IsNamed(pair.Key, Path.GetFileNameWithoutExtension(_files.Assembly)))
         .Select(pair => pair.Value)
         .Where(AssemblyFile.UsesTorchSharp)
         .Select(Load);

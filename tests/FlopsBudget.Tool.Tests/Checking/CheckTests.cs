@@ -85,6 +85,25 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void Counts_as_convention_mode_and_rules_say()
+    {
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Property("FlopsBudgetConvention", "OpCounter")
+            .Budget("Fixtures.Small+Nested", ("Input", "2,4"), ("MaxMacs", "0"))
+            .Budget("Fixtures.Small+Nested", ("Input", "2,4"), ("MaxMacs", $"{(2 * 4 * 2) - 1}"), ("Convention", "Standard"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "36"), ("Convention", "Standard"), ("Mode", "Training"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "199"), ("Rules", "Fixtures.OwnRules"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "200"), ("Rules", "Fixtures.OwnRules"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "200"), ("Rules", "Fixtures.OwnRule"))
+            .Check();
+
+        answer.Verdicts.ShouldBe([true, false, false, false, true, false], answer.Result.ToString());
+        ShouldSay(answer, 2, ["FLOPS0104"], "84 MACs");
+        ShouldSay(answer, 3, ["FLOPS0104"], "200 MACs");
+        ShouldSay(answer, 5, ["FLOPS0211"], "Did you mean Fixtures.OwnRules?");
+    }
+
+    [Fact]
     public void Keeps_the_verdicts_around_models_that_end_the_process()
     {
         var answer = CheckRequest.OfFixtures(_folder.Root)
