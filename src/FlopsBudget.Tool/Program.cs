@@ -1,1 +1,3 @@
-return 0;
+using FlopsBudget.Tool.Commands;
+
+return CheckArguments.TryRead(args, out var check) ? CheckCommand.Run(check) : CommandLine.Run(args);

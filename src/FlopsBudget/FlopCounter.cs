@@ -1,4 +1,5 @@
 using FlopsBudget.Counting;
+using FlopsBudget.Counting.Rules;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using static TorchSharp.torch;
@@ -26,7 +27,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
-        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(model, input, options.Execution));
+        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(model, input, options), options);
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
@@ -40,8 +41,8 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
         string? made = null;
-        var trace = ModelRun.Trace(Make, input, options.Execution);
-        return Report(options.ModelName ?? made!, input, trace);
+        var trace = ModelRun.Trace(Make, input, options);
+        return Report(options.ModelName ?? made!, input, trace, options);
 
         nn.Module Make()
         {
@@ -50,6 +51,26 @@ public static partial class FlopCounter
             return model;
         }
     }
+
+    /// <summary>Counts one step of training of a live model: forward, backward and, if the options have an optimizer, its step.</summary>
+    /// <remarks>
+    /// Gradients, buffers and values of the model, and gradients of the inputs, are afterwards as they were before.
+    /// Each part of the backward pass belongs to the module whose forward pass made it necessary.
+    /// </remarks>
+    /// <param name="model">The model; its modules are in training or evaluation mode as they are given.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>
+    /// <param name="options">How to count; the mode is <see cref="CountingMode.Training"/> whatever they say.</param>
+    /// <exception cref="FlopsBudgetException">As for <see cref="Count(nn.Module, ModelInput, FlopCounterOptions?)"/>; <c>FLOPS0302</c> also when no output needs a gradient.</exception>
+    public static FlopReport CountTraining(nn.Module model, ModelInput input, FlopCounterOptions? options = null) =>
+        Count(model, input, (options ?? FlopCounterOptions.Default) with { Mode = CountingMode.Training });
+
+    /// <summary>Counts one step of training of a model that is made for it and disposed of afterwards.</summary>
+    /// <param name="factory">Makes the model.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>
+    /// <param name="options">How to count; the mode is <see cref="CountingMode.Training"/> whatever they say.</param>
+    /// <exception cref="FlopsBudgetException">As for a live model.</exception>
+    public static FlopReport CountTraining(Func<nn.Module> factory, ModelInput input, FlopCounterOptions? options = null) =>
+        Count(factory, input, (options ?? FlopCounterOptions.Default) with { Mode = CountingMode.Training });
 
     /// <summary>Counts a block of code.</summary>
     /// <param name="code">The code; what it runs on this thread is counted, in the modes it sets itself.</param>
@@ -64,13 +85,23 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(code);
         options ??= FlopCounterOptions.Default;
         var trace = TraceSession.Record(model is null ? null : ModuleTree.Of(model), code);
-        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null));
+        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options);
     }
 
-    private static FlopReport Report(string name, ModelInput? input, ExecutedTrace executed) =>
-        executed.Trace.Calls.Count > 0
-            ? ReportBuilder.Build(name, input, executed, OperatorWalk.Count(executed.Trace, OperatorTable.Standard))
-            : throw new FlopsBudgetException(
+    private static FlopReport Report(string name, ModelInput? input, ExecutedTrace executed, FlopCounterOptions options)
+    {
+        var trace = executed.Trace;
+        if (trace.Calls.Count == 0)
+        {
+            throw new FlopsBudgetException(
                 DiagnosticIds.NothingMeasured,
                 $"{name} ran no operator of libtorch on this thread, so nothing was measured. Check that the model computes on the calling thread, and that it is TorchSharp that computes.");
+        }
+
+        var claims = RuleClaims.Of(options.Rules, trace);
+        var inputs = input?.Shapes.Select(shape => shape.ToString()) ?? [];
+        var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
+        UnusedRules.Check(claims, trace);
+        return report with { Mode = options.Mode };
+    }
 }

@@ -1,3 +1,6 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
 namespace FlopsBudget;
 
 /// <summary>How to count.</summary>
@@ -11,4 +14,25 @@ public sealed record FlopCounterOptions
 
     /// <summary>How the model is run; by default on shapes, and for real where that is not possible.</summary>
     public Execution Execution { get; init; }
+
+    /// <summary>Whether a forward pass is counted, or a step of training.</summary>
+    public CountingMode Mode { get; init; }
+
+    /// <summary>
+    /// In training, whether the floating-point inputs need gradients as well, which makes the backward pass longer;
+    /// null, the default: as the given tensors say, and for inputs given as shapes they do not.
+    /// </summary>
+    public bool? InputGradients { get; init; }
+
+    /// <summary>
+    /// In training, makes the optimizer whose first step is counted too, such as <c>parameters =&gt; torch.optim.AdamW(parameters)</c>;
+    /// it steps on copies. Null, the default: no step is counted.
+    /// </summary>
+    public Func<IEnumerable<Parameter>, optim.Optimizer>? Optimizer { get; init; }
+
+    /// <summary>Which operators count, and how much; by default <see cref="Convention.Standard"/>.</summary>
+    public Convention Convention { get; init; } = Convention.Standard;
+
+    /// <summary>The user's own rules, which go before the convention's; by default none.</summary>
+    public CountingRules Rules { get; init; } = CountingRules.Empty;
 }

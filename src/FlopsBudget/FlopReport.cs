@@ -1,3 +1,5 @@
+using FlopsBudget.Counting;
+using FlopsBudget.Counting.Rules;
 using FlopsBudget.Tracing;
 using FlopsBudget.Units;
 
@@ -18,6 +20,9 @@ public sealed record FlopReport
     /// <summary>Floating-point operations: twice <see cref="Macs"/>, by construction.</summary>
     public Flops Flops => new(checked(2 * Macs.Value));
 
+    /// <summary>Multiply-adds of integers, such as those of quantised layers; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
+    public Macs IntegerMacs { get; init; }
+
     /// <summary>Element-wise operations and reductions; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
     public required long ElementwiseOperations { get; init; }
 
@@ -29,6 +34,18 @@ public sealed record FlopReport
 
     /// <summary>Elements of the distinct parameters that require a gradient.</summary>
     public required long TrainableParameters { get; init; }
+
+    /// <summary>
+    /// The parameters that the convention's tool reports, where that has a way of its own to count them, such as leaving out
+    /// modules that it does not know; <see cref="Parameters"/> for all others.
+    /// </summary>
+    public long ConventionParameters => ToolParameters ?? Parameters;
+
+    /// <summary>What was run: a forward pass or a step of training.</summary>
+    public CountingMode Mode { get; init; }
+
+    /// <summary>How the trace was counted.</summary>
+    public Convention Convention { get; init; } = Convention.Standard;
 
     /// <summary>The module tree; its root holds everything that was counted.</summary>
     public required ModuleTotal Root { get; init; }
@@ -48,6 +65,23 @@ public sealed record FlopReport
     /// <summary>Why it had to run for real although shapes alone were tried; null when it did not.</summary>
     public string? FallbackReason { get; init; }
 
+    /// <summary>What a reader should know of the run, such as a result that could not be read; null when there is nothing.</summary>
+    public string? Remark => Trace.Remark;
+
     /// <summary>The tree as a list, parents first.</summary>
     public IEnumerable<ModuleTotal> Modules => Root.SelfAndDescendants();
+
+    /// <summary>The user's rules that were counted with.</summary>
+    internal CountingRules Rules { get; init; } = CountingRules.Empty;
+
+    /// <summary>The parameters as the convention's tool counts them; null where they are all.</summary>
+    internal long? ToolParameters { get; init; }
+
+    /// <summary>The same run under another convention, with the same rules of the user. Nothing runs again.</summary>
+    /// <param name="convention">The convention.</param>
+    public FlopReport Under(Convention convention)
+    {
+        ArgumentNullException.ThrowIfNull(convention);
+        return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, RuleClaims.Of(Rules, Trace)) with { Mode = Mode };
+    }
 }

@@ -20,4 +20,11 @@ public static class Zoo
 
     /// <summary>GPT-2 small, 124 M parameters. Input: int64 [N, T] token numbers, T up to 1,024.</summary>
     public static Module Gpt2Small() => new Gpt2(layers: 12, width: 768, heads: 12, vocabulary: 50257, context: 1024);
+
+    /// <summary>The shape of Llama 2 70B, 69 G parameters. Input: int64 [N, T] token numbers, T up to 4,096.</summary>
+    /// <param name="device">Where the weights lie; null is the default device. On the CPU they take 276 GB.</param>
+#pragma warning disable CA1707 // the model's name: without the underscore it would read 270 B
+    public static Module Llama2_70B(TorchSharp.torch.Device? device = null) =>
+        new Llama2(blocks: 80, width: 8192, heads: 64, keyValueHeads: 8, feedForward: 28672, vocabulary: 32000, device);
+#pragma warning restore CA1707
 }

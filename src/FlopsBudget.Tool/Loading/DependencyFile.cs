@@ -58,8 +58,8 @@ internal sealed class DependencyFile
         Add(_natives, path, Assets(library, "native").Select(asset => asset.Name));
     }
 
-    private static IEnumerable<JsonProperty> Assets(JsonElement library, string kind) =>
-        library.TryGetProperty(kind, out var assets) ? assets.EnumerateObject() : [];
+    private static List<JsonProperty> Assets(JsonElement library, string kind) =>
+        library.TryGetProperty(kind, out var assets) ? [.. assets.EnumerateObject()] : [];
 
     private void Add(List<string> files, string libraryPath, IEnumerable<string> assets) =>
         files.AddRange(assets.Select(asset => Locate(libraryPath, asset)).OfType<string>());
@@ -74,7 +74,7 @@ internal sealed class DependencyFile
     private void AddFolder()
     {
         _references.AddRange(Directory.EnumerateFiles(_folder, "*.dll").Order(StringComparer.Ordinal));
-        _natives.AddRange(new[] { "c10", "torch_cpu", "torch", "LibTorchSharp" }
+        _natives.AddRange(NativeLoader.Libraries
             .Select(library => Path.Combine(_folder, NativeFiles.FileNameOf(library)))
             .Where(File.Exists));
     }

@@ -7,11 +7,14 @@ namespace FlopsBudget.Tool.Loading;
 /// Loads libtorch and TorchSharp's native half by path, before any code of the user's can make TorchSharp look for them itself:
 /// it would pick up a libtorch that is installed on the system, or copy hundreds of megabytes into the package cache.
 /// </summary>
-internal sealed class NativeLoader(NativeFiles files, Func<string, string?> loadableCopyOf)
+internal sealed class NativeLoader(NativeFiles files)
 {
     // Each needs those before it; LibTorchSharp is built against a newer libstdc++ than some machines have, so a copy may have to stand in.
     private static readonly string[] LibTorch = ["c10", "torch_cpu", "torch"];
     private const string LibTorchSharp = "LibTorchSharp";
+
+    /// <summary>The libraries that are loaded, by the names that TorchSharp uses.</summary>
+    internal static IEnumerable<string> Libraries => LibTorch.Append(LibTorchSharp);
 
     /// <summary>Loads all of them and serves other native libraries of the project from now on.</summary>
     /// <exception cref="NativeLoadException">One is missing or cannot be loaded.</exception>
@@ -30,10 +33,10 @@ internal sealed class NativeLoader(NativeFiles files, Func<string, string?> load
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => files.Resolve(name);
     }
 
-    private IEnumerable<string> WithLoadableCopy(string path)
+    private static IEnumerable<string> WithLoadableCopy(string path)
     {
         yield return path;
-        if (loadableCopyOf(path) is { } copy)
+        if (LoadableCopy.Of(path) is { } copy)
         {
             yield return copy;
         }

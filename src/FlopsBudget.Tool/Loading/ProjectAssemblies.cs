@@ -43,18 +43,21 @@ internal sealed class ProjectAssemblies
     internal Assembly LoadNamed(string name)
     {
         var simpleName = name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(name) : name;
-        return simpleName.Equals(Path.GetFileNameWithoutExtension(_files.Assembly), StringComparison.OrdinalIgnoreCase)
+        return IsNamed(simpleName, Path.GetFileNameWithoutExtension(_files.Assembly))
             ? LoadProject()
             : Load(PathOf(simpleName) ?? throw new FlopsBudgetException(
                 DiagnosticIds.AssemblyNotLoaded,
                 $"The project has no assembly \"{name}\". It has {string.Join(", ", _paths.Keys.Prepend(Path.GetFileNameWithoutExtension(_files.Assembly)))}."));
     }
 
-    /// <summary>The referenced assemblies that use TorchSharp, and so may hold models; those that cannot be loaded are left out.</summary>
-    internal IEnumerable<Assembly> LoadReferencesWithModels() => _files.References
-        .Where(path => !Path.GetFileNameWithoutExtension(path).Equals("TorchSharp", StringComparison.OrdinalIgnoreCase))
+    /// <summary>The referenced assemblies that use TorchSharp, and so may hold models, in the order in which they were given.</summary>
+    internal IEnumerable<Assembly> LoadReferencesWithModels() => _paths
+        .Where(pair => !IsNamed(pair.Key, "TorchSharp") && !IsNamed(pair.Key, "FlopsBudget") && !IsNamed(pair.Key, Path.GetFileNameWithoutExtension(_files.Assembly)))
+        .Select(pair => pair.Value)
         .Where(AssemblyFile.UsesTorchSharp)
         .Select(Load);
+
+    private static bool IsNamed(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static Assembly Load(string path)
     {

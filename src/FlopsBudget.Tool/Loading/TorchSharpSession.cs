@@ -9,17 +9,14 @@ internal static class TorchSharpSession
     /// <summary>Loads the project's TorchSharp with its native libraries.</summary>
     /// <param name="assemblies">The project's assemblies.</param>
     /// <param name="files">The project's files.</param>
-    /// <param name="loadableCopyOf">Makes a copy of a native library that this machine can load, or returns null where that would not help.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c> or <c>FLOPS0405</c>: something is missing or cannot be loaded.</exception>
-    internal static void Start(ProjectAssemblies assemblies, ProjectFiles files, Func<string, string?> loadableCopyOf)
+    internal static void Start(ProjectAssemblies assemblies, ProjectFiles files)
     {
-        var torchSharp = TorchSharpFile.Read(assemblies.TorchSharpPath ?? throw new FlopsBudgetException(
-            DiagnosticIds.AssemblyNotLoaded,
-            $"TorchSharp.dll was not found for {files.Assembly}. Add the package TorchSharp to the project (dotnet add package TorchSharp), and build it."));
-        var natives = new NativeFiles(files.Natives);
+        var torchSharp = TorchSharpFile.Read(assemblies.TorchSharpPath ?? throw NoTorchSharp(files));
+        var natives = NativesOf(files, torchSharp);
         try
         {
-            new NativeLoader(natives, loadableCopyOf).Load();
+            new NativeLoader(natives).Load();
             Initialize();
         }
         catch (NativeLoadException exception)
@@ -33,6 +30,19 @@ internal static class TorchSharpSession
                 NativeLoadText.Of(new("LibTorchSharp", [new(torchSharp.Path, cause.Message)]), torchSharp, natives),
                 exception);
         }
+    }
+
+    /// <summary>The error for a project without TorchSharp.</summary>
+    internal static FlopsBudgetException NoTorchSharp(ProjectFiles files) => new(
+        DiagnosticIds.AssemblyNotLoaded,
+        $"TorchSharp.dll was not found for {files.Assembly}. Add the package TorchSharp to the project (dotnet add package TorchSharp), and build it.");
+
+    private static NativeFiles NativesOf(ProjectFiles files, TorchSharpFile torchSharp)
+    {
+        var given = new NativeFiles(files.Natives);
+        return NativeLoader.Libraries.All(library => given.Candidates(library).Any())
+            ? given
+            : new([.. files.Natives, .. LibTorchPackage.Files(torchSharp)]);
     }
 
     // In a method of its own: TorchSharp is looked for when this is compiled, not earlier.

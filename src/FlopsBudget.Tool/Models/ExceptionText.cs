@@ -5,7 +5,7 @@ internal static class ExceptionText
 {
     private const int Longest = 2000;
 
-    /// <summary>The type and message of the exception that the user's code threw.</summary>
+    /// <summary>The type and message of the exception that the user's code threw, as a sentence.</summary>
     internal static string WithType(Exception exception)
     {
         var cause = exception;
@@ -14,7 +14,8 @@ internal static class ExceptionText
             cause = inner;
         }
 
-        return $"{cause.GetType().Name}: {Of(cause)}";
+        var text = $"{cause.GetType().Name}: {Of(cause)}";
+        return text[^1] is '.' or '!' or '?' ? text : text + ".";
     }
 
     /// <summary>The message without libtorch's native stack.</summary>

@@ -83,11 +83,8 @@ internal sealed class ModelFinder(ProjectAssemblies assemblies, string folder)
     {
         var names = searched.SelectMany(ModelTypes.Names).ToList();
         var last = name[(name.LastIndexOf('.') + 1)..];
-        var nearest = names.Where(one => one[(one.LastIndexOfAny(['.', '+']) + 1)..].Equals(last, StringComparison.OrdinalIgnoreCase))
-            .Concat(NearestNames.To(name, names))
-            .Distinct(StringComparer.Ordinal)
-            .Take(3)
-            .ToList();
+        var same = names.Where(one => one[(one.LastIndexOfAny(['.', '+']) + 1)..].Equals(last, StringComparison.OrdinalIgnoreCase)).ToList();
+        var nearest = same.Count > 0 ? same : NearestNames.To(name, names);
         var where = string.Join(", ", searched.Select(assembly => assembly.GetName().Name + ".dll"));
         return new(
             DiagnosticIds.ModelNotFound,

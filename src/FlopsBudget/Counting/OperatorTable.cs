@@ -4,7 +4,7 @@ using FlopsBudget.Counting.Formulas;
 namespace FlopsBudget.Counting;
 
 /// <summary>The rules for all operators that are known, by name.</summary>
-public sealed class OperatorTable
+public sealed partial class OperatorTable
 {
     private readonly FrozenDictionary<string, OperatorRule> _rules;
 
@@ -28,6 +28,11 @@ public sealed class OperatorTable
         .. MatrixProduct.Rules,
         .. Linear.Rules,
         .. Bilinear.Rules,
+        .. Distance.Rules,
+        .. LinearAlgebra.Rules,
+        .. Fourier.Rules,
+        .. Sparse.Rules,
+        .. Quantized.Rules,
         .. Attention.Rules,
         .. Transformer.Rules,
         .. Recurrent.Rules,
@@ -39,7 +44,14 @@ public sealed class OperatorTable
         .. Pooling.Rules,
         .. Reduction.Rules,
         .. Interpolation.Rules,
+        .. Antialiasing.Rules,
         .. Loss.Rules,
+        .. Alignment.Rules,
+        .. ScatterSum.Rules,
+        .. CellArithmetic.Rules,
+        .. ElementwiseBackward.Rules,
+        .. Optimizer.Rules,
         .. Free.Rules,
+        .. Elsewhere.Rules,
     ];
 }

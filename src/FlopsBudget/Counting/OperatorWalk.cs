@@ -1,61 +1,69 @@
+using FlopsBudget.Counting.Rules;
 using FlopsBudget.Tracing;
 
 namespace FlopsBudget.Counting;
 
 /// <summary>
-/// Reads a trace with a table of rules: the outermost operator with a rule counts and hides what it calls;
-/// an operator without one is looked into; one that calls nothing is reported.
+/// Goes through a trace from the outside in: the outermost call that a user's rule or the way of counting has a cost for
+/// counts, and hides what it ran inside.
 /// </summary>
 internal static class OperatorWalk
 {
-    internal static IReadOnlyList<CountedCall> Count(OperatorTrace trace, OperatorTable table)
+    /// <summary>Counts with a table of rules.</summary>
+    internal static IReadOnlyList<CountedCall> Count(OperatorTrace trace, OperatorTable table) =>
+        Count(trace, table.Read, RuleClaims.None);
+
+    /// <summary>Counts in any way.</summary>
+    /// <param name="trace">What ran.</param>
+    /// <param name="read">The way of counting.</param>
+    /// <param name="claims">What the user's rules count instead.</param>
+    internal static IReadOnlyList<CountedCall> Count(OperatorTrace trace, Func<OperatorCall, CallReading> read, RuleClaims claims)
     {
-        var counted = new List<CountedCall>();
+        var counted = new List<CountedCall>(claims.Modules);
         foreach (var call in trace.Calls)
         {
-            Visit(call, table, counted);
+            Visit(call, read, claims, counted);
         }
 
         return counted;
     }
 
-    private static void Visit(OperatorCall call, OperatorTable table, List<CountedCall> counted)
+    private static void Visit(OperatorCall call, Func<OperatorCall, CallReading> read, RuleClaims claims, List<CountedCall> counted)
     {
-        if (table.Find(call.Name) is { } rule)
+        if (claims.Cover(call))
         {
-            counted.Add(Apply(rule, call));
             return;
         }
 
-        if (call.Children.Count == 0 && IsOperator(call.Name))
+        if (claims.Count(call) is { } own)
         {
-            counted.Add(new(call, OperatorCost.Zero, "no rule knows this operator"));
+            counted.Add(own);
+            return;
         }
 
-        foreach (var child in call.Children)
+        var reading = read(call);
+        if (reading.Cost is { } cost)
         {
-            Visit(child, table, counted);
+            counted.Add(new(call, cost));
+        }
+        else if (reading.Problem is { } problem)
+        {
+            counted.Add(new(call, OperatorCost.Zero, problem));
+        }
+
+        var before = counted.Count;
+        foreach (var child in reading.LooksInside ? call.Children : [])
+        {
+            Visit(child, read, claims, counted);
+        }
+
+        if (reading.ProblemIfFree is { } unexplained && !IsExplained(counted, before))
+        {
+            counted.Add(new(call, OperatorCost.Zero, unexplained));
         }
     }
 
-    private static CountedCall Apply(OperatorRule rule, OperatorCall call)
-    {
-        if (rule.Class == OperatorClass.Uncountable)
-        {
-            return new(call, OperatorCost.Zero, rule.Note);
-        }
-
-        try
-        {
-            return new(call, rule.Formula(call));
-        }
-        catch (UnexpectedArgumentException exception)
-        {
-            return new(call, OperatorCost.Zero, $"its formula does not fit: {exception.Message}");
-        }
-    }
-
-    /// <summary>Operators carry a namespace; frames of TorchScript (<c>forward</c>) and of the backward pass do not, or carry autograd's.</summary>
-    private static bool IsOperator(string name) =>
-        name.Contains("::", StringComparison.Ordinal) && !name.Contains("autograd::", StringComparison.Ordinal);
+    /// <summary>Whether something that a call ran inside costs anything, or is a problem itself.</summary>
+    private static bool IsExplained(List<CountedCall> counted, int from) =>
+        counted.Skip(from).Any(part => part.Problem is not null || part.Cost != OperatorCost.Zero);
 }

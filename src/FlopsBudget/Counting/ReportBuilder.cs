@@ -1,3 +1,4 @@
+using FlopsBudget.Counting.Rules;
 using FlopsBudget.Tracing;
 using FlopsBudget.Units;
 
@@ -6,7 +7,14 @@ namespace FlopsBudget.Counting;
 /// <summary>Adds counted calls up by module and by operator.</summary>
 internal static class ReportBuilder
 {
-    internal static FlopReport Build(string model, ModelInput? input, ExecutedTrace executed, IReadOnlyList<CountedCall> counted)
+    /// <summary>Counts under a convention.</summary>
+    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, Convention convention, CountingRules rules, RuleClaims claims)
+    {
+        var reading = convention.Read(executed.Trace, claims);
+        return Build(model, inputs, executed, reading.Counted) with { Convention = convention, Rules = rules, ToolParameters = reading.Parameters };
+    }
+
+    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, IReadOnlyList<CountedCall> counted)
     {
         var trace = executed.Trace;
         var root = trace.Root ?? new ModuleScope(string.Empty, model, string.Empty, new Dictionary<string, object?>(), [], 0, []);
@@ -15,9 +23,10 @@ internal static class ReportBuilder
         return new()
         {
             Model = model,
-            Inputs = [.. input?.Shapes.Select(shape => shape.ToString()) ?? []],
+            Inputs = inputs,
             Macs = total.Macs,
             ElementwiseOperations = total.ElementwiseOperations,
+            IntegerMacs = new(counted.Aggregate(OperatorCost.Zero, (sum, call) => sum + call.Cost).IntegerMacs),
             Parameters = total.Parameters,
             TrainableParameters = parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Shape.Elements),
             Root = total,

@@ -10,16 +10,21 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
     internal ImmutableArray<OperatorArgument> Inputs(void* recordFunction)
     {
         var span = (nint*)((byte*)recordFunction + layout.Inputs);
-        return Read((IValue*)span[0], checked((int)span[1]));
+        return ReadLast((IValue*)span[0], checked((int)span[1]), RecordFunctionApi.Default.InputCount(recordFunction));
     }
 
     internal ImmutableArray<OperatorArgument> Outputs(void* recordFunction)
     {
         var range = (nint*)((byte*)recordFunction + layout.Outputs);
-        return Read((IValue*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))));
+        return ReadLast((IValue*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))), RecordFunctionApi.Default.OutputCount(recordFunction));
     }
 
-    private ImmutableArray<OperatorArgument> Read(IValue* values, int count)
+    /// <summary>An operator that TorchScript calls is recorded with the interpreter's whole stack, on which its own values lie last.</summary>
+    private ImmutableArray<OperatorArgument> ReadLast(IValue* values, int available, int count) =>
+        available > count ? Read(values + (available - count), count) : Read(values, available);
+
+    /// <summary>The values in a row of IValues.</summary>
+    internal ImmutableArray<OperatorArgument> Read(IValue* values, int count)
     {
         if (count == 0)
         {
@@ -60,6 +65,11 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
 
     private OperatorArgument ReadList(byte* list)
     {
+        if (layout.List < 0)
+        {
+            return OperatorArgument.Other;
+        }
+
         var range = (nint*)(list + layout.List);
         var elements = Read((IValue*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))));
         if (elements.All(element => element.Kind is ArgumentKind.Int))

@@ -9,7 +9,8 @@ internal interface IOperatorSink
     /// <summary>An operator begins.</summary>
     /// <param name="name">Its name, such as <c>aten::conv2d</c>.</param>
     /// <param name="inputs">Its arguments.</param>
-    void OperatorStarted(string name, ImmutableArray<OperatorArgument> inputs);
+    /// <param name="sequence">The number that a forward operator and its node of the backward pass share; negative when it has none or none was asked for.</param>
+    void OperatorStarted(string name, ImmutableArray<OperatorArgument> inputs, long sequence);
 
     /// <summary>The operator that began last and has not ended yet, ends; without results when it failed.</summary>
     void OperatorEnded(ImmutableArray<OperatorArgument> outputs);

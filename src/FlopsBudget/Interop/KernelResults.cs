@@ -27,7 +27,7 @@ internal static unsafe class KernelResults
                 MetaResultKind.Like => (ulong)Like(ArgumentHandle(result.Argument, schema, arguments), result.Type),
                 MetaResultKind.Argument => (ulong)(handedOn = ArgumentHandle(result.Argument, schema, arguments)),
                 MetaResultKind.Undefined => (ulong)StableTensorApi.Default.NewUndefined(),
-                _ => result.IsTrue ? 1UL : 0UL,
+                _ => unchecked((ulong)result.Value),
             };
         }
 
@@ -46,16 +46,18 @@ internal static unsafe class KernelResults
         }
     }
 
-    private static nint ArgumentHandle(int index, OperatorSchema schema, ulong[] arguments) =>
-        StableValue.Handle(arguments[index], schema.Arguments[index]);
-
-    private static nint NewTensor(TensorShape shape) =>
+    /// <summary>A new tensor, laid out row by row.</summary>
+    internal static nint NewTensor(TensorShape shape) =>
         StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), DenseStrides.RowMajor(shape.Sizes).AsSpan(), shape.Type);
 
-    private static nint Like(nint handle, ScalarType? type)
+    /// <summary>A new tensor with the sizes and the layout of another.</summary>
+    internal static nint Like(nint handle, ScalarType? type)
     {
         var shape = StableTensorApi.Default.Shape(handle) ?? throw new InvalidOperationException("The tensor to be like is undefined.");
         var strides = DenseStrides.Like(shape.Sizes, StableTensorApi.Default.Strides(handle));
         return StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), type ?? shape.Type);
     }
+
+    private static nint ArgumentHandle(int index, OperatorSchema schema, ulong[] arguments) =>
+        StableValue.Handle(arguments[index], schema.Arguments[index]);
 }

@@ -1,64 +1,42 @@
-using FlopsBudget.Tracing;
+using System.Runtime.InteropServices;
 using FlopsBudget.Tracing.Meta;
 
 namespace FlopsBudget.Interop;
 
 /// <summary>Our meta kernels in libtorch's dispatcher: registered once per process, when first needed, for the rest of its life.</summary>
-internal sealed unsafe class MetaLibrary
+#pragma warning disable CA1001 // the kernels stay for the rest of the process
+internal sealed class MetaLibrary
+#pragma warning restore CA1001
 {
     private static readonly Lazy<MetaLibrary> Instance = new(() => new());
 
-    // libtorch keeps pointers to these delegates, so they must never be collected.
-    private readonly List<StableKernel> _kernels = [];
+    private readonly StableKernelSet _everywhere = new(MetaKernelTable.All);
+    private readonly BoxedKernelSet? _boxed;
+    private readonly StableKernelSet? _composite;
+    private readonly MetaKernelSet? _contractions;
 
     private MetaLibrary()
     {
-        var library = new StableLibraryApi();
-        foreach (var kernel in MetaKernelTable.All)
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
-            StableKernel entry = (stack, argumentCount, resultCount) => Run(kernel, stack, argumentCount, resultCount);
-            _kernels.Add(entry);
-            library.Implement(kernel.Schema.Name, entry);
+            // Here the kernels are the only observer there is.
+            _contractions = MetaKernelSet.Contractions();
+        }
+
+        if (TensorImplApi.Default is null || BoxedLibraryApi.Find(_everywhere.Library) is not { } boxed)
+        {
+            _composite = new(MetaKernelTable.Composite);
+            return;
+        }
+
+        _boxed = new(boxed, MetaKernelTable.WithScalars);
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            _composite = new(MetaKernelTable.WithoutLists);
         }
     }
 
     /// <summary>Registers the kernels unless they are.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c> or <c>FLOPS0402</c>: libtorch is missing or not the version that is known.</exception>
-    internal static void Register() => _ = Instance.Value;
-
-    // Nothing may be thrown into libtorch: a failure is kept for the run to throw, and the results are undefined tensors.
-    private static void Run(MetaKernel kernel, ulong* stack, ulong argumentCount, ulong resultCount)
-    {
-        var schema = kernel.Schema;
-        if (argumentCount != (ulong)schema.Arguments.Length || resultCount != (ulong)schema.Results.Length)
-        {
-            // The stack cannot be read, so nothing on it can be given back: leaking is the least harm.
-            MetaFault.Record(schema.Name, new InvalidOperationException($"libtorch gave {argumentCount} arguments where {schema.Arguments.Length} were expected."));
-            KernelResults.WriteUndefined(schema, stack);
-            return;
-        }
-
-        var arguments = new ReadOnlySpan<ulong>(stack, schema.Arguments.Length).ToArray();
-        nint handedOn = 0;
-        try
-        {
-            var call = new OperatorCall(schema.OperatorName, ReadAll(arguments, schema), []);
-            handedOn = KernelResults.Write(kernel.Shape(call), schema, arguments, stack);
-        }
-#pragma warning disable CA1031 // the one place where an exception would enter native code
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            MetaFault.Record(schema.Name, exception);
-            KernelResults.WriteUndefined(schema, stack);
-        }
-
-        for (var index = 0; index < arguments.Length; index++)
-        {
-            StableValue.Free(arguments[index], schema.Arguments[index], handedOn);
-        }
-    }
-
-    private static System.Collections.Immutable.ImmutableArray<OperatorArgument> ReadAll(ulong[] arguments, OperatorSchema schema) =>
-        [.. arguments.Select((value, index) => StableValue.Read(value, schema.Arguments[index]))];
+    internal static void Register() => GC.KeepAlive((Instance.Value._boxed, Instance.Value._composite, Instance.Value._contractions));
 }

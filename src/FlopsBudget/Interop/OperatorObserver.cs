@@ -13,11 +13,16 @@ internal sealed unsafe class OperatorObserver : IDisposable
     private readonly IOperatorSink _sink;
     private readonly ArgumentReader _reader;
     private readonly Dictionary<nint, string> _names = [];
+    private readonly int _sequence;
     private readonly ulong _registration;
     private Exception? _failure;
 
-    internal OperatorObserver(IOperatorSink sink)
+    /// <summary>Begins to observe.</summary>
+    /// <param name="sink">What is told.</param>
+    /// <param name="sequences">Whether the numbers are wanted by which the backward pass is known.</param>
+    internal OperatorObserver(IOperatorSink sink, bool sequences = false)
     {
+        _sequence = sequences ? SequenceProbe.Offset : -1;
         _sink = sink;
         _reader = new(ObserverLayout.Current, TensorApi.Default);
         _outer = _innermost;
@@ -79,7 +84,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
     {
         try
         {
-            _sink.OperatorStarted(NameOf(recordFunction), _reader.Inputs(recordFunction));
+            _sink.OperatorStarted(NameOf(recordFunction), _reader.Inputs(recordFunction), _sequence < 0 ? -1 : *(long*)((byte*)recordFunction + _sequence));
         }
         catch (Exception exception)
         {

@@ -10,8 +10,9 @@ internal sealed unsafe class RecordFunctionApi
 
     private readonly delegate* unmanaged<RecordFunctionCallback, ulong> _addThreadLocalCallback;
     private readonly delegate* unmanaged<ulong, void> _removeCallback;
-    private readonly delegate* unmanaged<void*, byte*> _name;
+    private readonly delegate* unmanaged[SuppressGCTransition]<void*, byte*> _name;
     private readonly delegate* unmanaged<void*, nuint> _inputCount;
+    private readonly delegate* unmanaged<void*, nuint> _outputCount;
 
     private RecordFunctionApi(TorchLibrary library)
     {
@@ -29,12 +30,15 @@ internal sealed unsafe class RecordFunctionApi
         _removeCallback = (delegate* unmanaged<ulong, void>)library.Export(OperatingSystem.IsWindows()
             ? "?removeCallback@at@@YAX_K@Z"
             : "_ZN2at14removeCallbackEm");
-        _name = (delegate* unmanaged<void*, byte*>)library.Export(OperatingSystem.IsWindows()
+        _name = (delegate* unmanaged[SuppressGCTransition]<void*, byte*>)library.Export(OperatingSystem.IsWindows()
             ? "?name@RecordFunction@at@@QEBAPEBDXZ"
             : "_ZNK2at14RecordFunction4nameEv");
         _inputCount = (delegate* unmanaged<void*, nuint>)library.Export(OperatingSystem.IsWindows()
             ? "?num_inputs@RecordFunction@at@@QEBA_KXZ"
             : "_ZNK2at14RecordFunction10num_inputsEv");
+        _outputCount = (delegate* unmanaged<void*, nuint>)library.Export(OperatingSystem.IsWindows()
+            ? "?num_outputs@RecordFunction@at@@QEBA_KXZ"
+            : "_ZNK2at14RecordFunction11num_outputsEv");
     }
 
     /// <summary>The functions, resolved once.</summary>
@@ -48,5 +52,9 @@ internal sealed unsafe class RecordFunctionApi
     /// <summary>The operator's name; the pointer is the same for each call of one schema.</summary>
     internal nint Name(void* recordFunction) => (nint)_name(recordFunction);
 
+    /// <summary>The number of arguments in the operator's schema; of what was recorded where there is no schema.</summary>
     internal int InputCount(void* recordFunction) => checked((int)_inputCount(recordFunction));
+
+    /// <summary>The number of results in the operator's schema; of what was recorded where there is no schema.</summary>
+    internal int OutputCount(void* recordFunction) => checked((int)_outputCount(recordFunction));
 }

@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 namespace FlopsBudget.Interop;
 
 /// <summary>Registers kernels with libtorch's dispatcher (torch/csrc/stable/c/shim.h).</summary>
-internal sealed unsafe class StableLibraryApi
+internal sealed unsafe class StableLibraryApi : IDisposable
 {
     private readonly delegate* unmanaged<nint, byte*, nint, ulong, int> _implement;
+    private readonly delegate* unmanaged<nint, int> _close;
     private readonly ulong _abiVersion;
-    private readonly nint _metaLibrary;
+    private nint _metaLibrary;
 
     /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
     internal StableLibraryApi()
@@ -15,6 +16,7 @@ internal sealed unsafe class StableLibraryApi
         var library = TorchLibrary.Loaded;
         _implement = (delegate* unmanaged<nint, byte*, nint, ulong, int>)library.Export("torch_library_impl");
         _abiVersion = ((delegate* unmanaged<ulong>)library.Export("aoti_torch_abi_version"))();
+        _close = (delegate* unmanaged<nint, int>)library.Export("aoti_torch_delete_library_object");
         var open = (delegate* unmanaged<byte*, byte*, byte*, uint, nint*, int>)library.Export("aoti_torch_library_init_impl");
         fixed (byte* aten = "aten"u8, meta = "Meta"u8, file = "FlopsBudget"u8)
         {
@@ -24,7 +26,10 @@ internal sealed unsafe class StableLibraryApi
         }
     }
 
-    /// <summary>Registers a kernel for the meta device. The caller must keep the delegate alive for the rest of the process.</summary>
+    /// <summary>The library that is open for the meta device.</summary>
+    internal nint MetaLibrary => _metaLibrary;
+
+    /// <summary>Registers a kernel for the meta device. The caller must keep the delegate alive as long as the library.</summary>
     internal void Implement(string operatorName, StableKernel kernel)
     {
         var name = Marshal.StringToCoTaskMemUTF8(operatorName);
@@ -37,6 +42,16 @@ internal sealed unsafe class StableLibraryApi
         finally
         {
             Marshal.FreeCoTaskMem(name);
+        }
+    }
+
+    /// <summary>Takes out what was registered.</summary>
+    public void Dispose()
+    {
+        if (_metaLibrary != 0)
+        {
+            StableAbiError.ThrowIfFailed(_close(_metaLibrary), "aoti_torch_delete_library_object");
+            _metaLibrary = 0;
         }
     }
 }

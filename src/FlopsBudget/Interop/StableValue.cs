@@ -24,7 +24,7 @@ internal static unsafe class StableValue
         return type.Kind switch
         {
             ArgumentKind.Tensor => OperatorArgument.Of(StableTensorApi.Default.Shape((nint)value)),
-            ArgumentKind.Int => OperatorArgument.Of((long)value),
+            ArgumentKind.Int => OperatorArgument.Of(unchecked((long)value)),
             ArgumentKind.Double => OperatorArgument.Of(BitConverter.UInt64BitsToDouble(value)),
             ArgumentKind.Bool => OperatorArgument.Of((byte)value != 0),
             ArgumentKind.Text => OperatorArgument.Of(StableListApi.Default.Text((nint)value)),

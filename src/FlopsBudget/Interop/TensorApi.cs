@@ -5,21 +5,22 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Interop;
 
 /// <summary>Reads tensors through libtorch's C interface (torch/csrc/inductor/aoti_torch/c/shim.h).</summary>
+/// <remarks>Each call reads a few words, so it may do so without telling the garbage collector.</remarks>
 internal sealed unsafe class TensorApi
 {
     private static readonly Lazy<TensorApi> Instance = new(() => new(TorchLibrary.Loaded));
 
-    private readonly delegate* unmanaged<nint, byte*, int> _isDefined;
-    private readonly delegate* unmanaged<nint, long*, int> _dim;
-    private readonly delegate* unmanaged<nint, long**, int> _sizes;
-    private readonly delegate* unmanaged<nint, int*, int> _dtype;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, byte*, int> _isDefined;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, long*, int> _dim;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, long**, int> _sizes;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, int*, int> _dtype;
 
     private TensorApi(TorchLibrary library)
     {
-        _isDefined = (delegate* unmanaged<nint, byte*, int>)library.Export("aoti_torch_is_defined");
-        _dim = (delegate* unmanaged<nint, long*, int>)library.Export("aoti_torch_get_dim");
-        _sizes = (delegate* unmanaged<nint, long**, int>)library.Export("aoti_torch_get_sizes");
-        _dtype = (delegate* unmanaged<nint, int*, int>)library.Export("aoti_torch_get_dtype");
+        _isDefined = (delegate* unmanaged[SuppressGCTransition]<nint, byte*, int>)library.Export("aoti_torch_is_defined");
+        _dim = (delegate* unmanaged[SuppressGCTransition]<nint, long*, int>)library.Export("aoti_torch_get_dim");
+        _sizes = (delegate* unmanaged[SuppressGCTransition]<nint, long**, int>)library.Export("aoti_torch_get_sizes");
+        _dtype = (delegate* unmanaged[SuppressGCTransition]<nint, int*, int>)library.Export("aoti_torch_get_dtype");
     }
 
     internal static TensorApi Default => Instance.Value;

@@ -32,6 +32,9 @@ internal sealed class TorchLibrary
                 DiagnosticIds.UnknownLayout,
                 $"{_path} has no export {name}: this version of libtorch cannot be observed. Use the libtorch that TorchSharp {TorchSharpVersion} names, or a FlopsBudget that knows yours.");
 
+    /// <summary>The address of an export of the library or, where the system looks there, of one it needs.</summary>
+    internal bool TryExport(string name, out nint address) => NativeLibrary.TryGetExport(_handle, name, out address);
+
     private static string? TorchSharpVersion => typeof(torch).Assembly.GetName().Version?.ToString(3);
 
     private static TorchLibrary Find()

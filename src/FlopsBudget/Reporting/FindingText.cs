@@ -32,7 +32,11 @@ internal static class FindingText
 
     internal static string Name(FlopBudget budget, FlopReport report) => budget.Name ?? report.Model;
 
-    internal static string Inputs(FlopReport report) => report.Inputs.Count == 0 ? "" : $" for {string.Join("; ", report.Inputs)}";
+    /// <summary>What the figures are for: the inputs, and how they were counted where that is not the usual way.</summary>
+    internal static string Inputs(FlopReport report) =>
+        (report.Inputs.Count == 0 ? "" : $" for {string.Join("; ", report.Inputs)}")
+        + (report.Mode == CountingMode.Training ? " in training" : "")
+        + (report.Convention == Convention.Standard ? "" : $" as {report.Convention.Name} counts");
 
     private static string Operators(IReadOnlyList<UncountedOperator> uncounted) =>
         uncounted.Count == 1 ? "an operator" : $"{uncounted.Count} operators";

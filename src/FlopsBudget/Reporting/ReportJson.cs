@@ -38,10 +38,17 @@ public static class ReportJson
         }
 
         json.WriteEndArray();
+        json.WriteString("mode", report.Mode.ToString());
+        json.WriteString("convention", report.Convention.Name);
         json.WriteNumber("macs", report.Macs.Value);
         json.WriteNumber("flops", report.Flops.Value);
         json.WriteNumber("elementwiseOperations", report.ElementwiseOperations);
         json.WriteNumber("parameters", report.Parameters);
+        if (report.ConventionParameters != report.Parameters)
+        {
+            json.WriteNumber("conventionParameters", report.ConventionParameters);
+        }
+
         json.WriteNumber("trainableParameters", report.TrainableParameters);
         WriteArray(json, "uncounted", report.Uncounted, Write);
         WriteArray(json, "modules", report.Modules, Write);

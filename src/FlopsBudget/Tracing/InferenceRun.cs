@@ -6,10 +6,13 @@ namespace FlopsBudget.Tracing;
 internal static class InferenceRun
 {
     /// <summary>Runs a model once in evaluation mode without gradients.</summary>
-    internal static OperatorTrace Trace(ModuleTree tree, Action call)
+    /// <param name="tree">The model's modules.</param>
+    /// <param name="call">Calls the model.</param>
+    internal static OperatorTrace Trace(ModuleTree tree, Func<ModelResult> call)
     {
         using var state = ModelState.Enter(tree, training: false);
         using var noGradient = no_grad();
-        return TraceSession.Record(tree, call);
+        string? remark = null;
+        return TraceSession.Record(tree, () => remark = call().Remark) with { Remark = remark };
     }
 }

@@ -22,8 +22,29 @@ internal sealed class InputTensors : IDisposable
             : new([.. input.Shapes.Select(shape => zeros([.. shape.Sizes], shape.Type).DetachFromDisposeScope())], owned: true);
 
     /// <summary>Makes tensors of the same shapes that hold no values.</summary>
+    /// <exception cref="NotSupportedException">An input is sparse or quantised, which its shape does not tell.</exception>
     internal static InputTensors Meta(ModelInput input) =>
-        new([.. input.Shapes.Select(shape => empty([.. shape.Sizes], shape.Type, META).DetachFromDisposeScope())], owned: true);
+        input.Tensors.Any(tensor => tensor.is_sparse || tensor.is_quantized())
+            ? throw new NotSupportedException("An input is sparse or quantised, and a shape cannot stand in for it.")
+            : new([.. input.Shapes.Select(shape => empty([.. shape.Sizes], shape.Type, META).DetachFromDisposeScope())], owned: true);
+
+    /// <summary>Makes leaves of the autograd graph, so that the user's own tensors get no gradients.</summary>
+    /// <param name="input">The inputs.</param>
+    /// <param name="gradients">Whether they need gradients; null: as the user's tensors do, which shapes do not.</param>
+    /// <param name="device">The CPU, or the device without values.</param>
+    internal static InputTensors ForTraining(ModelInput input, bool? gradients, Device device)
+    {
+        var wanted = input.Tensors.Length > 0 ? input.Tensors.Select(tensor => gradients ?? tensor.requires_grad) : input.Shapes.Select(_ => gradients ?? false);
+        using var tensors = device.type == TorchSharp.DeviceType.META ? Meta(input) : Real(input);
+        return new([.. tensors.Tensors.Zip(wanted, Leaf)], owned: true);
+    }
+
+    private static Tensor Leaf(Tensor tensor, bool gradient)
+    {
+        var leaf = tensor.detach().DetachFromDisposeScope();
+        leaf.requires_grad = gradient && (leaf.is_floating_point() || leaf.is_complex());
+        return leaf;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

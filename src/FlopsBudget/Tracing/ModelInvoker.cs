@@ -12,7 +12,7 @@ internal static class ModelInvoker
     /// <param name="model">A <c>Module&lt;..., TResult&gt;</c> or a TorchScript module.</param>
     /// <param name="inputs">The tensors, in the order of the parameters of <c>forward</c>; a tuple takes several.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0304</c>: the tensors do not fit the parameters.</exception>
-    internal static Action Bind(nn.Module model, IReadOnlyList<Tensor> inputs)
+    internal static Func<ModelResult> Bind(nn.Module model, IReadOnlyList<Tensor> inputs)
     {
         if (model is jit.ScriptModule script)
         {
@@ -23,7 +23,7 @@ internal static class ModelInvoker
             model,
             "it is not a Module<..., TResult>, so it has no call that could be counted. Derive it from nn.Module<Tensor, Tensor> or the like, or count a block of code instead: FlopCounter.Count(() => ...)");
         var arguments = Arguments(model, call, inputs);
-        return () => call.Invoke(model, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
+        return () => new(call.Invoke(model, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null));
     }
 
     private static MethodInfo? FindCall(Type type)

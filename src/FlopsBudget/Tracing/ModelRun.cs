@@ -1,5 +1,6 @@
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Tracing.Training;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
@@ -9,14 +10,20 @@ internal static class ModelRun
 {
     /// <summary>Traces a live model.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
-    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, Execution execution) =>
-        Choose(execution, () => OnShapes(model, input), () => ForReal(model, input));
+    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) => options.Mode == CountingMode.Training
+        ? Choose(options.Execution, () => TrainOnShapes(model, input, options), () => TrainForReal(model, input, options))
+        : Choose(options.Execution, () => OnShapes(model, input), () => ForReal(model, input));
 
     /// <summary>Traces a model that is made for each run.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
-    internal static ExecutedTrace Trace(Func<nn.Module> factory, ModelInput input, Execution execution)
+    internal static ExecutedTrace Trace(Func<nn.Module> factory, ModelInput input, FlopCounterOptions options)
     {
-        return Choose(execution, () => With(OnShapes), () => With(ForReal));
+        return options.Mode == CountingMode.Training
+            ? Choose(
+                options.Execution,
+                () => With((model, input) => TrainOnShapes(model, input, options)),
+                () => With((model, input) => TrainForReal(model, input, options)))
+            : Choose(options.Execution, () => With(OnShapes), () => With(ForReal));
 
         OperatorTrace With(Func<nn.Module, ModelInput, OperatorTrace> run)
         {
@@ -56,7 +63,22 @@ internal static class ModelRun
 
     private static OperatorTrace OnShapes(nn.Module model, ModelInput input)
     {
-        using var meta = MetaRun.Enter(model);
+        try
+        {
+            return OnShapes(model, input, mixed: false);
+        }
+        catch (Exception exception) when (IsMixed(exception))
+        {
+            return OnShapes(model, input, mixed: true);
+        }
+    }
+
+    /// <summary>Forward made a tensor on the CPU, such as a mask or positions, and libtorch refuses it beside one without values.</summary>
+    private static bool IsMixed(Exception exception) => exception.Message.Contains("same device", StringComparison.Ordinal);
+
+    private static OperatorTrace OnShapes(nn.Module model, ModelInput input, bool mixed)
+    {
+        using var meta = MetaRun.Enter(model, mixed);
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Meta(input);
         var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
@@ -66,9 +88,26 @@ internal static class ModelRun
 
     private static OperatorTrace ForReal(nn.Module model, ModelInput input)
     {
+        using var buffers = BufferCopies.Enter(model);
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Real(input);
         return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
+    }
+
+    private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options)
+    {
+        using var meta = MetaRun.Enter(model);
+        using var tensors = InputTensors.ForTraining(input, options.InputGradients, META);
+        var trace = TrainingRun.Trace(model, tensors, options);
+        meta.ThrowIfFaulted();
+        WholeGradients.ThrowIfAny(trace);
+        return trace;
+    }
+
+    private static OperatorTrace TrainForReal(nn.Module model, ModelInput input, FlopCounterOptions options)
+    {
+        using var tensors = InputTensors.ForTraining(input, options.InputGradients, CPU);
+        return TrainingRun.Trace(model, tensors, options);
     }
 
     /// <summary>The first sentence says it; libtorch adds advice for Python and its own call stack.</summary>

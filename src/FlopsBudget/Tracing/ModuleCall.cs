@@ -7,10 +7,10 @@ namespace FlopsBudget.Tracing;
 /// <param name="Caller">The module call inside which it happened; null for the outermost.</param>
 public sealed record ModuleCall(ModuleScope Scope, ModuleCall? Caller)
 {
-    /// <summary>The shapes of the tensors the module was called with; empty where the hooks of its type do not show them.</summary>
+    /// <summary>The shapes of the tensors the module was called with, in order; empty where no hook shows them, as in TorchScript.</summary>
     public ImmutableArray<TensorShape> Inputs { get; internal set; } = [];
 
-    /// <summary>The shapes of the tensors the module returned; empty where the hooks of its type do not show them.</summary>
+    /// <summary>The shapes of the tensors the module returned, in order; empty where no hook shows them, as in TorchScript.</summary>
     public ImmutableArray<TensorShape> Outputs { get; internal set; } = [];
 
     /// <summary>Whether the module was recognised by its parameter in an operator, since its <c>forward</c> was called instead of <c>call</c>.</summary>

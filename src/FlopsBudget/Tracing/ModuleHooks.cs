@@ -10,7 +10,12 @@ internal sealed class ModuleHooks : IDisposable
 {
     private static readonly ConcurrentDictionary<Type, HookMethods?> Methods = new();
 
-    private readonly List<Action> _removals = [];
+    private static readonly ConcurrentDictionary<Type, MethodInfo> Removes = new();
+
+    private readonly List<object> _removers = [];
+    private readonly Dictionary<Type, Func<nn.Module, IReadOnlyList<object>>> _valueHooks = [];
+    private readonly Action<nn.Module> _entered;
+    private readonly Action<nn.Module> _left;
     private readonly TraceRecorder _recorder;
     private readonly ModuleTree _tree;
 
@@ -18,6 +23,8 @@ internal sealed class ModuleHooks : IDisposable
     {
         _tree = tree;
         _recorder = recorder;
+        _entered = Entered;
+        _left = Left;
         try
         {
             foreach (var module in tree.IsScript ? [] : tree.Modules)
@@ -35,12 +42,12 @@ internal sealed class ModuleHooks : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var removal in _removals)
+        foreach (var remover in _removers)
         {
-            removal();
+            Removes.GetOrAdd(remover.GetType(), type => type.GetMethod("remove")!).Invoke(remover, null);
         }
 
-        _removals.Clear();
+        _removers.Clear();
     }
 
     private void Attach(nn.Module module)
@@ -51,28 +58,15 @@ internal sealed class ModuleHooks : IDisposable
         }
 
         // The module's own hooks come first and last, so that work in other hooks lies inside.
-        Remember(methods.PreHook.Invoke(module, [(Action<nn.Module>)Entered]));
-        if (module is nn.Module<Tensor, Tensor> single)
+        _removers.Add(methods.PreHook.Invoke(module, [_entered])!);
+        if (!_valueHooks.TryGetValue(methods.Hookable, out var attach))
         {
-            var before = single.register_forward_pre_hook((_, input) =>
-            {
-                SetInput(input);
-                return null!;
-            });
-            var after = single.register_forward_hook((_, _, output) =>
-            {
-                SetOutput(output);
-                return null!;
-            });
-            _removals.Add(before.remove);
-            _removals.Add(after.remove);
+            _valueHooks.Add(methods.Hookable, attach = ValueHooks.Make(methods.Hookable, SetInputs, SetOutputs));
         }
 
-        Remember(methods.PostHook.Invoke(module, [(Action<nn.Module>)Left]));
+        _removers.AddRange(attach(module));
+        _removers.Add(methods.PostHook.Invoke(module, [_left])!);
     }
-
-    private void Remember(object? remover) =>
-        _removals.Add(remover!.GetType().GetMethod("remove")!.CreateDelegate<Action>(remover));
 
     private void Entered(nn.Module module)
     {
@@ -90,23 +84,23 @@ internal sealed class ModuleHooks : IDisposable
         }
     }
 
-    private void SetInput(Tensor? tensor)
+    private void SetInputs(object? arguments)
     {
-        if (tensor is not null && _recorder.CurrentModule is { } call)
+        if (_recorder.CurrentModule is { } call)
         {
-            call.Inputs = [TensorApi.Default.Read(tensor)];
+            call.Inputs = [.. NestedTensors.Of(arguments).Select(TensorApi.Default.Read)];
         }
     }
 
-    private void SetOutput(Tensor? tensor)
+    private void SetOutputs(object? result)
     {
-        if (tensor is not null && _recorder.CurrentModule is { } call)
+        if (_recorder.CurrentModule is { } call)
         {
-            call.Outputs = [TensorApi.Default.Read(tensor)];
+            call.Outputs = [.. NestedTensors.Of(result).Select(TensorApi.Default.Read)];
         }
     }
 
-    private sealed record HookMethods(MethodInfo PreHook, MethodInfo PostHook)
+    private sealed record HookMethods(Type Hookable, MethodInfo PreHook, MethodInfo PostHook)
     {
         /// <summary>The overloads that take an <c>Action&lt;Module&gt;</c>, declared by the generic base type of every module that can be called.</summary>
         internal static HookMethods? Find(Type type)
@@ -117,6 +111,7 @@ internal sealed class ModuleHooks : IDisposable
                 {
                     Type[] parameters = [typeof(Action<nn.Module>)];
                     return new(
+                        current,
                         current.GetMethod(nameof(nn.HookableModule<int, int>.register_forward_pre_hook), parameters)!,
                         current.GetMethod(nameof(nn.HookableModule<int, int>.register_forward_hook), parameters)!);
                 }

@@ -17,6 +17,9 @@ public sealed record ModuleScope(
     int ModuleIdentity,
     IReadOnlyList<ModuleScope> Children)
 {
+    /// <summary>The module's type; null where the module was only described.</summary>
+    internal Type? ModuleType { get; init; }
+
     /// <summary>The last name of the path; empty for the root.</summary>
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];
 

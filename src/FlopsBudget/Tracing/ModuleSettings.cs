@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -9,19 +10,15 @@ namespace FlopsBudget.Tracing;
 /// <summary>Reads a layer's configuration from its properties, as PyTorch shows it.</summary>
 internal static class ModuleSettings
 {
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+
     /// <summary>The settings by name: public properties with simple values; for TorchSharp's layers that keep them private, these fields.</summary>
     internal static IReadOnlyDictionary<string, object?> Read(nn.Module module)
     {
         var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
-        for (var type = module.GetType(); type is not null && !IsBase(type); type = type.BaseType)
+        foreach (var property in Properties.GetOrAdd(module.GetType(), PropertiesOf))
         {
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            {
-                if (IsSimple(property.PropertyType) && !IsCount(module, property) && property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !IsOverride(property.GetMethod))
-                {
-                    settings.TryAdd(property.Name, property.GetValue(module));
-                }
-            }
+            settings.TryAdd(property.Name, property.GetValue(module));
         }
 
         return settings.Count > 0 || module.GetType().Assembly != typeof(nn.Module).Assembly ? settings : PrivateFields(module);
@@ -30,6 +27,20 @@ internal static class ModuleSettings
     /// <summary>The settings as text, such as <c>in_channels=3, kernel_size=(7, 7)</c>.</summary>
     internal static string Describe(IReadOnlyDictionary<string, object?> settings) =>
         string.Join(", ", settings.Where(entry => entry.Value is not null).Select(entry => $"{entry.Key}={Text(entry.Value)}"));
+
+    private static PropertyInfo[] PropertiesOf(Type module)
+    {
+        var properties = new List<PropertyInfo>();
+        for (var type = module; type is not null && !IsBase(type); type = type.BaseType)
+        {
+            properties.AddRange(type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(IsSetting));
+        }
+
+        return [.. properties];
+    }
+
+    private static bool IsSetting(PropertyInfo property) =>
+        IsSimple(property.PropertyType) && !IsCount(property) && property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !IsOverride(property.GetMethod);
 
     private static Dictionary<string, object?> PrivateFields(nn.Module module)
     {
@@ -53,8 +64,8 @@ internal static class ModuleSettings
         type == typeof(nn.Module) || (type.IsGenericType && type.DeclaringType == typeof(nn));
 
     /// <summary>The number of elements of a container is seen from its children.</summary>
-    private static bool IsCount(nn.Module module, PropertyInfo property) =>
-        module is IEnumerable && property.Name == nameof(ICollection.Count);
+    private static bool IsCount(PropertyInfo property) =>
+        property.DeclaringType!.Assembly == typeof(nn.Module).Assembly && property.Name == nameof(ICollection.Count);
 
     private static bool IsOverride(MethodInfo getter) => getter.GetBaseDefinition() != getter;
 

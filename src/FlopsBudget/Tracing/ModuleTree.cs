@@ -68,7 +68,7 @@ internal sealed class ModuleTree
             .ToArray();
         ancestors.Remove(module);
         var settings = IsScript ? new Dictionary<string, object?>() : ModuleSettings.Read(module);
-        var scope = new ModuleScope(path, TypeNames.Of(module), ModuleSettings.Describe(settings), settings, Parameters(module, children), identity, children);
+        var scope = new ModuleScope(path, TypeNames.Of(module), ModuleSettings.Describe(settings), settings, Parameters(module, children), identity, children) { ModuleType = module.GetType() };
         places.Add(scope);
         if (children.Length == 0 && module.GetType().Assembly == typeof(nn.Module).Assembly)
         {
@@ -88,18 +88,20 @@ internal sealed class ModuleTree
         return scope;
     }
 
-    /// <summary>TorchScript lists the parameters of all modules below as well; those belong to the children.</summary>
     private static ParameterShape[] Parameters(nn.Module module, ModuleScope[] children)
+    {
+        var own = OwnParameters.Of(module)
+            .Select(entry => new ParameterShape(entry.Name, TensorApi.Default.Read(entry.Parameter), entry.Parameter.requires_grad));
+        return module is jit.ScriptModule ? WithoutThoseBelow(own, children) : [.. own];
+    }
+
+    /// <summary>TorchScript lists the parameters of all modules below as well; those belong to the children.</summary>
+    private static ParameterShape[] WithoutThoseBelow(IEnumerable<ParameterShape> parameters, ModuleScope[] children)
     {
         var below = children.SelectMany(child => child.SelfAndDescendants())
             .SelectMany(scope => scope.ParameterShapes)
             .Select(parameter => parameter.Shape.Identity)
             .ToHashSet();
-        return
-        [
-            .. module.named_parameters(recurse: false)
-                .Select(entry => new ParameterShape(entry.name, new([.. entry.parameter.shape], entry.parameter.dtype, TensorApi.IdentityOf(entry.parameter)), entry.parameter.requires_grad))
-                .Where(parameter => !(module is jit.ScriptModule && parameter.Name.Contains('.', StringComparison.Ordinal) && below.Contains(parameter.Shape.Identity))),
-        ];
+        return [.. parameters.Where(parameter => !(parameter.Name.Contains('.', StringComparison.Ordinal) && below.Contains(parameter.Shape.Identity)))];
     }
 }

@@ -7,4 +7,8 @@ namespace FlopsBudget.Tracing;
 public sealed record OperatorTrace(
     IReadOnlyList<OperatorCall> Calls,
     ModuleScope? Root,
-    IReadOnlyList<ModuleCall> ModuleCalls);
+    IReadOnlyList<ModuleCall> ModuleCalls)
+{
+    /// <summary>What a reader should know of the run; null when there is nothing.</summary>
+    public string? Remark { get; init; }
+}

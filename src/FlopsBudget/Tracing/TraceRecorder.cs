@@ -4,7 +4,7 @@ using FlopsBudget.Interop;
 namespace FlopsBudget.Tracing;
 
 /// <summary>Builds a trace from what the observer and the hooks report, in order.</summary>
-internal sealed class TraceRecorder(ModuleTree? tree) : IOperatorSink
+internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = null) : IOperatorSink
 {
     private readonly List<OperatorCall> _calls = [];
     private readonly List<ModuleCall> _moduleCalls = [];
@@ -37,18 +37,28 @@ internal sealed class TraceRecorder(ModuleTree? tree) : IOperatorSink
     }
 
     /// <inheritdoc/>
-    public void OperatorStarted(string name, ImmutableArray<OperatorArgument> inputs)
+    public void OperatorStarted(string name, ImmutableArray<OperatorArgument> inputs, long sequence)
     {
         var outer = _open.TryPeek(out var open) ? open : null;
         var module = outer?.Module ?? CurrentModule;
         var isBackward = outer?.IsBackward == true || name.StartsWith("autograd::engine::", StringComparison.Ordinal);
-        if (_inferred?.Infer(name, inputs, module, isBackward) is { } inferred)
+        if (isBackward)
+        {
+            module ??= nodes?.Find(sequence);
+        }
+
+        if ((!isBackward || module is null) && _inferred?.Infer(name, inputs, module, isBackward) is { } inferred)
         {
             module = inferred;
             if (!isBackward && !ReferenceEquals(_moduleCalls.LastOrDefault(), inferred))
             {
                 _moduleCalls.Add(inferred);
             }
+        }
+
+        if (!isBackward)
+        {
+            nodes?.Note(sequence, module);
         }
 
         _open.Push(new(name, inputs, module, isBackward));

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Meta;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
@@ -9,11 +11,20 @@ internal static class TraceSession
     /// <summary>Records a run. What the code throws comes out unchanged, after observer and hooks are gone.</summary>
     /// <param name="tree">The model whose modules get the operators; null for none.</param>
     /// <param name="code">The code.</param>
+    /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
     /// <exception cref="FlopsBudgetException">libtorch cannot be observed here.</exception>
-    internal static OperatorTrace Record(ModuleTree? tree, Action code)
+    internal static OperatorTrace Record(ModuleTree? tree, Action code, BackwardModules? nodes = null) =>
+        Record(tree, code, sink => Observe(sink, sequences: nodes is not null), nodes);
+
+    /// <summary>Records a run with a given observer.</summary>
+    /// <param name="tree">The model whose modules get the operators; null for none.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="observe">Begins to observe; what it returns is disposed of at the end.</param>
+    /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
+    internal static OperatorTrace Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, BackwardModules? nodes = null)
     {
-        var recorder = new TraceRecorder(tree);
-        using (var observer = new OperatorObserver(recorder))
+        var recorder = new TraceRecorder(tree, nodes);
+        using (observe(recorder))
         using (tree is null ? null : new ModuleHooks(tree, recorder))
         {
             // No hook announces the root of an archive.
@@ -27,4 +38,8 @@ internal static class TraceSession
 
         return recorder.ToTrace();
     }
+
+    // Off x64 libtorch's own observer cannot be used; without values the kernels that stand in for its operators tell what they are.
+    private static IDisposable Observe(IOperatorSink sink, bool sequences) =>
+        RuntimeInformation.ProcessArchitecture != Architecture.X64 && MetaRun.IsEntered ? new KernelObserver(sink) : new OperatorObserver(sink, sequences);
 }

@@ -11,6 +11,9 @@ internal static class Call
     /// <summary>A tensor argument.</summary>
     internal static TensorShape T(params long[] sizes) => new([.. sizes], ScalarType.Float32);
 
+    /// <summary>A list of integers as an argument.</summary>
+    internal static ImmutableArray<long> Ints(params long[] values) => [.. values];
+
     /// <summary>The cost of a call under the standard table.</summary>
     internal static OperatorCost Cost(string name, object?[] inputs, params TensorShape?[] outputs)
     {
@@ -28,7 +31,7 @@ internal static class Call
         long number => OperatorArgument.Of(number),
         double number => OperatorArgument.Of(number),
         string text => OperatorArgument.Of(text),
-        int[] numbers => OperatorArgument.Of(numbers.Select(number => (long)number).ToImmutableArray()),
+        ImmutableArray<long> numbers => OperatorArgument.Of(numbers),
         _ => throw new ArgumentException($"No argument of an operator is a {value.GetType()}."),
     };
 }

@@ -6,6 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace FlopsBudget.Tests.Tracing;
 
+[Collection(MemoryCollection.Name)]
 public class NothingChangesTests
 {
     [Fact]
@@ -31,6 +32,21 @@ public class NothingChangesTests
         {
             value.equal(before[name]).all().item<bool>().ShouldBeTrue(name);
         }
+    }
+
+    [Theory]
+    [InlineData(Execution.Real)]
+    [InlineData(Execution.Shape)]
+    public void Buffers_and_fields_that_forward_changes_are_as_before(Execution execution)
+    {
+        using var model = new Remembers();
+        var buffer = model.get_buffer("calls")!;
+        FlopCounter.Count(model, ones(2, 4), new() { Execution = execution }).Execution.ShouldBe(execution);
+        buffer.item<float>().ShouldBe(0);
+        model.Mask.ShouldBeNull();
+        using var after = model.call(ones(2, 4));
+        buffer.item<float>().ShouldBe(1);
+        after.device_type.ShouldBe(DeviceType.CPU);
     }
 
     [Fact]
@@ -103,6 +119,21 @@ public class NothingChangesTests
         }
 
         return count;
+    }
+
+    private sealed class Remembers : Module<Tensor, Tensor>
+    {
+        internal Remembers()
+            : base(nameof(Remembers)) => register_buffer("calls", zeros(1));
+
+        internal Tensor? Mask { get; private set; }
+
+        public override Tensor forward(Tensor input)
+        {
+            get_buffer("calls")!.add_(1);
+            Mask ??= ones_like(input);
+            return input * Mask;
+        }
     }
 
     private sealed class DrawsNumbers() : Module<Tensor, Tensor>(nameof(DrawsNumbers))

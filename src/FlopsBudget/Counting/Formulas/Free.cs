@@ -76,7 +76,7 @@ internal static class Free
             """, "Chooses or places elements."),
 
         .. OperatorRules.Free("""
-            size stride dim numel sym_size sym_stride sym_numel sym_storage_offset sym_is_contiguous is_complex is_floating_point
+            size stride sym_size sym_stride sym_numel sym_storage_offset sym_is_contiguous is_complex is_floating_point
             is_signed is_conj is_neg is_inference is_leaf is_pinned is_same_size is_set_to is_distributed is_coalesced
             is_vulkan_available _is_zerotensor _has_compatible_shallow_copy_type _has_same_storage_numel can_cast promote_types
             result_type output_nr requires_grad_ retain_grad retains_grad _version _nnz sparse_dim dense_dim _dimI _dimV
@@ -91,7 +91,7 @@ internal static class Free
             _validate_sparse_compressed_tensor_args _validate_sparse_coo_tensor_args _validate_sparse_csc_tensor_args
             _validate_sparse_csr_tensor_args _cufft_clear_plan_cache _cufft_get_plan_cache_max_size _cufft_get_plan_cache_size
             _cufft_set_plan_cache_max_size mkldnn::_nbytes mkldnn::data_ptr
-            _record_function_enter _record_function_enter_new profiler::_record_function_enter profiler::_record_function_enter_new
+            profiler::_record_function_enter profiler::_record_function_enter_new
             profiler::_record_function_exit _nested_tensor_size _nested_tensor_strides _nested_tensor_storage_offsets
             _nested_get_offsets _nested_get_lengths _nested_get_max_seqlen _nested_get_min_seqlen _nested_get_ragged_idx
             _nested_get_jagged_dummy _nested_compute_contiguous_strides_offsets hash_tensor

@@ -40,9 +40,6 @@ internal static class Interpolation
         .. Elementwise("grid_sampler_2d_backward _grid_sampler_2d_cpu_fallback_backward cudnn_grid_sampler_backward",
             "16 per element of the gradient: for the input and for the grid.", PerArgument(0, 16)),
         .. Elementwise("grid_sampler_3d_backward", "32 per element of the gradient: for the input and for the grid.", PerInput(32)),
-
-        .. Uncountable("_upsample_bilinear2d_aa _upsample_bicubic2d_aa _upsample_bilinear2d_aa_backward _upsample_bicubic2d_aa_backward",
-            "The window of the antialiased filter depends on the scale and the kernel's two passes; there is no formula for it here yet."),
     ];
 
     private const long Nearest = 1;

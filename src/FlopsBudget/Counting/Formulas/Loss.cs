@@ -31,8 +31,6 @@ internal static class Loss
         .. Elementwise("mse_loss_backward smooth_l1_loss_backward huber_loss_backward soft_margin_loss_backward binary_cross_entropy_backward", "4 per element.", PerArgument(1, 4)),
         .. Elementwise("multi_margin_loss_backward multilabel_margin_loss_backward", "4 per input element.", PerArgument(1, 4)),
         .. Elementwise("nll_loss_backward nll_loss2d_backward", "2 per target: sign and weight.", PerArgument(2, 2)),
-
-        .. Uncountable("_ctc_loss _ctc_loss_backward _cudnn_ctc_loss _use_cudnn_ctc_loss", "The recursion runs over the real lengths of the targets, which may be values in a tensor."),
     ];
 
     private static OperatorCost PerElement(OperatorCall call, long operations, int reduction) =>

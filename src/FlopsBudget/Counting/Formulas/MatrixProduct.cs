@@ -11,7 +11,7 @@ namespace FlopsBudget.Counting.Formulas;
 /// </summary>
 internal static class MatrixProduct
 {
-    private const string ProductNote = "MACs: result elements x inner size.";
+    private const string ProductNote = "MACs: result elements x inner size; with a sparse matrix, its stored elements x the columns of the dense one.";
 
     private const string SumNote =
         "MACs: result elements x inner size. Element-wise: one per result element for the sum (none when beta is 0), and one more each for a beta or alpha that is not 1.";
@@ -20,30 +20,46 @@ internal static class MatrixProduct
 
     internal static IEnumerable<OperatorRule> Rules { get; } =
     [
-        .. Contraction("mm bmm mv matmul linalg_matmul _int_mm _weight_int8pack_mm _weight_int4pack_mm _weight_int4pack_mm_for_cpu _weight_int4pack_mm_with_scales_and_zeros _dyn_quant_matmul_4bit _async_input_mm _cslt_sparse_mm _sparse_semi_structured_mm",
-            ProductNote, call => Product(call.Tensor(0), call.Output())),
+        .. Contraction("mm bmm mv matmul linalg_matmul _int_mm _weight_int8pack_mm _weight_int4pack_mm _weight_int4pack_mm_for_cpu _weight_int4pack_mm_with_scales_and_zeros _dyn_quant_matmul_4bit _cslt_sparse_mm _sparse_semi_structured_mm",
+            ProductNote, call => Product(call, left: 0)),
         .. Contraction("dot vdot", "MACs: the length.", call => OperatorCost.OfMacs(call.Tensor(0).Elements)),
         .. Contraction("linalg_vecdot", "MACs: one per pair of elements, after broadcasting.", call => OperatorCost.OfMacs(Broadcasting.Elements(call.Tensor(0), call.Tensor(1)))),
         .. Contraction("outer ger", OuterNote, call => OperatorCost.OfMacs(call.Output().Elements)),
 
         // (self, a, b, beta, alpha)
         .. Contraction("addmm addmm_ addmv addmv_ baddbmm baddbmm_ _sparse_addmm", SumNote,
-            call => Product(call.Tensor(1), call.Output()) + Sum(call)),
+            call => Product(call, left: 1) + Sum(call)),
         .. Contraction("addr addr_", $"{OuterNote} Element-wise: as addmm.",
             call => OperatorCost.OfMacs(call.Output().Elements) + Sum(call)),
         .. Contraction("addbmm addbmm_", $"{SumNote} The batch is part of the inner size.",
             call => OperatorCost.OfMacs(call.Output().Elements * call.Tensor(1).Size(0) * call.Tensor(1).Size(2)) + Sum(call)),
         .. Contraction("_addmm_activation", $"{SumNote} And the activation: one per result element for relu, five for gelu.",
-            call => Product(call.Tensor(1), call.Output()) + Sum(call) + PerOutput(call.Bool(5) ? 5 : 1)(call)),
+            call => Product(call, left: 1) + Sum(call) + PerOutput(call.Bool(5) ? 5 : 1)(call)),
 
         .. Contraction("_scaled_mm _scaled_mm_v2", $"{ProductNote} Element-wise: one per result element for the scale.",
-            call => Product(call.Tensor(0), call.Output()) + PerOutput(1)(call)),
+            call => Product(call, left: 0) + PerOutput(1)(call)),
         .. Uncountable("_grouped_mm _scaled_grouped_mm _scaled_grouped_mm_v2", "The sizes of the groups are values in a tensor."),
     ];
 
-    /// <summary>A [..., rows, inner] tensor, or an [inner] vector, times another: result elements x inner.</summary>
-    internal static OperatorCost Product(TensorShape left, TensorShape result) =>
-        OperatorCost.OfMacs(result.Elements * left.Size(-1));
+    /// <summary>
+    /// A [..., rows, inner] tensor, or an [inner] vector, times another: result elements x inner. With a sparse matrix on the
+    /// left or right: its stored elements x the columns or rows of the dense one.
+    /// </summary>
+    private static OperatorCost Product(OperatorCall call, int left)
+    {
+        var result = call.Output();
+        if (Sparse.StoredElements(call) is not { } sparse)
+        {
+            return OperatorCost.OfMacs(result.Elements * call.Tensor(left).Size(-1));
+        }
+
+        var isRight = IsSame(sparse.Matrix, call.Tensor(left + 1)) && !IsSame(sparse.Matrix, call.Tensor(left));
+        return OperatorCost.OfMacs(sparse.Stored * (result.Rank < 2 ? 1 : result.Size(isRight ? -2 : -1)));
+    }
+
+    private static bool IsSame(TensorShape one, TensorShape other) => one.Identity != 0 && other.Identity != 0
+        ? one.Identity == other.Identity
+        : one.Sizes.SequenceEqual(other.Sizes);
 
     /// <summary>beta x self + alpha x product, where the product is counted elsewhere; arguments 3 and 4.</summary>
     private static OperatorCost Sum(OperatorCall call)

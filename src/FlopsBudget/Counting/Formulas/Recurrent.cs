@@ -38,9 +38,9 @@ internal static class Recurrent
 
         // (input, w_ih, w_hh, b_ih, b_hh, hx, cx, reverse, batch_sizes, mode, ...)
         .. Contraction("mkldnn_rnn_layer", "One layer in one direction: as lstm.",
-            call => Steps(Rows(call.Tensor(0)), [call.Tensor(1), call.Tensor(2), call.Tensor(3), call.Tensor(4)], groups: 1, gates: 4, LongShortTerm)),
+            OneLayer),
         .. Contraction("mkldnn_rnn_layer_backward", "MACs: twice those of the forward pass. Element-wise: twice those of the forward pass.",
-            call => Twice(Steps(Rows(call.Tensor(0)), [call.Tensor(1), call.Tensor(2), call.Tensor(3), call.Tensor(4)], groups: 1, gates: 4, LongShortTerm))),
+            call => Twice(OneLayer(call))),
 
         .. Uncountable("_cudnn_rnn _cudnn_rnn_backward miopen_rnn miopen_rnn_backward _lstm_mps lstm_mps_backward",
             "A kernel of lstm, gru and rnn_*, where it is counted; by itself its weights may be one flat buffer."),
@@ -71,6 +71,13 @@ internal static class Recurrent
     {
         var parameters = Enumerable.Range(2, 4).Select(call.OptionalTensor).OfType<TensorShape>().ToList();
         return Steps(Rows(call.Tensor(0)), parameters, groups: 1, gates, perUnit);
+    }
+
+    /// <summary>A layer without biases is given zeros in the shape of its weights in their place.</summary>
+    private static OperatorCost OneLayer(OperatorCall call)
+    {
+        TensorShape[] biases = [.. new[] { call.Tensor(3), call.Tensor(4) }.Where(bias => bias.Rank == 1)];
+        return Steps(Rows(call.Tensor(0)), [call.Tensor(1), call.Tensor(2), .. biases], groups: 1, gates: 4, LongShortTerm);
     }
 
     private static OperatorCost Twice(OperatorCost cost) => cost + cost;

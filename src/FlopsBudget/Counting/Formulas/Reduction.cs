@@ -33,6 +33,8 @@ internal static class Reduction
         .. Elementwise("segment_reduce", "1 per input element.", PerInput(1)),
         .. Elementwise("_segment_reduce_backward", "1 per element of the gradient.", PerInput(1)),
         .. Elementwise("histc bincount", "1 per input element.", PerInput(1)),
+        .. Elementwise("histogram", "Equal bins: 3 per input element (difference, scale, rounding). Given edges: ceil(log2 n) comparisons, by binary search.",
+            call => PerInput(call.OptionalTensor(1) is { } edges ? Halvings(edges.Elements) : 3)(call)),
         .. Elementwise("cumprod_backward cummaxmin_backward value_selecting_reduction_backward trace_backward _sparse_sum_backward", "1 per element of the gradient.", PerInput(1)),
 
         .. Elementwise("sort argsort msort", "n x ceil(log2 n) comparisons per sorted row: the bound for sorting by comparison.", Sort),

@@ -23,6 +23,8 @@ internal static class Transformer
             "MACs: the attention as _native_multi_head_attention, and 2 x rows x E x F for the feed-forward part. Element-wise: biases, two norms of 8, two residual sums, the activation (relu 1, gelu 5).",
             call => MultiHead(call.Tensor(0), call.Tensor(0), call.Int(1), call.Int(2), call.OptionalTensor(18) is not null)
                 + FeedForward(call.Tensor(0), call.Tensor(14).Size(0), call.Bool(7) ? 5 : 1)),
+
+        .. Elementwise("_transform_bias_rescale_qkv", "2 per element: the bias and the scale.", PerInput(2)),
     ];
 
     private static OperatorCost MultiHead(TensorShape query, TensorShape key, long width, long heads, bool masked)

@@ -7,6 +7,9 @@ namespace FlopsBudget.Tracing.Meta;
 /// <param name="Shape">From the arguments to the results; it throws where libtorch would refuse the arguments.</param>
 internal sealed record MetaKernel(OperatorSchema Schema, Func<OperatorCall, ImmutableArray<MetaResult>> Shape)
 {
+    /// <summary>The operator that <see cref="Interop.KernelObserver"/> is told of; null for an operator that is no contraction.</summary>
+    internal string? Contraction { get; init; }
+
     /// <summary>A kernel of an operator with several results.</summary>
     internal static MetaKernel Of(string schema, Func<OperatorCall, ImmutableArray<MetaResult>> shape) => new(OperatorSchema.Parse(schema), shape);
 

@@ -25,8 +25,8 @@ internal sealed record MetaResult
     /// <summary>The element type of a tensor like an argument; null keeps the argument's.</summary>
     internal ScalarType? Type { get; private init; }
 
-    /// <summary>The Boolean; false for other kinds.</summary>
-    internal bool IsTrue { get; private init; }
+    /// <summary>The whole number, or the Boolean as 0 or 1; 0 for other kinds.</summary>
+    internal long Value { get; private init; }
 
     /// <summary>A new tensor.</summary>
     internal static MetaResult New(ImmutableArray<long> sizes, ScalarType type) => new(MetaResultKind.New) { Shape = new(sizes, type) };
@@ -41,5 +41,8 @@ internal sealed record MetaResult
     internal static MetaResult Same(int argument) => new(MetaResultKind.Argument) { Argument = argument };
 
     /// <summary>A Boolean.</summary>
-    internal static MetaResult Bool(bool value) => new(MetaResultKind.Bool) { IsTrue = value };
+    internal static MetaResult Bool(bool value) => new(MetaResultKind.Value) { Value = value ? 1 : 0 };
+
+    /// <summary>A whole number.</summary>
+    internal static MetaResult Number(long value) => new(MetaResultKind.Value) { Value = value };
 }

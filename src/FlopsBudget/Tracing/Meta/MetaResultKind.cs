@@ -18,6 +18,6 @@ internal enum MetaResultKind
     /// <summary>No tensor.</summary>
     Undefined,
 
-    /// <summary>A Boolean.</summary>
-    Bool,
+    /// <summary>A whole number or a Boolean.</summary>
+    Value,
 }

@@ -6,21 +6,46 @@ namespace FlopsBudget.Tracing.Meta;
 /// <summary>A stretch of code on this thread that runs on meta tensors: shapes flow, nothing is computed.</summary>
 internal sealed class MetaRun : IDisposable
 {
-    private readonly ModelStandIn? _standIn;
+    [ThreadStatic]
+    private static int _entered;
 
-    private MetaRun(ModelStandIn? standIn) => _standIn = standIn;
+    private readonly ModelStandIn? _standIn;
+    private readonly MetaGate _gate;
+    private readonly MetaKernelSet? _mixed;
+
+    private MetaRun(nn.Module? model, bool mixed)
+    {
+        MetaLibrary.Register();
+        _gate = mixed ? MetaGate.EnterAlone() : MetaGate.Enter();
+        try
+        {
+            _mixed = mixed ? MetaKernelSet.Mixed() : null;
+            _standIn = model is null ? null : ModelStandIn.Enter(model, StandInOf);
+        }
+        catch
+        {
+            _mixed?.Dispose();
+            _gate.Dispose();
+            throw;
+        }
+
+        _entered++;
+    }
+
+    /// <summary>Whether this thread is inside such a stretch.</summary>
+    internal static bool IsEntered => _entered > 0;
 
     /// <summary>The identity of each stand-in, to that of the model's own tensor.</summary>
     internal IReadOnlyDictionary<long, long> Originals => _standIn?.Originals ?? new Dictionary<long, long>();
 
     /// <summary>Registers the kernels and puts meta tensors in the place of a model's tensors, until disposal.</summary>
     /// <param name="model">A live model; null when the code makes its own.</param>
+    /// <param name="mixed">Whether the code makes tensors on the CPU which then meet those without values. No gradients are to be had then.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c> or <c>FLOPS0402</c>: libtorch is missing or not the version that is known.</exception>
-    internal static MetaRun Enter(nn.Module? model = null)
+    internal static MetaRun Enter(nn.Module? model = null, bool mixed = false)
     {
-        MetaLibrary.Register();
         _ = MetaFault.Take();
-        return new(model is null ? null : ModelStandIn.Enter(model, StandInOf));
+        return new(model, mixed);
     }
 
     /// <summary>Throws what a kernel could not throw through libtorch.</summary>
@@ -36,9 +61,24 @@ internal sealed class MetaRun : IDisposable
     }
 
     /// <summary>Puts the model's tensors back.</summary>
-    public void Dispose() => _standIn?.Dispose();
+    public void Dispose()
+    {
+        _entered--;
+        try
+        {
+            _standIn?.Dispose();
+        }
+        finally
+        {
+            _mixed?.Dispose();
+            _gate.Dispose();
+        }
+    }
 
-    // Sparse and quantised tensors have no strides to copy: they stay, and the run falls back where they meet a meta tensor.
+    // What a sparse tensor costs depends on what it stores, and TorchSharp's matmul would end the process where one meets a meta tensor.
+    // A quantised one has no strides to copy: it stays, and the run falls back where it meets a meta tensor.
     private static Tensor? StandInOf(Tensor tensor) =>
-        tensor.device_type == TorchSharp.DeviceType.META || tensor.is_sparse || tensor.is_quantized() ? null : MetaTensors.Like(tensor);
+        tensor.is_sparse ? throw new NotSupportedException("The model holds a sparse tensor, and a shape cannot stand in for it.")
+        : tensor.device_type == TorchSharp.DeviceType.META || tensor.is_quantized() ? null
+        : MetaTensors.Like(tensor);
 }

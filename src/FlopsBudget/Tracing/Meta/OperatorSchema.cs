@@ -11,6 +11,9 @@ internal sealed record OperatorSchema(string Name, ImmutableArray<SchemaType> Ar
     /// <summary>The name as traces have it, such as <c>aten::lstm</c>.</summary>
     internal string OperatorName { get; } = $"aten::{Name.Split('.')[0]}";
 
+    /// <summary>Whether an argument is a <c>Scalar</c>, which libtorch's C interface cannot hand over.</summary>
+    internal bool TakesScalar { get; private init; }
+
     /// <summary>Reads a declaration such as <c>relu(Tensor self) -> Tensor</c>.</summary>
     internal static OperatorSchema Parse(string text)
     {
@@ -24,7 +27,10 @@ internal sealed record OperatorSchema(string Name, ImmutableArray<SchemaType> Ar
         return new(
             text[..open],
             [.. Split(text[(open + 1)..arrow]).Where(part => part != "*").Select(part => SchemaType.Parse(part.Split(' ')[0]))],
-            [.. Split(Unwrap(text[(arrow + 5)..])).Select(part => SchemaType.Parse(part.Split(' ')[0]))]);
+            [.. Split(Unwrap(text[(arrow + 5)..])).Select(part => SchemaType.Parse(part.Split(' ')[0]))])
+        {
+            TakesScalar = Split(text[(open + 1)..arrow]).Any(part => part.StartsWith("Scalar ", StringComparison.Ordinal) || part.StartsWith("Scalar?", StringComparison.Ordinal)),
+        };
     }
 
     private static string[] Split(string list) =>

@@ -10,7 +10,7 @@ internal sealed record SchemaType(ArgumentKind Kind, SchemaType? Element = null,
     internal SchemaType Required { get; } = IsOptional ? new(Kind, Element) : null!;
 
     /// <summary>Reads a type as schemas write it, such as <c>Tensor(a!)</c>, <c>SymInt[2]?</c> or <c>Tensor?[]</c>.</summary>
-    /// <exception cref="NotSupportedException">libtorch cannot hand such a value to a kernel.</exception>
+    /// <exception cref="NotSupportedException">No operator that is known here takes such a value.</exception>
     internal static SchemaType Parse(string text)
     {
         if (text.EndsWith('?'))
@@ -37,8 +37,8 @@ internal sealed record SchemaType(ArgumentKind Kind, SchemaType? Element = null,
             "float" => ArgumentKind.Double,
             "bool" => ArgumentKind.Bool,
             "str" => ArgumentKind.Text,
-            "Device" or "Generator" => ArgumentKind.Other,
-            _ => throw new NotSupportedException($"libtorch's C interface has no {text}."),
+            "Device" or "Generator" or "Scalar" => ArgumentKind.Other,
+            _ => throw new NotSupportedException($"{text} is not known as a type of arguments."),
         });
     }
 }

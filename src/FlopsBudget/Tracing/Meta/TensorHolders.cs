@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using static TorchSharp.torch;
 
@@ -7,9 +8,12 @@ namespace FlopsBudget.Tracing.Meta;
 /// <summary>Finds every tensor object that a model holds: parameters, buffers, and tensors in fields that nobody registered.</summary>
 internal sealed class TensorHolders
 {
+    private static readonly ConcurrentDictionary<Type, FieldInfo[]> FieldsByType = new();
+
     private readonly HashSet<object> _visited = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Tensor> _tensors = new(ReferenceEqualityComparer.Instance);
     private readonly List<TensorField> _fields = [];
+    private readonly List<nn.Module> _modules = [];
 
     private TensorHolders()
     {
@@ -20,6 +24,9 @@ internal sealed class TensorHolders
 
     /// <summary>The fields that hold or could hold a tensor.</summary>
     internal IReadOnlyList<TensorField> Fields => _fields;
+
+    /// <summary>The modules, registered or not.</summary>
+    internal IReadOnlyList<nn.Module> Modules => _modules;
 
     /// <summary>Searches a model.</summary>
     internal static TensorHolders Of(nn.Module model)
@@ -71,6 +78,13 @@ internal sealed class TensorHolders
 
     private void VisitModule(nn.Module module)
     {
+        _modules.Add(module);
+        if (module is jit.ScriptModule)
+        {
+            // Its C# objects are copies of handles: the tensors are inside, and changed there.
+            return;
+        }
+
         VisitAll(module.parameters(recurse: false));
         VisitAll(module.buffers(recurse: false));
         VisitAll(module.children());
@@ -87,26 +101,31 @@ internal sealed class TensorHolders
 
     private void VisitFields(object owner)
     {
-        for (var type = owner.GetType(); type is not null && type != typeof(object) && type != typeof(nn.Module); type = type.BaseType)
+        foreach (var field in FieldsByType.GetOrAdd(owner.GetType(), FieldsOf))
         {
-            const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-            foreach (var field in type.GetFields(Own))
+            var value = field.GetValue(owner);
+            if (typeof(Tensor).IsAssignableFrom(field.FieldType))
             {
-                if (field.FieldType.IsPrimitive || field.FieldType.IsPointer || field.FieldType.IsEnum)
-                {
-                    continue;
-                }
-
-                var value = field.GetValue(owner);
-                if (typeof(Tensor).IsAssignableFrom(field.FieldType))
-                {
-                    _fields.Add(new(owner, field, (Tensor?)value));
-                }
-
-                Visit(value);
+                _fields.Add(new(owner, field, (Tensor?)value));
             }
+
+            Visit(value);
         }
     }
+
+    private static FieldInfo[] FieldsOf(Type owner)
+    {
+        var fields = new List<FieldInfo>();
+        for (var type = owner; type is not null && type != typeof(object) && type != typeof(nn.Module); type = type.BaseType)
+        {
+            const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            fields.AddRange(type.GetFields(Own).Where(field => CanHoldTensor(field.FieldType)));
+        }
+
+        return [.. fields];
+    }
+
+    private static bool CanHoldTensor(Type field) => !field.IsPrimitive && !field.IsEnum && !field.IsPointer && !field.IsFunctionPointer;
 
     // Numbers and texts by the million are not worth a look.
     private static bool CanHoldTensors(Type collection) =>
@@ -116,5 +135,9 @@ internal sealed class TensorHolders
         !type.IsPrimitive
         && type.Assembly != typeof(object).Assembly
         && type.Assembly != typeof(Tensor).Assembly
-        && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true;
+        && !IsUnder(type, "System")
+        && !IsUnder(type, "Microsoft");
+
+    private static bool IsUnder(Type type, string name) =>
+        type.Namespace is { } space && (space == name || space.StartsWith($"{name}.", StringComparison.Ordinal));
 }

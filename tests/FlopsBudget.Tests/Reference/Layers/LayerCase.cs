@@ -31,6 +31,21 @@ internal sealed record LayerCase
     /// <summary>Where the count is a matter of definition: all that can be defended.</summary>
     public ImmutableArray<long>? AcceptableMacs { get; init; }
 
+    /// <summary>FLOPs of the call as PyTorch's counter has them: twice the multiply-adds of the products that it knows.</summary>
+    public required long DispatchFlops { get; init; }
+
+    /// <summary>What fvcore reports; null where it fails.</summary>
+    public long? FvcoreFlops { get; init; }
+
+    /// <summary>What thop reports.</summary>
+    public required long ThopMacs { get; init; }
+
+    /// <summary>The parameters that thop reports of the layer as the model.</summary>
+    public required long ThopParams { get; init; }
+
+    /// <summary>The parameters that thop reports of a model that has the layer inside.</summary>
+    public long? ThopParamsInsideSequential { get; init; }
+
     /// <summary>FLOPs of forward and backward with gradients of the input, as PyTorch counts them.</summary>
     public long? DispatchTrainFlopsInputGrad { get; init; }
 

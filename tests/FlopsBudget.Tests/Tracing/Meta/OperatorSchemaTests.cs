@@ -28,6 +28,13 @@ public class OperatorSchemaTests
     }
 
     [Fact]
-    public void A_scalar_cannot_reach_a_kernel() =>
-        Should.Throw<NotSupportedException>(() => OperatorSchema.Parse("hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor"));
+    public void Knows_which_operators_take_a_scalar()
+    {
+        OperatorSchema.Parse("hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor").TakesScalar.ShouldBeTrue();
+        OperatorSchema.Parse("relu(Tensor self) -> Tensor").TakesScalar.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_unknown_type_is_refused() =>
+        Should.Throw<NotSupportedException>(() => SchemaType.Parse("Storage"));
 }

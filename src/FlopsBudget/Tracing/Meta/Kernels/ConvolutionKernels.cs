@@ -9,7 +9,7 @@ internal static class ConvolutionKernels
     [
         MetaKernel.Of(
             "convolution_overrideable(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor",
-            Convolution),
+            Convolution) with { Contraction = "aten::convolution" },
     ];
 
     private static MetaResult Convolution(OperatorCall call)

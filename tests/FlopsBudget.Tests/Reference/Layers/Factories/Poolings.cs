@@ -21,7 +21,9 @@ internal static class Poolings
             "nn.AdaptiveAvgPool2d" => AdaptiveAvgPool2d(layer),
             "nn.AdaptiveAvgPool3d" => nn.AdaptiveAvgPool3d(a.Sizes("output_size", 3)),
             "nn.AdaptiveMaxPool2d" => nn.AdaptiveMaxPool2d(a.Sizes("output_size", 2)),
-            "nn.AdaptiveMaxPool3d" => nn.AdaptiveMaxPool3d(a.Sizes("output_size", 3)),
+
+            // TorchSharp's layer forgets its output size.
+            "nn.AdaptiveMaxPool3d" => new ScriptFunction("def pool(x):\n    return torch.adaptive_max_pool3d(x, [2, 2, 2])[0]"),
             "nn.LPPool1d" => nn.LPPool1d(a.Double("norm_type", 2), a.Int("kernel_size"), a.OptionalInt("stride")),
             "nn.LPPool2d" => nn.LPPool2d(a.Double("norm_type", 2), a.Sizes("kernel_size", 2), a.OptionalSizes("stride", 2)),
             "nn.FractionalMaxPool2d" => nn.FractionalMaxPool2d(a.Sizes("kernel_size", 2), a.Sizes("output_size", 2)),

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Reference.Layers.Factories;
 
-/// <summary>Recurrent layers and cells.</summary>
+/// <summary>
+/// Recurrent layers and cells. TorchSharp's layers want a batch, so an input without one gets a batch of one;
+/// its LSTM cell wants its states.
+/// </summary>
 internal static class Recurrents
 {
     internal static nn.Module? Build(LayerCase layer)
@@ -13,22 +16,24 @@ internal static class Recurrents
         {
             "nn.RNN" => Calling.Module(
                 nn.RNN(a.Int("input_size"), a.Int("hidden_size"), a.Int("num_layers"), NonLinearity(a), a.Flag("bias", true), a.Flag("batch_first", false), bidirectional: a.Flag("bidirectional", false)),
-                (rnn, x) => rnn.call(x[0]).Item1),
+                (rnn, x) => rnn.call(Batched(x[0])).Item1),
             "nn.GRU" => Calling.Module(
                 nn.GRU(a.Int("input_size"), a.Int("hidden_size"), a.Int("num_layers"), a.Flag("bias", true), a.Flag("batch_first", false), bidirectional: a.Flag("bidirectional", false)),
-                (gru, x) => gru.call(x[0]).Item1),
+                (gru, x) => gru.call(Batched(x[0])).Item1),
             "nn.LSTM" when a.Int("proj_size", 0) == 0 => Calling.Module(
                 nn.LSTM(a.Int("input_size"), a.Int("hidden_size"), a.Int("num_layers"), a.Flag("bias", true), a.Flag("batch_first", false), bidirectional: a.Flag("bidirectional", false)),
-                (lstm, x) => lstm.call(x[0]).Item1),
+                (lstm, x) => lstm.call(Batched(x[0])).Item1),
             "nn.LSTM" => new ProjectedLstm(a.Int("input_size"), a.Int("hidden_size"), a.Int("proj_size"), a.Int("num_layers"), a.Flag("bidirectional", false)),
             "nn.RNNCell" => nn.RNNCell(a.Int("input_size"), a.Int("hidden_size"), NonLinearity(a), a.Flag("bias", true)),
             "nn.GRUCell" => nn.GRUCell(a.Int("input_size"), a.Int("hidden_size"), a.Flag("bias", true)),
             "nn.LSTMCell" => Calling.Module(
                 nn.LSTMCell(a.Int("input_size"), a.Int("hidden_size"), a.Flag("bias", true)),
-                (cell, x) => cell.call(x[0]).Item1),
+                (cell, x) => cell.call(x[0], (zeros(x[0].shape[0], a.Int("hidden_size")), zeros(x[0].shape[0], a.Int("hidden_size")))).Item1),
             _ => null,
         };
     }
+
+    private static Tensor Batched(Tensor input) => input.dim() == 2 ? input.unsqueeze(1) : input;
 
     private static nn.NonLinearities NonLinearity(LayerArguments a) =>
         a.Text("nonlinearity") == "relu" ? nn.NonLinearities.ReLU : nn.NonLinearities.Tanh;

@@ -64,13 +64,13 @@ internal static class SequenceBlocks
         return Calling.Modules(
             x =>
             {
-                (Tensor, Tensor)? state = null;
+                var state = (zeros(x[0].shape[1], 5), zeros(x[0].shape[1], 5));
                 for (var step = 0; step < x[0].shape[0]; step++)
                 {
                     state = cell.call(x[0][step], state);
                 }
 
-                return state!.Value.Item1;
+                return state.Item1;
             },
             ("cell", cell));
     }

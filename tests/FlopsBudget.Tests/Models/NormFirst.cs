@@ -1,8 +1,7 @@
-using FlopsBudget.Tests.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tests.Reference.Layers.Factories;
+namespace FlopsBudget.Tests.Models;
 
 /// <summary>Transformer layers that normalise first, an option that TorchSharp's layers lack: the same parts by hand.</summary>
 internal static class NormFirst

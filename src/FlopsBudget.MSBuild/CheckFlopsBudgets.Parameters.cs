@@ -1,0 +1,63 @@
+using Microsoft.Build.Framework;
+
+namespace FlopsBudget.MSBuild;
+
+public sealed partial class CheckFlopsBudgets
+{
+    /// <summary>The <c>FlopsBudget</c> items of the project.</summary>
+    [Required]
+    public ITaskItem[] Budgets { get; set; } = [];
+
+    /// <summary>The project file, absolute.</summary>
+    [Required]
+    public string Project { get; set; } = "";
+
+    /// <summary>The project's assembly.</summary>
+    [Required]
+    public string Assembly { get; set; } = "";
+
+    /// <summary>The folder that the project's files are built to.</summary>
+    [Required]
+    public string OutputFolder { get; set; } = "";
+
+    /// <summary>The project's folder for intermediate files; request, result and log lie in a folder <c>flops</c> in it.</summary>
+    [Required]
+    public string IntermediateFolder { get; set; } = "";
+
+    /// <summary>The assembly of the tool that counts.</summary>
+    [Required]
+    public string Tool { get; set; } = "";
+
+    /// <summary>The <c>dotnet</c> command that the tool runs with; the one on the path when empty.</summary>
+    public string DotNetHost { get; set; } = "";
+
+    /// <summary>The target framework, such as <c>net10.0</c>.</summary>
+    public string TargetFramework { get; set; } = "";
+
+    /// <summary>The configuration, such as <c>Debug</c>.</summary>
+    public string Configuration { get; set; } = "";
+
+    /// <summary>The project's language, such as <c>C#</c>.</summary>
+    public string Language { get; set; } = "";
+
+    /// <summary>Whether this is a build of a build server.</summary>
+    public bool ContinuousIntegration { get; set; }
+
+    /// <summary>The native libraries for the machine.</summary>
+    public ITaskItem[] Natives { get; set; } = [];
+
+    /// <summary>The managed assemblies that the project's assembly needs when it runs.</summary>
+    public ITaskItem[] References { get; set; } = [];
+
+    /// <summary>The project's defaults for its items: names of properties, with their values as metadata <c>Value</c>.</summary>
+    public ITaskItem[] Properties { get; set; } = [];
+
+    /// <summary>Further files that the verdicts depend on, present or not.</summary>
+    public ITaskItem[] Inputs { get; set; } = [];
+
+    /// <summary>Whether to count even if nothing has changed, for a build that writes something besides verdicts.</summary>
+    public bool Always { get; set; }
+
+    /// <summary>The folder with a page for each code; messages link to it.</summary>
+    public string PagesFolder { get; set; } = "";
+}

@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text;
+using FlopsBudget.MSBuild.Hosting;
+using FlopsBudget.MSBuild.Natives;
+using FlopsBudget.MSBuild.Requests;
+using FlopsBudget.MSBuild.Results;
+
+namespace FlopsBudget.MSBuild;
+
+/// <summary>
+/// Gets a verdict for every budget from one process. When a model brings that process down, the result file says which one it
+/// was; the process is started again to report it and to go on with the others.
+/// </summary>
+internal sealed class Gate(HostProcess host, string requestPath, string resultPath, TimeSpan startAllowance)
+{
+    // What hostfxr exits with when no suitable .NET is installed (0x80008096).
+    private const int FrameworkMissing = 150;
+
+    /// <summary>The result for a request; a budget that could not be counted has an error in it, and has not passed.</summary>
+    /// <exception cref="IOException">The request cannot be written.</exception>
+    public GateResult Judge(GateRequest request)
+    {
+        File.Delete(resultPath);
+        AtomicFile.Write(requestPath, Encoding.UTF8.GetBytes(request.ToXml().ToString()));
+        var settled = -1;
+        int? resumeAfter = null;
+        while (true)
+        {
+            var run = Run(request, resumeAfter);
+            if (run.Result is { } result)
+            {
+                return result;
+            }
+
+            // Each run settles at least one budget; one that does not would not the next time either.
+            if (run.Settled <= settled || run.Settled is null)
+            {
+                return Failed(request, run);
+            }
+
+            settled = run.Settled.Value;
+            resumeAfter = run.ExitCode;
+        }
+    }
+
+    private static GateResult Failed(GateRequest request, HostRun run)
+    {
+        var output = run.Output.Length == 0 ? "It printed nothing." : $"It printed last:{Environment.NewLine}{run.Output}";
+        return new GateResult(
+            [.. request.Budgets.Select((budget, i) => new GateDiagnostic(
+                i, DiagnosticSeverity.Error, run.Code, null, "", $"{budget.Include} was not counted: {run.Problem} {output}"))],
+            [.. request.Budgets.Select(_ => false)]);
+    }
+
+    private HostRun Run(GateRequest request, int? resumeAfter)
+    {
+        var limit = TimeLimits.For(request, startAllowance);
+        HostExit exit;
+        try
+        {
+            exit = host.Check(requestPath, resultPath, resumeAfter, limit);
+        }
+        catch (Win32Exception exception)
+        {
+            return HostRun.Without(Codes.HostNotStarted, $"the process that counts could not be started: {exception.Message}.");
+        }
+
+        return exit.Cancelled ? HostRun.Without(Codes.HostCrashed, "the build was cancelled.")
+            : exit.TimedOut ? HostRun.Without(Codes.HostTimedOut, TooLong(limit), exit)
+            : File.Exists(resultPath) ? ReadResult(request, exit)
+            : exit.ExitCode == FrameworkMissing ? HostRun.Without(Codes.HostNotStarted, "the process that counts needs a newer .NET runtime than is installed.", exit)
+            : HostRun.Without(Codes.HostCrashed, $"the process that counts ended with exit code {Text(exit.ExitCode)} and without a result. {Hint(exit.ExitCode)}", exit);
+    }
+
+    private HostRun ReadResult(GateRequest request, HostExit exit)
+    {
+        try
+        {
+            var file = ResultFile.Read(resultPath);
+            return !file.IsComplete ? HostRun.Unfinished(file.VerdictCount, $"the process that counts ended with exit code {Text(exit.ExitCode)} before its result was complete. {Hint(exit.ExitCode)}", exit)
+                : exit.ExitCode == 0 ? HostRun.With(file.ToResult(request.Budgets.Count))
+                : HostRun.Without(Codes.HostCrashed, $"the process that counts has written its result, but then ended with exit code {Text(exit.ExitCode)}. {Hint(exit.ExitCode)}", exit);
+        }
+        catch (InvalidDataException exception)
+        {
+            return HostRun.Without(Codes.HostCrashed, $"the result of the process that counts cannot be used: {exception.Message}.", exit);
+        }
+    }
+
+    private static string TooLong(TimeSpan limit) => string.Format(
+        CultureInfo.InvariantCulture,
+        "it took longer than {0:0.#} s and was stopped. If it needs that long, raise the item's TimeoutSeconds or the property FlopsBudgetTimeoutSeconds.",
+        limit.TotalSeconds);
+
+    private static string Hint(int exitCode) => exitCode switch
+    {
+        0 => "Does the model call Environment.Exit?",
+        134 or -1073740791 or -1073741571 => "That is how .NET ends on an unhandled exception or a stack overflow.",
+        139 or -1073741819 => "That is a crash in native code.",
+        137 => "It was killed, which is what a system does that has run out of memory.",
+        _ => "",
+    };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Build.Utilities;
+
+namespace FlopsBudget.MSBuild.Hosting;
+
+/// <summary>Runs the process that counts, once or several times one after the other, and ends it when it must.</summary>
+/// <param name="dotnet">The <c>dotnet</c> command.</param>
+/// <param name="tool">The tool's assembly.</param>
+/// <param name="workingFolder">The folder that it runs in: the project's.</param>
+/// <param name="logPath">The file for what it prints.</param>
+internal sealed class HostProcess(string dotnet, string tool, string workingFolder, string logPath)
+{
+    private readonly object gate = new();
+    private Process? running;
+    private bool cancelled;
+
+    /// <summary>Whether <see cref="Cancel"/> was called.</summary>
+    public bool IsCancelled
+    {
+        get
+        {
+            lock (gate)
+            {
+                return cancelled;
+            }
+        }
+    }
+
+    /// <summary>The file for what the process prints.</summary>
+    public string LogPath => logPath;
+
+    /// <summary>Runs the tool's check of a request and waits for its end.</summary>
+    /// <param name="requestPath">The request.</param>
+    /// <param name="resultPath">Where the result goes.</param>
+    /// <param name="resumeAfter">The exit code of the run before, when that one ended too early and this one is to go on with its result.</param>
+    /// <param name="timeLimit">After this it is ended, with all processes that it has started.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">It could not be started.</exception>
+    public HostExit Check(string requestPath, string resultPath, int? resumeAfter, TimeSpan timeLimit)
+    {
+        using var output = new HostOutput(logPath, append: resumeAfter is not null);
+        using var process = new Process { StartInfo = StartInfo(requestPath, resultPath, resumeAfter) };
+        process.OutputDataReceived += (_, line) => output.Add(line.Data);
+        process.ErrorDataReceived += (_, line) => output.Add(line.Data);
+
+        lock (gate)
+        {
+            if (cancelled)
+            {
+                return new HostExit(-1, timedOut: false, cancelled: true, "");
+            }
+
+            process.Start();
+            running = process;
+        }
+
+        try
+        {
+            // A model that waits for input gets the end of it at once.
+            process.StandardInput.Close();
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            var inTime = process.WaitForExit((int)Math.Min(int.MaxValue, timeLimit.TotalMilliseconds));
+            if (!inTime)
+            {
+                ProcessTree.Kill(process);
+                process.WaitForExit(5000);
+            }
+
+            output.WaitForEnd();
+            return new HostExit(process.HasExited ? process.ExitCode : -1, !inTime, IsCancelled, output.LastLines);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                running = null;
+            }
+        }
+    }
+
+    /// <summary>Ends the process that runs, and lets none start any more. May be called from another thread.</summary>
+    public void Cancel()
+    {
+        lock (gate)
+        {
+            cancelled = true;
+            if (running is not null)
+            {
+                ProcessTree.Kill(running);
+            }
+        }
+    }
+
+    private ProcessStartInfo StartInfo(string requestPath, string resultPath, int? resumeAfter)
+    {
+        var arguments = new CommandLineBuilder();
+        arguments.AppendSwitch("exec");
+        arguments.AppendFileNameIfNotNull(tool);
+        arguments.AppendSwitch("check");
+        arguments.AppendSwitchIfNotNull("--request ", requestPath);
+        arguments.AppendSwitchIfNotNull("--result ", resultPath);
+        if (resumeAfter is { } exitCode)
+        {
+            arguments.AppendSwitch("--resume");
+            arguments.AppendSwitchIfNotNull("--exit-code ", exitCode.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return new ProcessStartInfo(dotnet, arguments.ToString())
+        {
+            WorkingDirectory = workingFolder,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using FlopsBudget.MSBuild.Results;
+
+namespace FlopsBudget.MSBuild.Hosting;
+
+/// <summary>What one run of the process that counts has given: a result, or a code and a sentence that say why there is none.</summary>
+internal sealed class HostRun
+{
+    private HostRun(GateResult? result, int? settled, string code, string problem, HostExit? exit)
+    {
+        Result = result;
+        Settled = settled;
+        Code = code;
+        Problem = problem;
+        ExitCode = exit?.ExitCode ?? 0;
+        Output = exit?.Output ?? "";
+    }
+
+    /// <summary>The result, or null.</summary>
+    public GateResult? Result { get; }
+
+    /// <summary>The number of budgets with a verdict when the run ended too early but can be gone on with; null when it cannot.</summary>
+    public int? Settled { get; }
+
+    /// <summary>Without a result: the code.</summary>
+    public string Code { get; }
+
+    /// <summary>Without a result: what has happened, as the second half of a sentence.</summary>
+    public string Problem { get; }
+
+    /// <summary>Without a result: what the process returned.</summary>
+    public int ExitCode { get; }
+
+    /// <summary>Without a result: what the process has printed last.</summary>
+    public string Output { get; }
+
+    /// <summary>A run with a result.</summary>
+    public static HostRun With(GateResult result) => new(result, null, "", "", null);
+
+    /// <summary>A run that ended too early, but can be gone on with.</summary>
+    public static HostRun Unfinished(int settled, string problem, HostExit exit) => new(null, settled, Codes.HostCrashed, problem, exit);
+
+    /// <summary>A run without a result.</summary>
+    public static HostRun Without(string code, string problem, HostExit? exit = null) => new(null, null, code, problem, exit);
+}

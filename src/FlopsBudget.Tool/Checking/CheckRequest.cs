@@ -1,0 +1,23 @@
+using FlopsBudget.Tool.Loading;
+
+namespace FlopsBudget.Tool.Checking;
+
+/// <summary>What a build asks to have checked.</summary>
+/// <param name="Project">The project file.</param>
+/// <param name="Files">The project's assembly and what it needs.</param>
+/// <param name="IsBuildServer">Whether this is a build of a build server, which changes no file of the project.</param>
+/// <param name="Properties">The project's properties whose names begin with <c>FlopsBudget</c>: defaults for all items.</param>
+/// <param name="Items">The budgets.</param>
+internal sealed record CheckRequest(
+    string Project,
+    ProjectFiles Files,
+    bool IsBuildServer,
+    IReadOnlyDictionary<string, string> Properties,
+    IReadOnlyList<BudgetItem> Items)
+{
+    /// <summary>The project's folder, from which files are named.</summary>
+    internal string Folder => Path.GetDirectoryName(Path.GetFullPath(Project))!;
+
+    /// <summary>Whether the build asks to have the baseline written.</summary>
+    internal bool UpdatesBaseline => "true".Equals(Properties.GetValueOrDefault("FlopsBudgetUpdate"), StringComparison.OrdinalIgnoreCase);
+}

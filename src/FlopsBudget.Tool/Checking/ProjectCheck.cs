@@ -1,0 +1,157 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
+using FlopsBudget.Tool.Commands;
+using FlopsBudget.Tool.Loading;
+using FlopsBudget.Tool.Models;
+
+namespace FlopsBudget.Tool.Checking;
+
+/// <summary>Counts a project's models, each once, and judges its budgets.</summary>
+internal sealed class ProjectCheck
+{
+    private readonly CheckRequest _request;
+    private readonly ProjectAssemblies _assemblies;
+    private readonly CheckState _state;
+    private readonly ModelFinder _finder;
+    private readonly ProjectBaseline _baseline;
+    private readonly List<BudgetDeclaration> _declarations = [];
+
+    /// <summary>Reads the items; those that cannot be read have their verdict afterwards.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the baseline cannot be read.</exception>
+    internal ProjectCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state)
+    {
+        _request = request;
+        _assemblies = assemblies;
+        _state = state;
+        _finder = new(assemblies, request.Folder);
+        _baseline = ProjectBaseline.Open(request);
+        foreach (var item in state.Open)
+        {
+            if (DeclarationReader.Read(item, request.Properties, out var problems) is { } declaration)
+            {
+                _declarations.Add(declaration);
+            }
+            else
+            {
+                state.Decide(item.Index, passed: false, problems);
+            }
+        }
+    }
+
+    /// <summary>Gives the budgets that ended an earlier process their verdict.</summary>
+    /// <param name="before">What that process left.</param>
+    /// <param name="exitCode">What it returned; null when it is not known.</param>
+    internal void Account(CheckResult before, int? exitCode)
+    {
+        var culprit = _declarations.FirstOrDefault(declaration => declaration.Item.Index == before.Counting);
+        foreach (var declaration in _declarations.Where(one => before.Stage == CheckStage.Starting || one.Key == culprit?.Key))
+        {
+            _state.Fail(declaration.Item.Index, DiagnosticIds.HostCrashed, EndedEarlyText.Of(declaration.Item.Include, before.Stage, exitCode));
+        }
+    }
+
+    /// <summary>Counts and judges what has no verdict yet.</summary>
+    /// <exception cref="FlopsBudgetException">Nothing can be counted on this machine, or in this project.</exception>
+    internal void Run()
+    {
+        var open = _state.Open.Select(item => item.Index).ToHashSet();
+        var groups = _declarations.Where(declaration => open.Contains(declaration.Item.Index)).GroupBy(declaration => declaration.Key).ToList();
+        if (groups.Count == 0)
+        {
+            return;
+        }
+
+        _assemblies.LoadProject();
+        TorchSharpSession.Start(_assemblies, _request.Files);
+        foreach (var group in groups)
+        {
+            Run([.. group]);
+            _state.Save(CheckStage.Between);
+        }
+    }
+
+    /// <summary>Says what concerns the baseline as a whole, at the first budget.</summary>
+    internal void ReportBaseline()
+    {
+        if (_request.Items.Count == 0 || _request.Items.Select(NameOf).ToList() is not { } declared || declared.Contains(null))
+        {
+            // A budget whose model is not known may be the one that an entry belongs to.
+            return;
+        }
+
+        foreach (var entry in _baseline.RemoveStale(declared.Select(one => one!.Value)))
+        {
+            _state.Report([new(0, DiagnosticSeverity.Warning, DiagnosticIds.StaleBaseline, BaselineText.Stale(entry))]);
+        }
+
+        if (_request is { UpdatesBaseline: true, IsBuildServer: true })
+        {
+            _state.Report([new(0, DiagnosticSeverity.Message, "", $"{Baseline.FileName} is as it was: a build server's build (ContinuousIntegrationBuild) does not update it. Update it on your machine and commit it.")]);
+        }
+    }
+
+    private (string Model, IReadOnlyList<string> Inputs)? NameOf(BudgetItem item)
+    {
+        if (DeclarationReader.Read(item, _request.Properties, out _) is not { } declaration)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (
+                declaration.Budget.Name ?? _finder.Find(item.Include, declaration.Arguments, declaration.Assembly).Name,
+                [.. declaration.Input.Shapes.Select(shape => shape.ToString())]);
+        }
+        catch (FlopsBudgetException)
+        {
+            // It is the verdict of this budget already.
+            return null;
+        }
+    }
+
+    private void Run(List<BudgetDeclaration> group)
+    {
+        var first = group[0];
+        _state.SaveCounting(first.Item.Index);
+        using var exit = ExitGuard.Watch(() => End(group, DiagnosticIds.HostCrashed, EndedEarlyText.OfExit(first.Item.Include)));
+        using var timeout = Deadline.Watch(
+            group.Min(one => one.Timeout),
+            limit => End(group, DiagnosticIds.HostTimedOut, EndedEarlyText.OfTimeout(first.Item.Include, limit)));
+        try
+        {
+            var source = _finder.Find(first.Item.Include, first.Arguments, first.Assembly);
+            var rules = first.Settings.Rules is { } name ? RulesFinder.Find(_assemblies, name) : null;
+            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, rules));
+            timeout.Dispose();
+            group.ForEach(one => Judge(one, report));
+        }
+        catch (FlopsBudgetException exception)
+        {
+            group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, exception.Message));
+        }
+        catch (Exception exception)
+        {
+            group.ForEach(one => _state.Fail(one.Item.Index, DiagnosticIds.InternalError, InternalErrorText.Of(exception)));
+        }
+    }
+
+    private void Judge(BudgetDeclaration declaration, FlopReport report)
+    {
+        _baseline.Take(report, declaration.Budget.Name);
+        var verdict = declaration.Budget.Judge(report, _baseline.Current);
+        var index = declaration.Item.Index;
+        var lines = verdict.Findings.Select(finding => new Diagnostic(
+            index,
+            finding.Severity == FindingSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            finding.Code,
+            finding.Text));
+        _state.Decide(index, verdict.Passed, verdict.Passed ? lines.Append(new(index, DiagnosticSeverity.Message, "", verdict.Summary)) : lines);
+    }
+
+    private void End(List<BudgetDeclaration> group, string code, string text)
+    {
+        group.ForEach(one => _state.Fail(one.Item.Index, code, text));
+        _state.Save(CheckStage.Between);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using FlopsBudget.Judging;
+using FlopsBudget.MSBuild.Natives;
+
+namespace FlopsBudget.Tool.Checking;
+
+/// <summary>Writes and reads the result file. Each state replaces the one before as a whole, so that a process may end at any time.</summary>
+internal static class ResultFile
+{
+    /// <summary>Writes a state of a check.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="result">The state.</param>
+    /// <param name="items">The budgets, for their places.</param>
+    internal static void Write(string path, CheckResult result, IReadOnlyList<BudgetItem> items)
+    {
+        var root = new XElement(
+            "flopsBudgetResult",
+            new XAttribute("version", "1"),
+            new XAttribute("complete", result.Stage == CheckStage.Complete),
+            new XAttribute("stage", Lower(result.Stage)),
+            result.Stage == CheckStage.Counting ? new XAttribute("counting", result.Counting) : null,
+            result.Diagnostics.Select(diagnostic => ToXml(diagnostic, items[diagnostic.Budget])),
+            result.Verdicts.OrderBy(verdict => verdict.Key).Select(verdict =>
+                new XElement("verdict", new XAttribute("budget", verdict.Key), new XAttribute("passed", verdict.Value))));
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(root.ToString()));
+    }
+
+    /// <summary>Reads the state that an earlier process left.</summary>
+    /// <param name="path">The file.</param>
+    internal static CheckResult Read(string path)
+    {
+        var root = XDocument.Load(path).Root!;
+        return new(
+            Enum.Parse<CheckStage>(root.Attribute("stage")!.Value, ignoreCase: true),
+            root.Attribute("counting") is { } counting ? Number(counting) : -1,
+            [.. root.Elements("diagnostic").Select(FromXml)],
+            root.Elements("verdict").ToDictionary(verdict => Number(verdict.Attribute("budget")!), verdict => (bool)verdict.Attribute("passed")!));
+    }
+
+    private static XElement ToXml(Diagnostic diagnostic, BudgetItem item) => new(
+        "diagnostic",
+        new XAttribute("budget", diagnostic.Budget),
+        new XAttribute("severity", Lower(diagnostic.Severity)),
+        new XAttribute("code", diagnostic.Code),
+        new XAttribute("file", item.File),
+        new XAttribute("line", item.Line),
+        new XAttribute("column", item.Column),
+        new XAttribute("help", diagnostic.Code.Length > 0 ? DiagnosticIds.HelpPage(diagnostic.Code) : ""),
+        Printable(diagnostic.Text));
+
+    private static Diagnostic FromXml(XElement element) => new(
+        Number(element.Attribute("budget")!),
+        Enum.Parse<DiagnosticSeverity>(element.Attribute("severity")!.Value, ignoreCase: true),
+        element.Attribute("code")!.Value,
+        element.Value);
+
+    private static int Number(XAttribute attribute) => int.Parse(attribute.Value, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
+
+    // A user's exception may say anything; XML may not.
+    private static string Printable(string text) => text.All(XmlConvert.IsXmlChar)
+        ? text
+        : string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '\uFFFD'));
+}

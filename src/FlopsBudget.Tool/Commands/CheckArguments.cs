@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace FlopsBudget.Tool.Commands;
+
+/// <summary>What <c>flops check</c> was asked for.</summary>
+/// <param name="Request">The request file.</param>
+/// <param name="Result">The result file to write.</param>
+/// <param name="Resume">Whether an earlier process ended before its result was complete.</param>
+/// <param name="ExitCode">What that process returned; null when it is not known.</param>
+internal sealed record CheckArguments(string Request, string Result, bool Resume, int? ExitCode)
+{
+    /// <summary>
+    /// Reads the one form that a build writes: <c>check --request FILE --result FILE [--resume [--exit-code N]]</c>.
+    /// Everything else is left to the command line proper, which takes longer to start than to count a small model.
+    /// </summary>
+    internal static bool TryRead(string[] args, [NotNullWhen(true)] out CheckArguments? arguments)
+    {
+        arguments = args switch
+        {
+            ["check", "--request", var request, "--result", var result] => new(request, result, Resume: false, ExitCode: null),
+            ["check", "--request", var request, "--result", var result, "--resume"] => new(request, result, Resume: true, ExitCode: null),
+            ["check", "--request", var request, "--result", var result, "--resume", "--exit-code", var code]
+                when int.TryParse(code, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => new(request, result, Resume: true, number),
+            _ => null,
+        };
+        return arguments is not null;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using FlopsBudget.Judging;
+using FlopsBudget.Tool.Checking;
+using FlopsBudget.Tool.Loading;
+
+namespace FlopsBudget.Tool.Commands;
+
+/// <summary>
+/// <c>flops check</c>: checks the budgets of one project for its build, in this process. The result file is complete when it says
+/// <c>complete="true"</c>. When the process ends before that, because a model crashed it, ended it or took too long, the file holds the
+/// verdicts so far and the model that was being counted; the caller then runs the same command with <c>--resume</c>, which reports that
+/// model and goes on with the others, until the file is complete. Each such run settles at least one budget.
+/// </summary>
+internal static class CheckCommand
+{
+    /// <summary>Checks.</summary>
+    /// <returns>0 when the result file is complete, whatever the verdicts; 2 otherwise.</returns>
+    internal static int Run(CheckArguments arguments)
+    {
+        try
+        {
+            var request = RequestReader.Read(arguments.Request);
+            var before = arguments.Resume && File.Exists(arguments.Result) ? ResultFile.Read(arguments.Result) : CheckResult.Empty;
+            if (before.Stage == CheckStage.Complete)
+            {
+                return ExitCodes.Success;
+            }
+
+            var state = CheckState.Begin(arguments.Result, request.Items, before);
+            Check(request, state, arguments.Resume ? before : null, arguments.ExitCode);
+            state.Save(CheckStage.Complete);
+            return ExitCodes.Success;
+        }
+        catch (FlopsBudgetException exception)
+        {
+            ErrorLine.Write(exception.Code, exception.Message);
+            return ExitCodes.NotCounted;
+        }
+        catch (Exception exception)
+        {
+            ErrorLine.Write(DiagnosticIds.InternalError, InternalErrorText.Of(exception));
+            return ExitCodes.NotCounted;
+        }
+    }
+
+    private static void Check(CheckRequest request, CheckState state, CheckResult? before, int? exitCode)
+    {
+        try
+        {
+            var assemblies = ProjectAssemblies.Open(request.Files);
+            if (assemblies.TorchSharpPath is null)
+            {
+                throw TorchSharpSession.NoTorchSharp(request.Files);
+            }
+
+            RunCheck(request, assemblies, state, before, exitCode);
+        }
+        catch (Exception exception) when (AssemblyMismatch.IsCauseOf(exception))
+        {
+            FailAll(state, AssemblyMismatch.Error(Path.GetFileName(request.Files.Assembly), exception));
+        }
+        catch (FlopsBudgetException exception)
+        {
+            FailAll(state, exception);
+        }
+    }
+
+    // Compiled on its first call, when TorchSharp can be found.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state, CheckResult? before, int? exitCode)
+    {
+        var check = new ProjectCheck(request, assemblies, state);
+        if (before is not null)
+        {
+            check.Account(before, exitCode);
+        }
+
+        check.Run();
+        check.ReportBaseline();
+    }
+
+    // What concerns the whole project is said once, at the first budget.
+    private static void FailAll(CheckState state, FlopsBudgetException exception)
+    {
+        var open = state.Open;
+        foreach (var item in open)
+        {
+            state.Decide(item.Index, passed: false, item == open[0] ? [new(item.Index, DiagnosticSeverity.Error, exception.Code, exception.Message)] : []);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using FlopsBudget.Judging;
+
+namespace FlopsBudget.Tool.Commands;
+
+/// <summary>Writes what is wrong to standard error, one line each, in the form that build logs know.</summary>
+internal static class ErrorLine
+{
+    /// <summary>Writes an error.</summary>
+    internal static void Write(string code, string text) => Write("error", code, text);
+
+    /// <summary>Writes what a verdict found.</summary>
+    internal static void Write(Finding finding) =>
+        Write(finding.Severity == FindingSeverity.Error ? "error" : "warning", finding.Code, finding.Text);
+
+    private static void Write(string severity, string code, string text) =>
+        Console.Error.WriteLine($"{severity} {code}: {string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}");
+}

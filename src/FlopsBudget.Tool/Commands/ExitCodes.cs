@@ -1,0 +1,14 @@
+namespace FlopsBudget.Tool.Commands;
+
+/// <summary>What the process returns.</summary>
+internal static class ExitCodes
+{
+    /// <summary>Counted, and within the limits that were given.</summary>
+    internal const int Success = 0;
+
+    /// <summary>Counted, and over a limit.</summary>
+    internal const int OverBudget = 1;
+
+    /// <summary>Not counted; for a check: the result file is not complete.</summary>
+    internal const int NotCounted = 2;
+}

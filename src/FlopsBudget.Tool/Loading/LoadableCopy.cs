@@ -1,0 +1,38 @@
+using FlopsBudget.MSBuild.Natives;
+
+namespace FlopsBudget.Tool.Loading;
+
+/// <summary>Keeps copies of native libraries that insist on a newer C++ standard library than this machine has without using it.</summary>
+internal static class LoadableCopy
+{
+    /// <summary>The path of a copy that loads here, or null when the library is not the reason why the original does not.</summary>
+    /// <param name="path">The original, which is only read.</param>
+    internal static string? Of(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        var check = LoadabilityCheck.Of(path, StandardLibrarySearch.OfThisMachine());
+        return check.Answer == Loadability.AsWeakCopy ? Keep(Path.GetFileName(path), check.WeakCopy()) : null;
+    }
+
+    private static string Keep(string name, byte[] bytes)
+    {
+        var copy = Path.Combine(Folder(), $"{bytes.Length:x}", name);
+        if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(bytes))
+        {
+            AtomicFile.Write(copy, bytes);
+        }
+
+        return copy;
+    }
+
+    // The user's own folder: what lies in a temporary folder that everybody can write to must not be loaded.
+    private static string Folder()
+    {
+        var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return own.Length > 0 ? Path.Combine(own, "FlopsBudget", "loadable") : Directory.CreateTempSubdirectory("flops-").FullName;
+    }
+}

@@ -1,0 +1,71 @@
+using FlopsBudget.Counting.Conventions;
+using FlopsBudget.Counting.Rules;
+using FlopsBudget.Judging;
+using FlopsBudget.Tracing;
+
+namespace FlopsBudget;
+
+/// <summary>
+/// Says which operators of a trace count, and how much. The figures of other tools are conventions: each reads the same trace
+/// as that tool would, with all that it leaves out or counts otherwise.
+/// </summary>
+/// <remarks>
+/// Under a tool's convention <see cref="FlopReport.Macs"/> holds the tool's own figure: 1 per multiply-add, and 1 for each other
+/// operation that the tool adds to them. What a tool leaves out is left out without a word, as the tool does.
+/// </remarks>
+public abstract class Convention
+{
+    private protected Convention(string name, string summary, params string[] deviations)
+    {
+        Name = name;
+        Summary = summary;
+        Deviations = deviations;
+    }
+
+    /// <summary>The default: multiply-adds of every contraction, by the table of operators. An operator without a rule is reported.</summary>
+    public static Convention Standard { get; } = new StandardConvention();
+
+    /// <summary>What PyTorch's own counter (<c>torch.utils.flop_counter</c>) reports.</summary>
+    public static Convention PyTorch { get; } = new PyTorchConvention();
+
+    /// <summary>What fvcore 0.1.6 (<c>FlopCountAnalysis</c>) reports.</summary>
+    public static Convention Fvcore { get; } = new FvcoreConvention();
+
+    /// <summary>What OpCounter (thop) 0.1.1 of 2022 reports.</summary>
+    public static Convention OpCounter { get; } = new OpCounterConvention();
+
+    /// <summary>What OpCounter (thop) reported in March 2019.</summary>
+    public static Convention OpCounter2019 { get; } = new OpCounter2019Convention();
+
+    /// <summary>Every convention, the standard one first.</summary>
+    public static IReadOnlyList<Convention> All { get; } = [Standard, PyTorch, Fvcore, OpCounter, OpCounter2019];
+
+    /// <summary>The name, such as <c>Fvcore</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What it counts, in one sentence.</summary>
+    public string Summary { get; }
+
+    /// <summary>Where it differs from the standard convention, one sentence each; empty for the standard one.</summary>
+    public IReadOnlyList<string> Deviations { get; }
+
+    /// <summary>Finds a convention by its name; upper and lower case are the same.</summary>
+    /// <param name="text">The name, such as <c>PyTorch</c>.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: there is no such convention.</exception>
+    public static Convention Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return All.FirstOrDefault(convention => string.Equals(convention.Name, text.Trim(), StringComparison.OrdinalIgnoreCase))
+            ?? throw new FlopsBudgetException(
+                DiagnosticIds.UnknownValue,
+                $"\"{text}\" is no convention. Allowed are {string.Join(", ", All.Select(convention => convention.Name))}.");
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Counts a trace.</summary>
+    /// <param name="trace">What ran.</param>
+    /// <param name="claims">What the user's rules count instead.</param>
+    internal abstract ConventionReading Read(OperatorTrace trace, RuleClaims claims);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Meta;
+
+namespace FlopsBudget.Interop;
+
+/// <summary>
+/// Observes contractions without libtorch's own observer: the meta kernels themselves tell which operator they stand for. It sees runs on
+/// meta tensors only. While there is one, matrix products and operators made of them have kernels of ours too, in the whole
+/// process, and gradients do not pass through these.
+/// </summary>
+internal sealed class KernelObserver : IDisposable
+{
+    // Kernels are given nothing that belongs to a run: the thread is the only link.
+    [ThreadStatic]
+    private static KernelObserver? _innermost;
+
+    private readonly KernelObserver? _outer;
+    private readonly IOperatorSink _sink;
+    private readonly MetaKernelSet? _contractions;
+
+    internal KernelObserver(IOperatorSink sink)
+    {
+        MetaLibrary.Register();
+
+        // Where this is the only observer, the library has these kernels in any case.
+        _contractions = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? MetaKernelSet.Contractions() : null;
+        _sink = sink;
+        _outer = _innermost;
+        _innermost = this;
+    }
+
+    /// <summary>Stops observing.</summary>
+    public void Dispose()
+    {
+        _innermost = _outer;
+        _contractions?.Dispose();
+    }
+
+    /// <summary>Tells the observers of this thread what a kernel was given and returns.</summary>
+    internal static void Report(MetaKernel kernel, ImmutableArray<OperatorArgument> inputs, ImmutableArray<MetaResult> results)
+    {
+        if (_innermost is null || kernel.Contraction is not { } name)
+        {
+            return;
+        }
+
+        ImmutableArray<OperatorArgument> outputs = [.. results.Select(result => OutputOf(result, inputs))];
+        for (var observer = _innermost; observer is not null; observer = observer._outer)
+        {
+            observer._sink.OperatorStarted(name, inputs, sequence: -1);
+            observer._sink.OperatorEnded(outputs);
+        }
+    }
+
+    private static OperatorArgument OutputOf(MetaResult result, ImmutableArray<OperatorArgument> inputs) => result.Kind switch
+    {
+        MetaResultKind.New => OperatorArgument.Of(result.Shape),
+        MetaResultKind.Like or MetaResultKind.Argument => inputs[result.Argument],
+        MetaResultKind.Undefined => OperatorArgument.None,
+        _ => OperatorArgument.Other,
+    };
+}

@@ -1,0 +1,57 @@
+namespace FlopsBudget.Interop;
+
+/// <summary>
+/// Changes what a tensor itself is (c10/core/TensorImpl.h): storage, sizes, strides, element type and device, but not its version, its
+/// gradient or its place in the autograd graph. All handles of the tensor see it, also those inside native modules.
+/// </summary>
+internal sealed unsafe class TensorImplApi
+{
+    private static readonly Lazy<TensorImplApi?> Instance = new(Find);
+
+    private readonly delegate* unmanaged<nint, nint, byte, void> _copy;
+    private readonly delegate* unmanaged<byte*, byte*, ulong*, ulong, int> _call;
+    private readonly ulong _abiVersion;
+
+    private TensorImplApi(nint copy)
+    {
+        var library = TorchLibrary.Loaded;
+        _copy = (delegate* unmanaged<nint, nint, byte, void>)copy;
+        _call = (delegate* unmanaged<byte*, byte*, ulong*, ulong, int>)library.Export("torch_call_dispatcher");
+        _abiVersion = ((delegate* unmanaged<ulong>)library.Export("aoti_torch_abi_version"))();
+    }
+
+    /// <summary>The function; null where libtorch does not export it.</summary>
+    internal static TensorImplApi? Default => Instance.Value;
+
+    /// <summary>Makes the destination's tensor what the source's tensor is.</summary>
+    /// <param name="source">A handle.</param>
+    /// <param name="destination">A handle of another tensor.</param>
+    internal void Become(nint source, nint destination) => _copy(*(nint*)source, *(nint*)destination, 1);
+
+    /// <summary>
+    /// Makes a parameter forget the node that collects its gradient if that was made for another device; gradients of graphs that are
+    /// already there arrive all the same.
+    /// </summary>
+    /// <param name="source">A handle of a tensor that is what the parameter is.</param>
+    /// <param name="parameter">A handle of a leaf that requires a gradient.</param>
+    internal void RenewAccumulator(nint source, nint parameter)
+    {
+        // Both handles are taken over by the call.
+        var arguments = stackalloc ulong[2];
+        arguments[0] = (ulong)StableTensorApi.Default.NewHandle(parameter);
+        arguments[1] = (ulong)StableTensorApi.Default.NewHandle(source);
+        fixed (byte* name = "aten::set_data"u8, overload = "\0"u8)
+        {
+            StableAbiError.ThrowIfFailed(_call(name, overload, arguments, _abiVersion), "torch_call_dispatcher(aten::set_data)");
+        }
+    }
+
+    private static TensorImplApi? Find() =>
+        TorchLibrary.Loaded.TryExport(
+            OperatingSystem.IsWindows()
+                ? "?copy_tensor_metadata_except_version_counter@TensorImpl@c10@@CAXPEBV12@PEAV12@_N@Z"
+                : "_ZN3c1010TensorImpl43copy_tensor_metadata_except_version_counterEPKS0_PS0_b",
+            out var address)
+            ? new(address)
+            : null;
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing.Meta.Kernels;
+
+/// <summary>Fused attention, chosen where libtorch chooses it on the CPU, so that both runs take the same operators.</summary>
+internal static class AttentionKernels
+{
+    // c10's enumeration of the ways to compute attention.
+    private const long Mathematical = 0;
+    private const long Fused = 1;
+
+    internal static ImmutableArray<MetaKernel> All { get; } =
+    [
+        MetaKernel.Of(
+            "_fused_sdp_choice(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> int",
+            call => MetaResult.Number(CanFuse(call) ? Fused : Mathematical)),
+        MetaKernel.Of(
+            "_scaled_dot_product_flash_attention_for_cpu(Tensor query, Tensor key, Tensor value, float dropout_p=0.0, bool is_causal=False, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor output, Tensor logsumexp)",
+            Forward),
+        MetaKernel.Of(
+            "_scaled_dot_product_flash_attention_for_cpu_backward(Tensor grad_out, Tensor query, Tensor key, Tensor value, Tensor out, Tensor logsumexp, float dropout_p, bool is_causal, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor grad_query, Tensor grad_key, Tensor grad_value)",
+            call => [MetaResult.Like(1), MetaResult.Like(2), MetaResult.Like(3)]),
+    ];
+
+    private static bool CanFuse(OperatorCall call)
+    {
+        var query = call.Tensor(0);
+        var key = call.Tensor(1);
+        var value = call.Tensor(2);
+        var mask = call.OptionalTensor(3);
+        return query.Rank == 4 && key.Rank == 4 && value.Rank == 4
+            && query.Type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16 or ScalarType.Float16
+            && call.Inputs[4].Double == 0
+            && query.Size(0) == key.Size(0) && query.Size(0) == value.Size(0)
+            && (query.Size(1) == key.Size(1) || call.Bool(7)) && key.Size(1) == value.Size(1)
+            && query.Size(3) == key.Size(3) && query.Size(3) == value.Size(3)
+            && query.Elements > 0 && key.Elements > 0
+            && (mask is null || FitsMask(mask, query, key));
+    }
+
+    private static bool FitsMask(TensorShape mask, TensorShape query, TensorShape key) =>
+        mask.Rank is 2 or 4
+        && mask.Size(-2) is var rows && (rows == query.Size(2) || rows == 1)
+        && mask.Size(-1) is var columns && (columns == key.Size(2) || columns == 1)
+        && (mask.Rank == 2 || ((mask.Size(0) == query.Size(0) || mask.Size(0) == 1) && (mask.Size(1) == query.Size(1) || mask.Size(1) == 1)));
+
+    private static ImmutableArray<MetaResult> Forward(OperatorCall call)
+    {
+        var query = call.Tensor(0);
+        var half = query.Type is ScalarType.BFloat16 or ScalarType.Float16;
+        return
+        [
+            MetaResult.New([query.Size(0), query.Size(1), query.Size(2), call.Tensor(2).Size(3)], query.Type),
+            MetaResult.New([query.Size(0), query.Size(1), query.Size(2)], half ? ScalarType.Float32 : query.Type),
+        ];
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing.Meta.Kernels;
+
+/// <summary>Operators that treat each element by itself: as the input, or as all inputs broadcast.</summary>
+internal static class ElementwiseKernels
+{
+    internal static ImmutableArray<MetaKernel> All { get; } =
+    [
+        MetaKernel.Of("abs(Tensor self) -> Tensor", Magnitude),
+        MetaKernel.Of("abs_(Tensor(a!) self) -> Tensor(a!)", InPlace),
+        MetaKernel.Of("angle(Tensor self) -> Tensor", Magnitude),
+        MetaKernel.Of("bernoulli(Tensor self, *, Generator? generator=None) -> Tensor", Like),
+        MetaKernel.Of("complex(Tensor real, Tensor imag) -> Tensor", Complex),
+        MetaKernel.Of("conj_physical(Tensor self) -> Tensor", Like),
+        MetaKernel.Of("floor_divide(Tensor self, Tensor other) -> Tensor", Promoted),
+        MetaKernel.Of("isnan(Tensor self) -> Tensor", call => MetaResult.Like(0, ScalarType.Bool)),
+        MetaKernel.Of("logical_and(Tensor self, Tensor other) -> Tensor", Truth),
+        MetaKernel.Of("logical_and_(Tensor(a!) self, Tensor other) -> Tensor(a!)", InPlace),
+        MetaKernel.Of("logical_not(Tensor self) -> Tensor", call => MetaResult.Like(0, ScalarType.Bool)),
+        MetaKernel.Of("logical_not_(Tensor(a!) self) -> Tensor(a!)", InPlace),
+        MetaKernel.Of("logical_or(Tensor self, Tensor other) -> Tensor", Truth),
+        MetaKernel.Of("logical_or_(Tensor(a!) self, Tensor other) -> Tensor(a!)", InPlace),
+        MetaKernel.Of("logical_xor(Tensor self, Tensor other) -> Tensor", Truth),
+        MetaKernel.Of("logit(Tensor self, float? eps=None) -> Tensor", Like),
+        MetaKernel.Of("nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor", Like),
+        MetaKernel.Of("nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)", InPlace),
+        MetaKernel.Of("native_dropout(Tensor input, float p, bool? train) -> (Tensor, Tensor)", call => [MetaResult.Like(0), MetaResult.Like(0, ScalarType.Bool)]),
+        MetaKernel.Of("native_dropout_backward(Tensor grad_output, Tensor mask, float scale) -> Tensor", Like),
+        MetaKernel.Of("poisson(Tensor self, Generator? generator=None) -> Tensor", Like),
+        MetaKernel.Of("polar(Tensor abs, Tensor angle) -> Tensor", Complex),
+        MetaKernel.Of("where.self(Tensor condition, Tensor self, Tensor other) -> Tensor", Where),
+        MetaKernel.Of("where.self_out(Tensor condition, Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)", WhereInto),
+    ];
+
+    private static MetaResult Like(OperatorCall call) => MetaResult.Like(0);
+
+    private static MetaResult InPlace(OperatorCall call) => MetaResult.Same(0);
+
+    private static MetaResult Promoted(OperatorCall call) =>
+        MetaResult.New(Broadcast.Of(call.Tensor(0), call.Tensor(1)), TypePromotion.Of(call.Tensor(0), call.Tensor(1)));
+
+    private static MetaResult Truth(OperatorCall call) => MetaResult.New(Broadcast.Of(call.Tensor(0), call.Tensor(1)), ScalarType.Bool);
+
+    private static MetaResult Magnitude(OperatorCall call) => MetaResult.Like(0, call.Tensor(0).Type switch
+    {
+        ScalarType.ComplexFloat32 => ScalarType.Float32,
+        ScalarType.ComplexFloat64 => ScalarType.Float64,
+        var type => type,
+    });
+
+    private static MetaResult Complex(OperatorCall call) => MetaResult.New(
+        Broadcast.Of(call.Tensor(0), call.Tensor(1)),
+        call.Tensor(0).Type == ScalarType.Float64 ? ScalarType.ComplexFloat64 : ScalarType.ComplexFloat32);
+
+    private static MetaResult Where(OperatorCall call) => MetaResult.New(
+        Broadcast.Of(call.Tensor(0), call.Tensor(1), call.Tensor(2)), TypePromotion.Of(call.Tensor(1), call.Tensor(2)));
+
+    private static MetaResult WhereInto(OperatorCall call)
+    {
+        var sizes = Broadcast.Of(call.Tensor(0), call.Tensor(1), call.Tensor(2));
+        return sizes.SequenceEqual(call.Tensor(3).Sizes)
+            ? MetaResult.Same(3)
+            : throw new NotSupportedException("an output tensor of other sizes cannot be resized without values.");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace FlopsBudget.Tracing.Meta.Kernels;
+
+/// <summary>Operators with an argument of type <c>Scalar</c>.</summary>
+internal static class ScalarKernels
+{
+    private const string Statistics = ".correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> ";
+
+    private const string Noise = "(Tensor self, Tensor(b!) noise, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor";
+
+    internal static ImmutableArray<MetaKernel> All { get; } =
+    [
+        MetaKernel.Of("hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor", Like),
+        MetaKernel.Of("hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)", InPlace),
+        MetaKernel.Of("hardtanh_backward(Tensor grad_output, Tensor self, Scalar min_val, Scalar max_val) -> Tensor", Second),
+        MetaKernel.Of("rrelu_with_noise" + Noise, Like),
+        MetaKernel.Of("rrelu_with_noise_" + Noise, InPlace),
+        MetaKernel.Of("rrelu_with_noise_backward(Tensor grad_output, Tensor self, Tensor noise, Scalar lower, Scalar upper, bool training, bool self_is_result) -> Tensor", Second),
+        MetaKernel.Of("multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=Mean) -> Tensor", MultiMargin),
+        MetaKernel.Of("multi_margin_loss_backward(Tensor grad_output, Tensor self, Tensor target, Scalar p, Scalar margin, Tensor? weight=None, int reduction=Mean) -> Tensor", Second),
+        MetaKernel.Of("std" + Statistics + "Tensor", Statistic),
+        MetaKernel.Of("var" + Statistics + "Tensor", Statistic),
+        MetaKernel.Of("std_mean" + Statistics + "(Tensor, Tensor)", call => [Statistic(call), Statistic(call)]),
+        MetaKernel.Of("var_mean" + Statistics + "(Tensor, Tensor)", call => [Statistic(call), Statistic(call)]),
+        MetaKernel.Of("rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor", Promoted),
+        MetaKernel.Of("addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", AddBmm),
+        MetaKernel.Of("addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)", InPlace),
+        MetaKernel.Of("histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor", call => MetaResult.New([call.Int(1)], call.Tensor(0).Type)),
+        MetaKernel.Of("remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor", call => MetaResult.Like(1)),
+    ];
+
+    private static MetaResult Like(OperatorCall call) => MetaResult.Like(0);
+
+    private static MetaResult InPlace(OperatorCall call) => MetaResult.Same(0);
+
+    private static MetaResult Second(OperatorCall call) => MetaResult.Like(1);
+
+    private static MetaResult Promoted(OperatorCall call) =>
+        MetaResult.New(Broadcast.Of(call.Tensor(0), call.Tensor(1)), TypePromotion.Of(call.Tensor(0), call.Tensor(1)));
+
+    private static MetaResult Statistic(OperatorCall call) =>
+        MetaResult.New(Dimension.Reduce(call.Tensor(0), call.Inputs[1].Kind == ArgumentKind.None ? [] : call.Ints(1), call.Bool(3)), call.Tensor(0).Type);
+
+    private static MetaResult MultiMargin(OperatorCall call)
+    {
+        var input = call.Tensor(0);
+        return MetaResult.New(call.Int(5) == 0 && input.Rank == 2 ? [input.Size(0)] : [], input.Type);
+    }
+
+    internal static MetaResult AddBmm(OperatorCall call)
+    {
+        var first = call.Tensor(1);
+        var second = call.Tensor(2);
+        return first.Rank == 3 && second.Rank == 3 && first.Size(0) == second.Size(0) && first.Size(2) == second.Size(1)
+            ? MetaResult.New([first.Size(1), second.Size(2)], first.Type)
+            : throw new ArgumentException($"{first} and {second} are not batches of matrices that can be multiplied.");
+    }
+}

@@ -1,0 +1,51 @@
+using FlopsBudget.Judging;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing.Training;
+
+/// <summary>Traces one step of training.</summary>
+internal static class TrainingRun
+{
+    /// <summary>Runs forward, backward and, if there is an optimizer, its step. The model is afterwards as it was before.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0302</c>: no output needs a gradient.</exception>
+    internal static OperatorTrace Trace(nn.Module model, InputTensors tensors, FlopCounterOptions options)
+    {
+        var tree = ModuleTree.Of(model);
+        using var flags = ModelState.Enter(tree, training: null);
+        using var state = TrainingState.Enter(model);
+        using var gradients = enable_grad();
+        using var scope = NewDisposeScope();
+        var call = ModelInvoker.Bind(model, tensors.Tensors);
+        var nodes = new BackwardModules();
+        var result = new ModelResult(null);
+        var forward = TraceSession.Record(tree, () => result = call(), nodes);
+        var outputs = NestedTensors.Of(result.Value).Where(output => output.requires_grad).ToArray();
+        if (outputs.Length == 0)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.NothingMeasured,
+                $"No output {(result.Remark is null ? string.Empty : "that can be read ")}of {TypeNames.Of(model)} depends on anything that requires a gradient, so there is no backward pass to count. Let parameters require gradients, or set {nameof(FlopCounterOptions.InputGradients)}.");
+        }
+
+        // The gradient of a sum is one everywhere, and nothing is spent on the sum itself.
+        var ones = outputs.Select(output => ones_like(output, requires_grad: false)).ToArray();
+        var backward = TraceSession.Record(tree, () => autograd.backward(outputs, ones), nodes);
+        var step = options.Optimizer is null ? [] : Step(state, options.Optimizer);
+        return forward with { Calls = [.. forward.Calls, .. backward.Calls, .. step] };
+    }
+
+    /// <summary>Steps on copies of the parameters, so that the model's own keep their values.</summary>
+    private static IReadOnlyList<OperatorCall> Step(TrainingState state, Func<IEnumerable<Parameter>, optim.Optimizer> make)
+    {
+        var copies = state.Trainable.Select(Copy).OfType<Parameter>().ToArray();
+        using var optimizer = make(copies);
+        return TraceSession.Record(tree: null, () => optimizer.step()).Calls;
+    }
+
+    private static Parameter? Copy(Tensor parameter)
+    {
+        var gradient = parameter.grad;
+        return gradient is null ? null : new Parameter(parameter.detach().clone()) { grad = gradient };
+    }
+}

@@ -1,0 +1,82 @@
+namespace FlopsBudget.MSBuild.Tests.Builds;
+
+/// <summary>Real builds whose budgets name a convention, a mode, or a class of rules in the user's own assembly.</summary>
+[Collection(nameof(Builds))]
+public sealed class RulesBuildTests
+{
+    private const string Source = """
+        using FlopsBudget;
+        using FlopsBudget.Counting;
+        using TorchSharp;
+        using static TorchSharp.torch;
+
+        namespace Small
+        {
+            public sealed class Net : nn.Module<Tensor, Tensor>
+            {
+                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
+                public Net() : base("Net") => RegisterComponents();
+                public override Tensor forward(Tensor input) => fc.call(input);
+            }
+
+            public sealed class Halved : ICountingRules
+            {
+                public CountingRules Rules => CountingRules.Empty.ForModulesAt("fc", call => OperatorCost.OfMacs(call.Inputs[0].Elements * 4 / 2));
+            }
+
+            public sealed class Misspelt : ICountingRules
+            {
+                public CountingRules Rules => CountingRules.Empty.ForModulesAt("fcc", call => OperatorCost.OfMacs(1));
+            }
+
+            public static class Program { public static void Main() { } }
+        }
+        """;
+
+    // Linear(8, 4) on one row: 8 x 4 multiply-adds, twice as many FLOPs.
+    private const int NetFlops = 2 * 8 * 4;
+
+    [Fact]
+    public void Rules_convention_and_mode_are_taken_from_the_item()
+    {
+        using var project = Project($"""
+            <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops / 2}" Rules="Small.Halved" />
+            <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops * 2}" Mode="Training" />
+            <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Convention="Fvcore" />
+            """);
+        var build = project.DotNet("build");
+        build.ShouldSucceed();
+        build.Output.ShouldContain($"Net: {NetFlops / 2} FLOPs of {NetFlops / 2} FLOPs");
+        build.Output.ShouldContain($"Net: {NetFlops * 2} FLOPs of {NetFlops * 2} FLOPs");
+        build.Output.ShouldContain($"Net: {NetFlops} FLOPs of {NetFlops} FLOPs");
+    }
+
+    [Fact]
+    public void What_is_misspelt_is_an_error_on_the_line_of_the_item()
+    {
+        using var project = Project($"""
+            <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Rules="Small.Halve" />
+            <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Rules="Small.Misspelt" />
+            <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Convention="Fvcor" />
+            """);
+        var build = project.DotNet("build");
+        build.ShouldFail("error FLOPS0211", "error FLOPS0212", "error FLOPS0210");
+        build.Output.ShouldContain("Did you mean Small.Halved");
+        build.Output.ShouldContain("Nearest: fc.");
+        build.Output.ShouldContain("Did you mean Fvcore");
+    }
+
+    private static SmallProject Project(string items) => new(
+        $"""
+        <PackageReference Include="TorchSharp" Version="0.107.0" />
+            <PackageReference Include="{TestPaths.LibTorchPackage}" Version="2.10.0" />
+            <Reference Include="{Path.Combine(Path.GetDirectoryName(TestPaths.Tool)!, "FlopsBudget.dll")}" />
+            {items.Replace("\n", "\n    ", StringComparison.Ordinal)}
+        """,
+        $"""
+        <OutputType>Library</OutputType>
+            <FlopsBudgetTool>{TestPaths.Tool}</FlopsBudgetTool>
+            <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>
+        """,
+        Source);
+}

@@ -1,0 +1,324 @@
+using System.Diagnostics;
+using System.Xml.Linq;
+using FlopsBudget.MSBuild.Tests.Hosting;
+using FlopsBudget.MSBuild.Tests.Results;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace FlopsBudget.MSBuild.Tests;
+
+[Collection(nameof(Builds.Builds))]
+public sealed class CheckFlopsBudgetsTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly RecordingBuildEngine engine = new();
+    private readonly ScriptedHost host;
+
+    public CheckFlopsBudgetsTests()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The fake process is a shell script.");
+        host = new ScriptedHost(folder);
+        folder.Write("app.csproj", """
+            <Project>
+              <ItemGroup>
+                <FlopsBudget Include="Detector" />
+                <FlopsBudget Include="Other" />
+              </ItemGroup>
+            </Project>
+            """);
+        folder.Write("bin/app.dll", "assembly");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [SkippableFact]
+    public void Passes_and_shows_one_line_for_each_model()
+    {
+        host.Writes(ResultText.OnePass);
+
+        Task("Detector").Execute().ShouldBeTrue();
+
+        engine.Errors.ShouldBeEmpty();
+        engine.Messages.Single(message => message.Importance == MessageImportance.High).Message!
+            .ShouldBe("app -> FLOP budgets kept:\n    Detector: 7 GFLOPs of 8 GFLOPs");
+    }
+
+    [SkippableFact]
+    public void Fails_with_code_and_place_of_the_item()
+    {
+        host.Writes(ResultText.OneFailure);
+
+        Task("Detector").Execute().ShouldBeFalse();
+
+        var error = engine.Errors.ShouldHaveSingleItem();
+        error.Code.ShouldBe("FLOPS0101");
+        error.Message.ShouldBe("Detector needs 9 GFLOPs; the budget is 8 GFLOPs");
+        (error.File, error.LineNumber, error.ColumnNumber).ShouldBe((folder.At("app.csproj"), 3, 5));
+    }
+
+    [SkippableFact]
+    public void Repeats_a_failure_without_a_process()
+    {
+        host.Writes(ResultText.OneFailure);
+        Task("Detector").Execute().ShouldBeFalse();
+
+        Task("Detector").Execute().ShouldBeFalse();
+
+        engine.Errors.Count.ShouldBe(2);
+        host.Starts.ShouldBe(1);
+    }
+
+    [SkippableFact]
+    public void Marks_a_pass_for_tools_that_look_at_times_and_takes_the_mark_away_on_failure()
+    {
+        var mark = folder.At("obj", "flops", "passed.txt");
+        host.Writes(ResultText.OnePass);
+        Task("Detector").Execute().ShouldBeTrue();
+        File.Exists(mark).ShouldBeTrue();
+
+        host.Writes(ResultText.OneFailure);
+        folder.Write("bin/app.dll", "another");
+        Task("Detector").Execute().ShouldBeFalse();
+        File.Exists(mark).ShouldBeFalse();
+    }
+
+    [SkippableTheory]
+    [InlineData("bin/app.dll")]
+    [InlineData("tool/FlopsBudget.Tool.dll")]
+    [InlineData("native.so")]
+    [InlineData("reference.dll")]
+    [InlineData("flops.lock.json")]
+    public void Counts_again_when_a_file_has_changed(string file)
+    {
+        host.Writes(ResultText.OnePass);
+        folder.Write("native.so", "a");
+        folder.Write("reference.dll", "a");
+        Task("Detector").Execute().ShouldBeTrue();
+
+        folder.Write(file, "another content");
+        Task("Detector").Execute().ShouldBeTrue();
+
+        host.Starts.ShouldBe(2);
+    }
+
+    [SkippableFact]
+    public void Counts_again_when_a_model_file_has_appeared()
+    {
+        host.Writes(ResultText.OnePass);
+        Task("model.pt").Execute().ShouldBeTrue();
+
+        folder.Write("model.pt", "weights");
+        Task("model.pt").Execute().ShouldBeTrue();
+
+        host.Starts.ShouldBe(2);
+    }
+
+    [SkippableFact]
+    public void Counts_again_when_a_limit_has_changed()
+    {
+        host.Writes(ResultText.OnePass);
+        Task("Detector").Execute().ShouldBeTrue();
+        var task = Task("Detector");
+        task.Budgets[0].SetMetadata("MaxFlops", "9G");
+
+        task.Execute().ShouldBeTrue();
+
+        host.Starts.ShouldBe(2);
+    }
+
+    [SkippableFact]
+    public void Counts_again_when_the_stored_result_was_tampered_with()
+    {
+        host.Writes(ResultText.OneFailure);
+        Task("Detector").Execute().ShouldBeFalse();
+        File.WriteAllText(folder.At("obj", "flops", "result.xml"), ResultText.OnePass);
+
+        Task("Detector").Execute().ShouldBeFalse();
+
+        host.Starts.ShouldBe(2);
+    }
+
+    [SkippableTheory]
+    [InlineData("exit 0", "Does the model call Environment.Exit?")]
+    [InlineData("exit 3", "exit code 3 and without a result")]
+    [InlineData("kill -SEGV $$", "a crash in native code")]
+    [InlineData("echo not xml > \"$result\"; exit 0", "it is not XML")]
+    public void A_process_without_a_usable_result_is_FLOPS0901_each_time(string body, string why)
+    {
+        host.Does("echo what the model printed\n" + body);
+
+        Task("Detector").Execute().ShouldBeFalse();
+        Task("Detector").Execute().ShouldBeFalse();
+
+        engine.Errors.Select(error => error.Code).ShouldBe(["FLOPS0901", "FLOPS0901"]);
+        engine.Errors[0].Message!.ShouldContain(why);
+        engine.Errors[0].Message!.ShouldContain("what the model printed");
+        engine.Errors[0].LineNumber.ShouldBe(3);
+        host.Starts.ShouldBe(2);
+    }
+
+    [SkippableFact]
+    public void A_pass_with_an_exit_code_that_says_otherwise_is_FLOPS0901()
+    {
+        host.Writes(ResultText.OnePass, exitCode: 139);
+
+        Task("Detector").Execute().ShouldBeFalse();
+
+        engine.Errors.ShouldHaveSingleItem().Code.ShouldBe("FLOPS0901");
+    }
+
+    [SkippableFact]
+    public void A_verdict_that_is_missing_is_FLOPS0901_for_every_item()
+    {
+        host.Writes(ResultText.OnePass);
+
+        Task("Detector", "Other").Execute().ShouldBeFalse();
+
+        engine.Errors.Select(error => (error.Code, error.LineNumber)).ShouldBe([("FLOPS0901", 3), ("FLOPS0901", 4)]);
+    }
+
+    [SkippableFact]
+    public void Goes_on_with_the_other_models_after_a_crash()
+    {
+        host.Does("""
+            if [ -z "$resume" ]; then
+              echo '<flopsBudgetResult version="1" complete="false" />' > "$result"
+              kill -SEGV $$
+            fi
+            echo "$@" > "$result.arguments"
+            cat > "$result" <<'END'
+            <flopsBudgetResult version="1" complete="true">
+              <diagnostic budget="0" severity="error" code="FLOPS0901">Detector ended the process</diagnostic>
+              <diagnostic budget="1" severity="message" code="">Other: fine</diagnostic>
+              <verdict budget="0" passed="false" /><verdict budget="1" passed="true" />
+            </flopsBudgetResult>
+            END
+            """);
+
+        Task("Detector", "Other").Execute().ShouldBeFalse();
+
+        engine.Errors.ShouldHaveSingleItem().Message.ShouldBe("Detector ended the process");
+        engine.Messages.ShouldContain(message => message.Message!.Contains("Other: fine", StringComparison.Ordinal));
+        host.Starts.ShouldBe(2);
+        File.ReadAllText(folder.At("obj", "flops", "result.xml.arguments")).TrimEnd().ShouldEndWith("--resume --exit-code 139");
+    }
+
+    [SkippableFact]
+    public void Gives_up_when_a_process_settles_nothing()
+    {
+        host.Does("echo '<flopsBudgetResult version=\"1\" complete=\"false\" />' > \"$result\"; exit 2");
+
+        Task("Detector").Execute().ShouldBeFalse();
+
+        engine.Errors.ShouldHaveSingleItem().Code.ShouldBe("FLOPS0901");
+        host.Starts.ShouldBe(2);
+    }
+
+    [SkippableFact]
+    public void A_process_that_does_not_end_is_FLOPS0902_and_is_ended_with_its_children()
+    {
+        host.Does($"sleep 300 & echo $! > '{folder.At("child")}'; wait");
+        var watch = Stopwatch.StartNew();
+        var task = Task("Detector");
+        task.Budgets[0].SetMetadata("TimeoutSeconds", "0.5");
+        task.StartAllowance = TimeSpan.FromSeconds(0.5);
+
+        task.Execute().ShouldBeFalse();
+
+        engine.Errors.ShouldHaveSingleItem().Code.ShouldBe("FLOPS0902");
+        watch.Elapsed.TotalSeconds.ShouldBeLessThan(20);
+        ShouldEnd(int.Parse(File.ReadAllText(folder.At("child")), null));
+    }
+
+    [SkippableFact]
+    public void Cancelling_ends_the_process_and_passes_nothing()
+    {
+        host.Does($"sleep 300 & echo $! > '{folder.At("child")}'; wait");
+        var task = Task("Detector");
+        using var cancel = new Timer(_ => task.Cancel(), null, 1000, Timeout.Infinite);
+
+        task.Execute().ShouldBeFalse();
+
+        engine.Errors.ShouldBeEmpty();
+        ShouldEnd(int.Parse(File.ReadAllText(folder.At("child")), null));
+        File.Exists(folder.At("obj", "flops", "key.txt")).ShouldBeFalse();
+    }
+
+    [SkippableFact]
+    public void A_dotnet_command_that_does_not_exist_is_FLOPS0404()
+    {
+        var task = Task("Detector");
+        task.DotNetHost = folder.At("no such command");
+
+        task.Execute().ShouldBeFalse();
+
+        engine.Errors.ShouldHaveSingleItem().Code.ShouldBe("FLOPS0404");
+    }
+
+    [SkippableFact]
+    public void A_tool_that_does_not_exist_is_FLOPS0404()
+    {
+        var task = Task("Detector");
+        task.Tool = folder.At("no tool.dll");
+
+        task.Execute().ShouldBeFalse();
+
+        engine.Errors.ShouldHaveSingleItem().Code.ShouldBe("FLOPS0404");
+    }
+
+    [SkippableFact]
+    public void Sends_items_with_their_own_metadata_and_places()
+    {
+        host.Does("cp \"$request\" \"$result.seen\"");
+        var task = Task("Detector", "Other");
+        task.Budgets[0].SetMetadata("Input", "1,3,224,224");
+        task.Properties = [Item("FlopsBudgetConvention", ("Value", "default")), Item("FlopsBudgetMode", ("Value", ""))];
+
+        task.Execute();
+
+        var request = XDocument.Load(folder.At("obj", "flops", "result.xml.seen")).Root!;
+        request.Attribute("assembly")!.Value.ShouldBe(folder.At("bin", "app.dll"));
+        request.Elements("property").Select(element => element.Attribute("name")!.Value).ShouldBe(["FlopsBudgetConvention"]);
+        request.Elements("native").Single().Attribute("path")!.Value.ShouldBe(folder.At("native.so"));
+        var budgets = request.Elements("budget").ToList();
+        budgets.Select(element => element.Attribute("include")!.Value).ShouldBe(["Detector", "Other"]);
+        budgets.Select(element => element.Attribute("line")!.Value).ShouldBe(["3", "4"]);
+        budgets[0].Elements("metadata").Select(element => (element.Attribute("name")!.Value, element.Attribute("value")!.Value)).ShouldBe([("Input", "1,3,224,224")]);
+    }
+
+    private static void ShouldEnd(int processId)
+    {
+        for (var i = 0; i < 50 && File.Exists($"/proc/{processId}/stat") && !File.ReadAllText($"/proc/{processId}/stat").Contains(") Z ", StringComparison.Ordinal); i++)
+        {
+            Thread.Sleep(100);
+        }
+
+        (!File.Exists($"/proc/{processId}/stat") || File.ReadAllText($"/proc/{processId}/stat").Contains(") Z ", StringComparison.Ordinal)).ShouldBeTrue();
+    }
+
+    private CheckFlopsBudgets Task(params string[] includes) => new()
+    {
+        BuildEngine = engine,
+        Budgets = [.. includes.Select(include => new BudgetTaskItem(include, folder.At("app.csproj")))],
+        Project = folder.At("app.csproj"),
+        Assembly = folder.At("bin", "app.dll"),
+        OutputFolder = folder.At("bin"),
+        IntermediateFolder = folder.At("obj"),
+        Natives = [Item(folder.At("native.so"))],
+        References = [Item(folder.At("reference.dll"))],
+        Inputs = [Item(folder.At("flops.lock.json"))],
+        Tool = host.Tool,
+        DotNetHost = host.Path,
+    };
+
+    private static TaskItem Item(string include, params (string Name, string Value)[] metadata)
+    {
+        var item = new TaskItem(include);
+        foreach (var (name, value) in metadata)
+        {
+            item.SetMetadata(name, value);
+        }
+
+        return item;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Reflection;
+
+namespace FlopsBudget.MSBuild.Tests;
+
+/// <summary>Where things lie on the machine that the tests run on.</summary>
+internal static class TestPaths
+{
+    public static string RepositoryRoot => Metadata("RepositoryRoot");
+
+    /// <summary>TorchSharp's native library in the package cache: read, never written.</summary>
+    public static string PackagedTorchSharp => Path.Combine(Metadata("TorchSharpPackage"), "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
+
+    /// <summary>The folder of all packages.</summary>
+    public static string PackageCache => Path.GetFullPath(Path.Combine(Metadata("TorchSharpPackage"), "..", ".."));
+
+    /// <summary>The task assembly that these tests were built with.</summary>
+    public static string TaskAssembly => typeof(CheckFlopsBudgets).Assembly.Location;
+
+    /// <summary>The process that counts.</summary>
+    public static string Tool => Metadata("Tool");
+
+    /// <summary>The libtorch package for this machine.</summary>
+    public static string LibTorchPackage => "libtorch-cpu-" + Metadata("LibTorchPlatform");
+
+    private static string Metadata(string key) => typeof(TestPaths).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
+}

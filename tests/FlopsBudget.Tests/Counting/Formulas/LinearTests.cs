@@ -1,0 +1,47 @@
+using FlopsBudget.Counting;
+using static FlopsBudget.Tests.Counting.Call;
+
+namespace FlopsBudget.Tests.Counting.Formulas;
+
+public class LinearTests
+{
+    [Theory]
+    [InlineData(new long[] { 4, 16 }, new long[] { 4, 32 }, 4 * 16 * 32)]
+    [InlineData(new long[] { 2, 3, 4, 16 }, new long[] { 2, 3, 4, 32 }, 2 * 3 * 4 * 16 * 32)]
+    [InlineData(new long[] { 16 }, new long[] { 32 }, 16 * 32)]
+    [InlineData(new long[] { 0, 16 }, new long[] { 0, 32 }, 0)]
+    public void Counts_rows_times_in_times_out_whatever_comes_before(long[] input, long[] output, long macs) =>
+        Cost("linear", [T(input), T(32, 16), null], T(output)).ShouldBe(OperatorCost.OfMacs(macs));
+
+    [Fact]
+    public void Bias_is_elementwise_work_and_never_a_mac() =>
+        Cost("linear", [T(4, 16), T(32, 16), T(32)], T(4, 32)).ShouldBe(new(4 * 16 * 32, 4 * 32));
+
+    [Fact]
+    public void Fused_linear_finds_its_bias_behind_a_second_input()
+    {
+        Cost("mkldnn::_linear_pointwise", [T(4, 16), T(32, 16), T(32), "relu"], T(4, 32)).ShouldBe(new(4 * 16 * 32, 2 * 4 * 32));
+        Cost("mkldnn::_linear_pointwise", [T(4, 16), T(4, 32), T(32, 16), T(32), "add"], T(4, 32)).ShouldBe(new(4 * 16 * 32, 2 * 4 * 32));
+    }
+
+    [Fact]
+    public void Gradients_of_input_and_weight_cost_one_forward_pass_each()
+    {
+        Cost("mkldnn_linear_backward", [T(4, 16), T(4, 32), T(32, 16)], T(4, 16), T(32, 16), T(32)).ShouldBe(new(2 * 4 * 16 * 32, 4 * 32));
+        Cost("mkldnn_linear_backward_input", [Ints(4, 16), T(4, 32), T(32, 16)], T(4, 16)).ShouldBe(OperatorCost.OfMacs(4 * 16 * 32));
+        Cost("mkldnn_linear_backward_weights", [T(4, 32), T(4, 16), T(32, 16), true], T(32, 16), T(32)).ShouldBe(new(4 * 16 * 32, 4 * 32));
+    }
+
+    [Fact]
+    public void Bilinear_form_counts_one_per_row_and_weight() =>
+        Cost("bilinear", [T(4, 5), T(4, 6), T(7, 5, 6), T(7)], T(4, 7)).ShouldBe(new(4 * 7 * 5 * 6, 4 * 7));
+
+    [Fact]
+    public void Trilinear_kernel_counts_the_broadcast_product() =>
+        Cost("_trilinear", [T(4, 5), T(7, 5, 6), T(4, 6), Ints(1, 3), Ints(0), Ints(1, 2), Ints(2, 3), 1], T(4, 7))
+            .ShouldBe(OperatorCost.OfMacs(4 * 7 * 5 * 6));
+
+    [Fact]
+    public void Quantized_products_are_integer_macs_and_no_float_ones() =>
+        Cost("quantized::linear_dynamic", [T(5, 4), null, false], T(5, 3)).ShouldBe(OperatorCost.OfIntegerMacs(5 * 4 * 3));
+}

@@ -1,0 +1,44 @@
+namespace FlopsBudget.Tests;
+
+/// <summary>Tests that look at what the whole process shares (its memory, its random numbers), so nothing else may run meanwhile.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+#pragma warning disable CA1711 // xunit's word for it
+public sealed class MemoryCollection
+#pragma warning restore CA1711
+{
+    internal const string Name = "Memory";
+
+    /// <summary>
+    /// By how many bytes the process grows when an action runs again and again: the least of three rounds, since a leak shows in each
+    /// of them, and heaps that find their size do not.
+    /// </summary>
+    internal static long Growth(int times, Action action)
+    {
+        Repeat(times, action);
+        var least = long.MaxValue;
+        for (var round = 0; round < 3; round++)
+        {
+            var before = Size();
+            Repeat(times, action);
+            least = Math.Min(least, Size() - before);
+        }
+
+        return least;
+    }
+
+    private static void Repeat(int times, Action action)
+    {
+        for (var index = 0; index < times; index++)
+        {
+            action();
+        }
+    }
+
+    private static long Size()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        return Environment.WorkingSet;
+    }
+}

@@ -1,0 +1,59 @@
+namespace FlopsBudget.Tests.Models;
+
+/// <summary>Models that exist in TorchScript only.</summary>
+internal static class ScriptModels
+{
+    /// <summary>Linear(4, 3), ReLU, Linear(3, 2), module by module as scripting and tracing save it.</summary>
+    internal static byte[] Mlp()
+    {
+        var source = $"""
+            {Linear("First")}{Linear("Second")}class Mlp(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              first : __torch__.First
+              second : __torch__.Second
+              def forward(self: __torch__.Mlp,
+                x: Tensor) -> Tensor:
+                first = self.first
+                second = self.second
+                return (second).forward(torch.relu((first).forward(x, )), )
+
+            """;
+        return ScriptArchive.Write(source, new(
+            "Mlp",
+            ("first", new ScriptObject("First", ("weight", new long[] { 3, 4 }), ("bias", new long[] { 3 }))),
+            ("second", new ScriptObject("Second", ("weight", new long[] { 2, 3 }), ("bias", new long[] { 2 })))));
+    }
+
+    /// <summary>Linear(4, 3) with dynamic quantisation: weights of 8 bits, packed when it runs, and no parameter.</summary>
+    internal static byte[] DynamicallyQuantizedLinear() => ScriptArchive.Write(
+        """
+        class Quantized(Module):
+          __parameters__ = []
+          __buffers__ = []
+          training : bool
+          def forward(self: __torch__.Quantized,
+            x: Tensor) -> Tensor:
+            weight = torch.quantize_per_tensor(torch.zeros([3, 4]), 0.1, 0, 12)
+            packed = ops.quantized.linear_prepack(weight, torch.zeros([3]))
+            return ops.quantized.linear_dynamic(x, packed)
+
+        """,
+        new("Quantized"));
+
+    private static string Linear(string name) => $"""
+        class {name}(Module):
+          __parameters__ = ["weight", "bias", ]
+          __buffers__ = []
+          weight : Tensor
+          bias : Tensor
+          training : bool
+          def forward(self: __torch__.{name},
+            x: Tensor) -> Tensor:
+            weight = self.weight
+            bias = self.bias
+            return torch.linear(x, weight, bias)
+
+        """;
+}

@@ -1,0 +1,33 @@
+using FlopsBudget.Tests.Reference.TorchScript;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tests.Tracing.Meta;
+
+public class TorchScriptOnMetaTests
+{
+    // The trace made its first states on the CPU, whatever the device of the input.
+    private const string NeedsValues = "lstm_classifier.trace.pt";
+
+    public static TheoryData<string> Files => [.. ScriptIndex.Default.Files.Select(archive => archive.File)];
+
+    [SkippableTheory]
+    [MemberData(nameof(Files))]
+    public void Every_archive_is_counted_without_computing_and_left_as_it_was(string file)
+    {
+        var archive = ScriptIndex.Default.Find(file);
+        Skip.If(archive.Path is null, $"{file} is not ours to ship.");
+        using var scope = NewDisposeScope();
+        using var model = jit.load(archive.Path);
+
+        // The bits of a large model take minutes to compare.
+        var before = archive.ParamsInFile < 5_000_000 ? Snapshot.Of(model) : null;
+
+        FlopCounter.Count(model, archive.Inputs.Select(input => input.ToTensor()).ToArray())
+            .Execution.ShouldBe(file == NeedsValues ? Execution.Real : Execution.Shape);
+
+        if (before is not null)
+        {
+            Snapshot.Of(model).ShouldBeSameAs(before);
+        }
+    }
+}

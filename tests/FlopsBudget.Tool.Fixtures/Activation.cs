@@ -1,0 +1,7 @@
+namespace Fixtures;
+
+public enum Activation
+{
+    Relu,
+    Tanh,
+}

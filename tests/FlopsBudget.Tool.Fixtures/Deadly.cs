@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Fixtures;
+
+public sealed class Exits() : nn.Module<Tensor, Tensor>(nameof(Exits))
+{
+    public override Tensor forward(Tensor input)
+    {
+        Environment.Exit(0);
+        return input;
+    }
+}
+
+public sealed class Overflows() : nn.Module<Tensor, Tensor>(nameof(Overflows))
+{
+    // The addition keeps the call from becoming a loop.
+    public override Tensor forward(Tensor input) => forward(input) + 1;
+}
+
+public sealed partial class Aborts() : nn.Module<Tensor, Tensor>(nameof(Aborts))
+{
+    public override Tensor forward(Tensor input)
+    {
+        abort();
+        return input;
+    }
+
+    [LibraryImport("libc")]
+    private static partial void abort();
+}
+
+public sealed class Hangs() : nn.Module<Tensor, Tensor>(nameof(Hangs))
+{
+    public override Tensor forward(Tensor input)
+    {
+        Thread.Sleep(Timeout.Infinite);
+        return input;
+    }
+}

@@ -1,0 +1,102 @@
+using FlopsBudget.Judging;
+
+namespace FlopsBudget.Tool.Tests.Checking;
+
+/// <summary><c>flops.lock.json</c> beside the project: written on demand, compared with in every check.</summary>
+public sealed class BaselineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string LockFile => _folder.At(Baseline.FileName);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Writes_one_entry_for_each_model_and_passes_by_it_afterwards()
+    {
+        var update = Request().Property("FlopsBudgetUpdate", "true").Check();
+        var written = File.ReadAllText(LockFile);
+        var after = Request().Check();
+
+        update.Verdicts.ShouldBe([true, true], update.Result.ToString());
+        var baseline = Baseline.Parse(written);
+        baseline.Entries.Select(entry => (entry.Model, entry.Macs.Value)).ShouldBe([("Small", (2 * 4 * 3) + (2 * 3 * 2)), ("Widest", 2 * 4 * 8)]);
+        written.ShouldEndWith("}\n");
+        after.Verdicts.ShouldBe([true, true], after.Result.ToString());
+        after.Text(0).ShouldContain("as in the baseline");
+        File.ReadAllText(LockFile).ShouldBe(written);
+    }
+
+    [Fact]
+    public void Fails_what_has_grown_and_says_where()
+    {
+        Request().Property("FlopsBudgetUpdate", "true").Check();
+
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "1%"))
+            .Budget("Fixtures.Wide", ("Input", "2,4"), ("Arguments", "width=9"), ("Name", "Widest"), ("Tolerance", "1%"))
+            .Check();
+
+        answer.Verdicts.ShouldBe([true, false], answer.Result.ToString());
+        answer.Codes(1).ShouldBe(["FLOPS0103", "FLOPS0103"]);
+        answer.Text(1).ShouldContain("Widest needs 72 MACs (144 FLOPs) for float32[2,4]; its baseline is 64 MACs (12.5 % over, 8 MACs; 1 % is tolerated).");
+        answer.Text(1).ShouldContain("_linear +8");
+    }
+
+    [Fact]
+    public void Fails_a_model_without_an_entry_and_a_file_that_cannot_be_read()
+    {
+        var missing = Request().Check();
+        _folder.Write(Baseline.FileName, "<<<<<<< ours");
+        var unreadable = Request().Check();
+
+        missing.Verdicts.ShouldBe([false, false]);
+        missing.Codes(0).ShouldBe(["FLOPS0108"]);
+        unreadable.Verdicts.ShouldBe([false, false]);
+        unreadable.Codes(0).ShouldBe(["FLOPS0213"], unreadable.Text(0));
+    }
+
+    [Fact]
+    public void Warns_of_stale_entries_and_removes_them_in_an_update()
+    {
+        Request().Property("FlopsBudgetUpdate", "true").Check();
+
+        var warned = Small().Check();
+        var updated = Small().Property("FlopsBudgetUpdate", "true").Check();
+
+        warned.Verdicts.ShouldBe([true]);
+        warned.Codes(0).Order(StringComparer.Ordinal).ShouldBe(["", "FLOPS0109"]);
+        warned.Text(0).ShouldContain("an entry for Widest for float32[2,4], which no budget declares any more");
+        updated.Codes(0).ShouldBe([""]);
+        Baseline.Load(LockFile).Entries.Select(entry => entry.Model).ShouldBe(["Small"]);
+    }
+
+    [Fact]
+    public void Writes_nothing_on_a_build_server()
+    {
+        var answer = Request().With("ci", "true").Property("FlopsBudgetUpdate", "true").Check();
+
+        answer.Verdicts.ShouldBe([false, false]);
+        answer.Codes(0).ShouldContain("FLOPS0108");
+        answer.Text(0).ShouldContain("flops.lock.json is as it was");
+        File.Exists(LockFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Keeps_the_entries_of_an_update_that_a_crash_interrupts()
+    {
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Property("FlopsBudgetUpdate", "true")
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"))
+            .Budget("Fixtures.Exits", ("Input", "2,4"), ("Tolerance", "0"))
+            .Budget("Fixtures.Wide", ("Input", "2,4"), ("Tolerance", "0"))
+            .Check();
+
+        answer.Verdicts.ShouldBe([true, false, true], answer.Result.ToString());
+        Baseline.Load(LockFile).Entries.Select(entry => entry.Model).ShouldBe(["Small", "Wide"]);
+    }
+
+    private CheckRequest Small() => CheckRequest.OfFixtures(_folder.Root).Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "1%"));
+
+    private CheckRequest Request() => Small().Budget("Fixtures.Wide", ("Input", "2,4"), ("Name", "Widest"), ("Tolerance", "1%"));
+}

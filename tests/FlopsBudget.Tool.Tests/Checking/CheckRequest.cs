@@ -1,0 +1,83 @@
+using System.Xml.Linq;
+using FlopsBudget.Tool.Loading;
+
+namespace FlopsBudget.Tool.Tests.Checking;
+
+/// <summary>A request as the build's task writes it, and the runs that answer it.</summary>
+internal sealed class CheckRequest(string folder)
+{
+    // Crashes settle one budget each; a test asks for fewer than that.
+    private const int MostRuns = 12;
+
+    private readonly XElement _root = new(
+        "flopsBudgetRequest",
+        new XAttribute("version", "1"),
+        new XAttribute("project", Path.Combine(folder, "App.csproj")),
+        new XAttribute("projectName", "App"),
+        new XAttribute("assembly", TestPaths.Fixtures),
+        new XAttribute("ci", "false"));
+
+    /// <summary>A request for the fixtures with all that they refer to, as a build hands it over.</summary>
+    public static CheckRequest OfFixtures(string folder)
+    {
+        var files = DependencyFile.Read(TestPaths.Fixtures, PackageFolders.Of(TestPaths.Fixtures));
+        var request = new CheckRequest(folder);
+        request._root.Add(files.References.Select(path => new XElement("reference", new XAttribute("path", path))));
+        request._root.Add(files.Natives.Select(path => new XElement("native", new XAttribute("path", path))));
+        return request;
+    }
+
+    /// <summary>Sets an attribute of the request.</summary>
+    public CheckRequest With(string attribute, string value)
+    {
+        _root.SetAttributeValue(attribute, value);
+        return this;
+    }
+
+    /// <summary>Sets a property of the project.</summary>
+    public CheckRequest Property(string name, string value)
+    {
+        _root.Add(new XElement("property", new XAttribute("name", name), new XAttribute("value", value)));
+        return this;
+    }
+
+    /// <summary>Adds a budget.</summary>
+    /// <param name="include">The model.</param>
+    /// <param name="metadata">Names and values.</param>
+    public CheckRequest Budget(string include, params (string Name, string Value)[] metadata)
+    {
+        _root.Add(new XElement(
+            "budget",
+            new XAttribute("include", include),
+            new XAttribute("file", Path.Combine(folder, "App.csproj")),
+            new XAttribute("line", 10 + _root.Elements("budget").Count()),
+            new XAttribute("column", 5),
+            metadata.Select(one => new XElement("metadata", new XAttribute("name", one.Name), new XAttribute("value", one.Value)))));
+        return this;
+    }
+
+    /// <summary>Runs the check as the task does, again after each run that ends early.</summary>
+    public CheckAnswer Check(params IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var request = Path.Combine(folder, "request.xml");
+        var result = Path.Combine(folder, "result.xml");
+        _root.Save(request);
+        File.Delete(result);
+        string[] arguments = ["check", "--request", request, "--result", result];
+        var run = ToolProcess.RunWith(environment, arguments);
+        var runs = 1;
+        while (!IsComplete(result, run) && runs++ < MostRuns)
+        {
+            run = ToolProcess.RunWith(environment, [.. arguments, "--resume", "--exit-code", $"{run.ExitCode}"]);
+        }
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        return new(XElement.Load(result), runs, run);
+    }
+
+    private static bool IsComplete(string result, ToolProcess run)
+    {
+        File.Exists(result).ShouldBeTrue(run.Error);
+        return (bool)XElement.Load(result).Attribute("complete")!;
+    }
+}

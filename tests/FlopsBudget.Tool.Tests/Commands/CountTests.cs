@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace FlopsBudget.Tool.Tests.Commands;
+
+/// <summary><c>flops count</c> with models that can be counted.</summary>
+public sealed class CountTests
+{
+    // Linear(4, 3) and Linear(3, 2) for two rows.
+    private const long SmallMacs = (2 * 4 * 3) + (2 * 3 * 2);
+
+    [Fact]
+    public void Prints_one_json_object_with_every_field()
+    {
+        var run = ToolProcess.Count("Fixtures.Small", "2,4", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        var root = json.RootElement;
+        root.EnumerateObject().Select(property => property.Name).ShouldBe(
+            ["model", "inputs", "macs", "flops", "elementwiseOperations", "parameters", "trainableParameters", "uncounted", "modules", "operators"]);
+        root.GetProperty("model").GetString().ShouldBe("Small");
+        root.GetProperty("inputs").EnumerateArray().Select(input => input.GetString()).ShouldBe(["float32[2,4]"]);
+        root.GetProperty("macs").GetInt64().ShouldBe(SmallMacs);
+        root.GetProperty("flops").GetInt64().ShouldBe(2 * SmallMacs);
+        // Two biases and a ReLU.
+        root.GetProperty("elementwiseOperations").GetInt64().ShouldBe((2 * 3) + (2 * 2) + (2 * 3));
+        root.GetProperty("parameters").GetInt64().ShouldBe((4 * 3) + 3 + (3 * 2) + 2);
+        root.GetProperty("trainableParameters").GetInt64().ShouldBe((4 * 3) + 3 + (3 * 2) + 2);
+        root.GetProperty("uncounted").GetArrayLength().ShouldBe(0);
+        var module = root.GetProperty("modules").EnumerateArray().Single(one => one.GetProperty("path").GetString() == "_first");
+        module.EnumerateObject().Select(property => property.Name).ShouldBe(["path", "type", "configuration", "macs", "flops", "parameters", "calls"]);
+        module.GetProperty("type").GetString().ShouldBe("Linear");
+        module.GetProperty("macs").GetInt64().ShouldBe(2 * 4 * 3);
+        module.GetProperty("parameters").GetInt64().ShouldBe((4 * 3) + 3);
+        module.GetProperty("calls").GetInt64().ShouldBe(1);
+        var operators = root.GetProperty("operators").EnumerateArray().ToList();
+        operators[0].EnumerateObject().Select(property => property.Name).ShouldBe(["name", "calls", "macs", "flops"]);
+        operators.Sum(one => one.GetProperty("macs").GetInt64()).ShouldBe(SmallMacs);
+    }
+
+    [Fact]
+    public void Keeps_what_the_model_prints_away_from_standard_output()
+    {
+        var run = ToolProcess.Count("Fixtures.Talkative", "2,3", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("macs").GetInt64().ShouldBe(2 * 3 * 2);
+        run.Error.ShouldContain("the constructor");
+        run.Error.ShouldContain("Console.Out");
+        run.Error.ShouldContain("a stream");
+        if (!OperatingSystem.IsWindows())
+        {
+            run.Error.ShouldContain("native code");
+        }
+    }
+
+    [Theory]
+    [InlineData("Fixtures.Zoo.AsProperty", null, SmallMacs)]
+    [InlineData("Fixtures.Zoo.Default", null, SmallMacs)]
+    [InlineData("Fixtures.Small+Nested", null, 2 * 4 * 2)]
+    [InlineData("Fixtures.Zoo.Sized", null, 2 * 4 * 16)]
+    [InlineData("Fixtures.Zoo.Sized", "width=abc; factor=5", 2 * 4 * 3 * 5)]
+    [InlineData("Fixtures.NeedsArguments", "widths=4,5,6; activation=tanh", 2 * ((4 * 5) + (5 * 6)))]
+    public void Finds_models_by_type_method_and_property(string model, string? arguments, long macs)
+    {
+        var run = ToolProcess.Count(model, "2,4", arguments is null ? ["--json"] : ["--json", "--arguments", arguments]);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("macs").GetInt64().ShouldBe(macs);
+    }
+
+    [Theory]
+    [InlineData("FlopsBudget.Examples.Models.Zoo.ResNet50", 4_089_184_256, 25_557_032)]
+    [InlineData("TorchSharp.torchvision+models.resnet18", 1_814_073_344, 11_689_512)]
+    public void Counts_the_models_of_a_library_and_of_what_it_refers_to(string model, long macs, long parameters)
+    {
+        var run = ToolProcess.Run("count", model, "--assembly", TestPaths.Examples, "--input", "1,3,224,224", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("macs").GetInt64().ShouldBe(macs);
+        json.RootElement.GetProperty("flops").GetInt64().ShouldBe(2 * macs);
+        json.RootElement.GetProperty("parameters").GetInt64().ShouldBe(parameters);
+    }
+
+    [Fact]
+    public void Counts_a_TorchScript_file_without_an_assembly()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("mlp.pt", FlopsBudget.Tests.Models.ScriptModels.Mlp());
+
+        var run = ToolProcess.Run("count", file, "--input", "2,4", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("model").GetString().ShouldBe("mlp.pt");
+        json.RootElement.GetProperty("macs").GetInt64().ShouldBe(SmallMacs);
+    }
+
+    [Fact]
+    public void Returns_1_over_a_limit_and_0_at_it()
+    {
+        var within = ToolProcess.Count("Fixtures.Small", "2,4", "--max-flops", $"{2 * SmallMacs}");
+        var over = ToolProcess.Count("Fixtures.Small", "2,4", "--max-flops", $"{(2 * SmallMacs) - 1}");
+
+        within.ExitCode.ShouldBe(0, within.Error);
+        within.Error.ShouldBeEmpty();
+        within.Output.ShouldContain("_second");
+        over.ExitCode.ShouldBe(1, over.Error);
+        over.Error.ShouldStartWith("error FLOPS0101: Small needs 72 FLOPs (36 MACs) for float32[2,4]; the budget is 71 FLOPs (1.4 % over, 1 FLOP).");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace FlopsBudget.Tool.Tests;
+
+/// <summary>A run of the command in a process of its own, as users and builds run it.</summary>
+/// <param name="ExitCode">What it returned.</param>
+/// <param name="Output">What it wrote to standard output.</param>
+/// <param name="Error">What it wrote to standard error.</param>
+internal sealed record ToolProcess(int ExitCode, string Output, string Error)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    /// <summary>Counts a model of the fixtures.</summary>
+    public static ToolProcess Count(string model, string input, params string[] more) =>
+        Run(["count", model, "--assembly", TestPaths.Fixtures, "--input", input, .. more]);
+
+    /// <summary>Runs the command.</summary>
+    public static ToolProcess Run(params string[] arguments) => RunWith([], arguments);
+
+    /// <summary>Runs the command with variables of the environment set.</summary>
+    public static ToolProcess RunWith(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", TestPaths.Tool, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Longest))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"flops {string.Join(' ', arguments)} did not end.");
+        }
+
+        return new(process.ExitCode, output.Result, error.Result);
+    }
+}
