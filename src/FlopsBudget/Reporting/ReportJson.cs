@@ -38,8 +38,16 @@ public static class ReportJson
         }
 
         json.WriteEndArray();
-        json.WriteString("mode", report.Mode.ToString());
-        json.WriteString("convention", report.Convention.Name);
+        if (report.Mode != CountingMode.Inference)
+        {
+            json.WriteString("mode", report.Mode.ToString());
+        }
+
+        if (report.Convention != Convention.Standard)
+        {
+            json.WriteString("convention", report.Convention.Name);
+        }
+
         json.WriteNumber("macs", report.Macs.Value);
         json.WriteNumber("flops", report.Flops.Value);
         json.WriteNumber("elementwiseOperations", report.ElementwiseOperations);

@@ -13,8 +13,6 @@ public class CoverageTests
         ["ctc_loss"] = "its cost follows lengths that are values of a tensor",
         ["GaussianNLLLoss"] = "TorchSharp reads whether a variance is negative",
         ["gaussian_nll_loss"] = "TorchSharp reads whether a variance is negative",
-        ["CTCLoss"] = "it costs what the lengths say, which are values",
-        ["ctc_loss"] = "it costs what the lengths say, which are values",
         ["one_hot"] = "without a number of classes it takes the largest value",
     };
 
