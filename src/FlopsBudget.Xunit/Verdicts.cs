@@ -26,4 +26,24 @@ internal static class Verdicts
             ? report
             : throw new FlopsAssertException(FailureText.OfDifference(assertion, report, expected, expression), report);
     }
+
+    /// <summary>The report, if it is within the tolerance of the committed figures; or the report, written to the file, if that was asked for.</summary>
+    /// <exception cref="FlopsAssertException">It is not.</exception>
+    internal static FlopReport DemandNoIncrease(string assertion, Tolerance tolerance, FlopReport report, string path, string? expression)
+    {
+        if (LockFile.IsUpdating)
+        {
+            // A lower bound is no figure to commit.
+            Demand(assertion, new() { MaxFlops = report.Flops }, report, expression);
+            LockFile.Update(path, report);
+            return report;
+        }
+
+        var verdict = new FlopBudget { Tolerance = tolerance }.Judge(report, Baseline.Load(path));
+        return verdict.Passed
+            ? report
+            : throw new FlopsAssertException(
+                $"{FailureText.Of(assertion, verdict, expression)}\nBaseline: {path}; a run of the test with {LockFile.UpdateVariable}=true writes it",
+                report);
+    }
 }
