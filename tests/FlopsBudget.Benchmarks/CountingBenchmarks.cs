@@ -36,6 +36,13 @@ public class CountingBenchmarks
         _model.call(_input).Dispose();
     }
 
+    [Benchmark(Description = "count of a block of code")]
+    public FlopReport CountBlock()
+    {
+        using var noGradient = no_grad();
+        return FlopCounter.Count(() => _model.call(_input).Dispose());
+    }
+
     [Benchmark(Description = "count, real run")]
     public FlopReport CountReal() => FlopCounter.Count(_model, _input, new() { Execution = Execution.Real });
 
