@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using FlopsBudget.Tracing;
 
@@ -37,7 +38,7 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
             arguments[index] = Read(values + index);
         }
 
-        return [.. arguments];
+        return ImmutableCollectionsMarshal.AsImmutableArray(arguments);
     }
 
     private OperatorArgument Read(IValue* value) => value->Tag switch
@@ -71,15 +72,36 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
         }
 
         var range = (nint*)(list + layout.List);
-        var elements = Read((IValue*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))));
-        if (elements.All(element => element.Kind is ArgumentKind.Int))
+        var values = new ReadOnlySpan<IValue>((void*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))));
+        if (TryReadInts(values, out var ints))
         {
-            return OperatorArgument.Of([.. elements.Select(element => element.Int)]);
+            return OperatorArgument.Of(ints);
         }
+
+        var elements = Read((IValue*)range[0], values.Length);
 
         // An undefined or left-out tensor in a list of tensors is read as None.
         return elements.All(element => element.Kind is ArgumentKind.Tensor or ArgumentKind.None)
             ? OperatorArgument.Of([.. elements.Select(element => element.Tensor)])
             : OperatorArgument.Other;
+    }
+
+    /// <summary>Sizes, strides and paddings are most of all arguments.</summary>
+    private static bool TryReadInts(ReadOnlySpan<IValue> values, out ImmutableArray<long> ints)
+    {
+        var read = new long[values.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index].Tag != IValueTag.Int)
+            {
+                ints = [];
+                return false;
+            }
+
+            read[index] = values[index].Int;
+        }
+
+        ints = ImmutableCollectionsMarshal.AsImmutableArray(read);
+        return true;
     }
 }

@@ -6,6 +6,11 @@ namespace FlopsBudget.Tracing;
 /// <summary>One value that an operator was given or returned.</summary>
 public sealed record OperatorArgument
 {
+    // Arguments never change, so the most frequent ones need not be made again.
+    private static readonly OperatorArgument[] Small = [.. Enumerable.Range(0, 16).Select(value => new OperatorArgument(ArgumentKind.Int) { Int = value })];
+    private static readonly OperatorArgument True = new(ArgumentKind.Bool) { Int = 1 };
+    private static readonly OperatorArgument False = new(ArgumentKind.Bool);
+
     private OperatorArgument(ArgumentKind kind) => Kind = kind;
 
     /// <summary>An argument that was left out.</summary>
@@ -44,13 +49,14 @@ public sealed record OperatorArgument
         new(ArgumentKind.TensorList) { Tensors = tensors };
 
     /// <summary>An integer.</summary>
-    public static OperatorArgument Of(long value) => new(ArgumentKind.Int) { Int = value };
+    public static OperatorArgument Of(long value) =>
+        value >= 0 && value < Small.Length ? Small[value] : new(ArgumentKind.Int) { Int = value };
 
     /// <summary>A floating-point number.</summary>
     public static OperatorArgument Of(double value) => new(ArgumentKind.Double) { Double = value };
 
     /// <summary>A Boolean.</summary>
-    public static OperatorArgument Of(bool value) => new(ArgumentKind.Bool) { Int = value ? 1 : 0 };
+    public static OperatorArgument Of(bool value) => value ? True : False;
 
     /// <summary>A list of integers.</summary>
     public static OperatorArgument Of(ImmutableArray<long> values) => new(ArgumentKind.IntList) { Ints = values };
