@@ -41,6 +41,13 @@ internal sealed class CheckRequest(string folder)
         return this;
     }
 
+    /// <summary>Offers an assembly before all others of its name.</summary>
+    public CheckRequest Preferring(string reference)
+    {
+        _root.AddFirst(new XElement("reference", new XAttribute("path", reference)));
+        return this;
+    }
+
     /// <summary>Adds a budget.</summary>
     /// <param name="include">The model.</param>
     /// <param name="metadata">Names and values.</param>
