@@ -1,3 +1,5 @@
+using FlopsBudget.Tool.Outputs;
+
 namespace FlopsBudget.Tool.Checking;
 
 /// <summary>A check under way; every step is on disk before the next begins.</summary>
@@ -8,6 +10,7 @@ internal sealed class CheckState
     private readonly IReadOnlyList<BudgetItem> _items;
     private readonly List<Diagnostic> _diagnostics;
     private readonly Dictionary<int, bool> _verdicts;
+    private readonly List<SummaryRow> _rows;
 
     private CheckState(string path, IReadOnlyList<BudgetItem> items, CheckResult before)
     {
@@ -15,6 +18,7 @@ internal sealed class CheckState
         _items = items;
         _diagnostics = [.. before.Diagnostics];
         _verdicts = new(before.Verdicts);
+        _rows = [.. before.Rows];
     }
 
     /// <summary>Begins a check.</summary>
@@ -37,6 +41,29 @@ internal sealed class CheckState
             {
                 return [.. _items.Where(item => !_verdicts.ContainsKey(item.Index))];
             }
+        }
+    }
+
+    /// <summary>Everything so far.</summary>
+    internal CheckResult Result(CheckStage stage, int counting = -1)
+    {
+        lock (_lock)
+        {
+            return new(
+                stage,
+                counting,
+                [.. _diagnostics.OrderBy(diagnostic => diagnostic.Budget)],
+                new Dictionary<int, bool>(_verdicts),
+                [.. _rows.OrderBy(row => row.Budget)]);
+        }
+    }
+
+    /// <summary>Adds figures to the summary.</summary>
+    internal void Summarize(IEnumerable<SummaryRow> rows)
+    {
+        lock (_lock)
+        {
+            _rows.AddRange(rows);
         }
     }
 
@@ -72,7 +99,7 @@ internal sealed class CheckState
     {
         lock (_lock)
         {
-            ResultFile.Write(_path, new(stage, counting, [.. _diagnostics.OrderBy(diagnostic => diagnostic.Budget)], _verdicts), _items);
+            ResultFile.Write(_path, Result(stage, counting), _items);
         }
     }
 }

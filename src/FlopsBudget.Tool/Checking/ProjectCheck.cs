@@ -3,6 +3,7 @@ using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Commands;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Models;
+using FlopsBudget.Tool.Outputs;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -141,6 +142,7 @@ internal sealed class ProjectCheck
         _baseline.Take(report, declaration.Budget.Name);
         var verdict = declaration.Budget.Judge(report, _baseline.Current);
         var index = declaration.Item.Index;
+        _state.Summarize(SummaryRows.Of(index, verdict));
         var lines = verdict.Findings.Select(finding => new Diagnostic(
             index,
             finding.Severity == FindingSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Checking;
 using FlopsBudget.Tool.Loading;
+using FlopsBudget.Tool.Outputs;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -28,6 +29,7 @@ internal static class CheckCommand
 
             var state = CheckState.Begin(arguments.Result, request.Items, before);
             Check(request, state, arguments.Resume ? before : null, arguments.ExitCode);
+            state.Report(CheckOutputs.Write(request, state.Result(CheckStage.Complete)));
             state.Save(CheckStage.Complete);
             return ExitCodes.Success;
         }

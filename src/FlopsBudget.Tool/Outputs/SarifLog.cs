@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FlopsBudget.Tool.Checking;
+
+namespace FlopsBudget.Tool.Outputs;
+
+/// <summary>Writes what a check found as SARIF 2.1.0, which code scanning services show at the place of the budget.</summary>
+internal static class SarifLog
+{
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The log, with a final newline.</summary>
+    /// <param name="result">What was found.</param>
+    /// <param name="items">The budgets, for their places.</param>
+    /// <param name="sourceRoot">The folder that places are relative to; null to write them in full.</param>
+    internal static string Write(CheckResult result, IReadOnlyList<BudgetItem> items, string? sourceRoot)
+    {
+        var found = result.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message).ToList();
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+            json.WriteString("version", "2.1.0");
+            json.WriteStartArray("runs");
+            json.WriteStartObject();
+            WriteTool(json, found.Select(diagnostic => diagnostic.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            json.WriteStartArray("results");
+            foreach (var diagnostic in found)
+            {
+                WriteResult(json, diagnostic, items[diagnostic.Budget], sourceRoot);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+    }
+
+    private static void WriteTool(Utf8JsonWriter json, IEnumerable<string> codes)
+    {
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", "FlopsBudget");
+        json.WriteString("version", typeof(FlopCounter).Assembly.GetName().Version!.ToString(3));
+        json.WriteStartArray("rules");
+        foreach (var code in codes)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", code);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, Diagnostic diagnostic, BudgetItem item, string? sourceRoot)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", diagnostic.Code);
+        json.WriteString("level", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
+        json.WriteStartObject("message");
+        json.WriteString("text", diagnostic.Text);
+        json.WriteEndObject();
+        json.WriteStartArray("locations");
+        if (item.File.Length > 0)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("physicalLocation");
+            json.WriteStartObject("artifactLocation");
+            json.WriteString("uri", Address(item.File, sourceRoot));
+            json.WriteEndObject();
+            json.WriteStartObject("region");
+
+            // A place that is not known is the file's first line; SARIF counts from 1.
+            json.WriteNumber("startLine", Math.Max(1, item.Line));
+            json.WriteNumber("startColumn", Math.Max(1, item.Column));
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string Address(string file, string? sourceRoot)
+    {
+        var full = new Uri(Path.GetFullPath(file));
+        return sourceRoot is not null && new Uri(Path.Combine(Path.GetFullPath(sourceRoot), ".")) is var root && root.IsBaseOf(full)
+            ? root.MakeRelativeUri(full).ToString()
+            : full.AbsoluteUri;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text;
+using FlopsBudget.Reporting;
+using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tool.Checking;
+
+namespace FlopsBudget.Tool.Outputs;
+
+/// <summary>Writes a check as a Markdown table, for the page that a build server shows of a run.</summary>
+internal static class StepSummary
+{
+    /// <summary>The table under a heading.</summary>
+    /// <param name="project">The project's name.</param>
+    /// <param name="result">What was found.</param>
+    /// <param name="items">The budgets.</param>
+    internal static string Write(string project, CheckResult result, IReadOnlyList<BudgetItem> items)
+    {
+        var text = new StringBuilder();
+        text.Append("### FLOP budgets of ").Append(project).Append("\n\n");
+        Column[] columns = [new("", "verdict"), new("Model", "model"), new("Figure", "figure"), new("Actual", "actual", true), new("Budget", "budget", true), new("Used", "used", true), new("To baseline", "baseline", true)];
+        ReportMarkdown.Table(new("", [.. columns], [.. items.SelectMany(item => Rows(item, result))]), text);
+        return text.Append('\n').ToString();
+    }
+
+    private static IEnumerable<ImmutableArray<Cell>> Rows(BudgetItem item, CheckResult result)
+    {
+        var verdict = result.Verdicts.GetValueOrDefault(item.Index) ? "kept" : "failed";
+        var rows = result.Rows.Where(row => row.Budget == item.Index).ToList();
+        if (rows.Count == 0)
+        {
+            var codes = result.Diagnostics.Where(one => one.Budget == item.Index && one.Code.Length > 0).Select(one => one.Code).Distinct(StringComparer.Ordinal);
+            yield return Cells(verdict, item.Include, "not counted " + string.Join(", ", codes), "", "", "", "");
+        }
+
+        foreach (var row in rows)
+        {
+            yield return Cells(verdict, row.Model, row.Figure, row.Actual, row.Limit, row.Used, row.Change);
+        }
+    }
+
+    private static ImmutableArray<Cell> Cells(params string[] texts) => [.. texts.Select(Cell.Of)];
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using FlopsBudget.Tool.Tests.Checking;
+
+namespace FlopsBudget.Tool.Tests.Outputs;
+
+/// <summary>What a check writes besides verdicts, also when models end the process in between.</summary>
+public sealed class OutputTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Appends_a_table_to_the_summary_of_the_run()
+    {
+        var summary = _folder.Write("summary.md", "before\n");
+
+        var answer = Request().Check([new("GITHUB_STEP_SUMMARY", summary)]);
+
+        answer.Verdicts.ShouldBe([true, false, false, false], answer.Result.ToString());
+        File.ReadAllText(summary).ShouldBe(
+            """
+            before
+            ### FLOP budgets of App
+
+            |  | Model | Figure | Actual | Budget | Used | To baseline |
+            | --- | --- | --- | ---: | ---: | ---: | ---: |
+            | kept | Small for float32\[2,4\] | FLOPs | 72 FLOPs | 96 FLOPs | 75 % |  |
+            | kept | Small for float32\[2,4\] | parameters | 23 parameters | 23 parameters | 100 % |  |
+            | failed | Fixtures.Exits | not counted FLOPS0901 |  |  |  |  |
+            | failed | Wide for float32\[2,4\] | MACs | 64 MACs | 63 MACs | 101.6 % |  |
+            | failed | Fixtures.Smal | not counted FLOPS0201 |  |  |  |  |
+
+
+            """);
+    }
+
+    [Fact]
+    public void Shows_the_change_to_the_baseline()
+    {
+        var summary = _folder.At("summary.md");
+        Wide(8).Property("FlopsBudgetUpdate", "true").Check();
+
+        Wide(9).Check([new("GITHUB_STEP_SUMMARY", summary)]);
+
+        File.ReadAllText(summary).ShouldContain(@"| failed | Wide for float32\[2,4\] | MACs | 72 MACs |  |  | +12.5 % |");
+    }
+
+    [Fact]
+    public void Writes_what_is_wrong_as_sarif_with_places_from_the_root_of_the_source()
+    {
+        Request().Property("FlopsBudgetSarif", "logs/flops.sarif").Check([new("GITHUB_WORKSPACE", Path.GetDirectoryName(_folder.Root)!)]);
+
+        using var sarif = JsonDocument.Parse(File.ReadAllText(_folder.At("logs", "flops.sarif")));
+        sarif.RootElement.GetProperty("version").GetString().ShouldBe("2.1.0");
+        var run = sarif.RootElement.GetProperty("runs")[0];
+        run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("id").GetString())
+            .ShouldBe(["FLOPS0104", "FLOPS0201", "FLOPS0901"]);
+        var results = run.GetProperty("results").EnumerateArray().ToList();
+        results.Select(result => result.GetProperty("ruleId").GetString()).ShouldBe(["FLOPS0901", "FLOPS0104", "FLOPS0201"]);
+        results.ShouldAllBe(result => result.GetProperty("level").GetString() == "error");
+        var place = results[1].GetProperty("locations")[0].GetProperty("physicalLocation");
+        place.GetProperty("artifactLocation").GetProperty("uri").GetString().ShouldBe($"{Path.GetFileName(_folder.Root)}/App.csproj");
+        place.GetProperty("region").GetProperty("startLine").GetInt32().ShouldBe(12);
+        results[1].GetProperty("message").GetProperty("text").GetString().ShouldNotBeNull().ShouldContain("64 MACs");
+    }
+
+    [Fact]
+    public void Says_where_it_cannot_write_and_keeps_the_verdict()
+    {
+        _folder.Write("file", "");
+
+        var answer = Wide(8, maxMacs: "64").Property("FlopsBudgetSarif", "file/flops.sarif").Check();
+
+        answer.Verdicts.ShouldBe([true]);
+        answer.Codes(0).Order(StringComparer.Ordinal).ShouldBe(["", "FLOPS0210"]);
+        answer.Text(0).ShouldContain("FlopsBudgetSarif names a file that cannot be written");
+    }
+
+    private CheckRequest Request() => CheckRequest.OfFixtures(_folder.Root)
+        .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxFlops", "96"), ("MaxParameters", "23"))
+        .Budget("Fixtures.Exits", ("Input", "2,4"), ("MaxMacs", "36"))
+        .Budget("Fixtures.Wide", ("Input", "2,4"), ("MaxMacs", "63"))
+        .Budget("Fixtures.Smal", ("Input", "2,4"), ("MaxMacs", "36"));
+
+    private CheckRequest Wide(int width, string? maxMacs = null) => CheckRequest.OfFixtures(_folder.Root)
+        .Budget("Fixtures.Wide", ("Input", "2,4"), ("Arguments", $"width={width}"), maxMacs is null ? ("Tolerance", "0") : ("MaxMacs", maxMacs));
+}
