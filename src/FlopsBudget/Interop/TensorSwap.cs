@@ -48,41 +48,62 @@ internal sealed class TensorSwap : IDisposable
         return true;
     }
 
-    /// <summary>Puts every tensor back, the last one first.</summary>
+    /// <summary>Puts every tensor back, the last one first. One that cannot be put back does not keep the others from it.</summary>
     public void Dispose()
     {
+        var failures = new List<Exception>();
         for (var index = _kept.Count - 1; index >= 0; index--)
         {
-            var (target, kept) = _kept[index];
+            Attempt(PutBack, _kept[index], failures);
+        }
 
-            // An object that was disposed of meanwhile has no handle to assign to.
-            if (!target.IsInvalid)
-            {
-                StableTensorApi.Default.Assign(kept, target.Handle);
-            }
-
-            StableTensorApi.Default.Delete(kept);
+        for (var index = _transformed.Count - 1; index >= 0; index--)
+        {
+            Attempt(TurnBack, _transformed[index], failures);
         }
 
         _kept.Clear();
-        RestoreTransformed();
+        _transformed.Clear();
+        if (failures.Count > 0)
+        {
+            throw new AggregateException("A tensor of the model could not be put back.", failures);
+        }
     }
 
-    private void RestoreTransformed()
+    private static void PutBack((Tensor Target, nint Kept) entry)
     {
-        foreach (var (target, kept, gradient) in _transformed)
+        // An object that was disposed of meanwhile has no handle to assign to.
+        if (!entry.Target.IsInvalid)
         {
-            Become(TensorImplApi.Default!, kept, target);
-            if (target.is_leaf)
-            {
-                target.grad = gradient;
-            }
-
-            gradient?.Dispose();
-            kept.Dispose();
+            StableTensorApi.Default.Assign(entry.Kept, entry.Target.Handle);
         }
 
-        _transformed.Clear();
+        StableTensorApi.Default.Delete(entry.Kept);
+    }
+
+    private static void TurnBack((Tensor Target, Tensor Kept, Tensor? Gradient) entry)
+    {
+        var (target, kept, gradient) = entry;
+        Become(TensorImplApi.Default!, kept, target);
+        if (target.is_leaf)
+        {
+            target.grad = gradient;
+        }
+
+        gradient?.Dispose();
+        kept.Dispose();
+    }
+
+    private static void Attempt<T>(Action<T> action, T entry, List<Exception> failures)
+    {
+        try
+        {
+            action(entry);
+        }
+        catch (Exception exception)
+        {
+            failures.Add(exception);
+        }
     }
 
     private static void Become(TensorImplApi api, Tensor source, Tensor target)

@@ -7,9 +7,10 @@ public sealed class PackedFeed : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    // Without restoring: other projects of the repository may be building from the same files while tests run.
     public PackedFeed() => DotNetCommand.Run(
         TestPaths.RepositoryRoot,
-        "pack", "src/FlopsBudget.MSBuild", "-nologo", "-v:q", "-o", _folder.Root, $"-p:Version={Version}").ShouldSucceed();
+        "pack", "src/FlopsBudget.MSBuild", "-nologo", "-v:q", "--no-restore", "-o", _folder.Root, $"-p:PackageVersion={Version}").ShouldSucceed();
 
     /// <summary>Never the same twice, so that no earlier package is taken from the cache.</summary>
     public string Version { get; } = "0.0.1-test." + Guid.NewGuid().ToString("N");

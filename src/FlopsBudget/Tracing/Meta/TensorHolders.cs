@@ -119,11 +119,13 @@ internal sealed class TensorHolders
         for (var type = owner; type is not null && type != typeof(object) && type != typeof(nn.Module); type = type.BaseType)
         {
             const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-            fields.AddRange(type.GetFields(Own).Where(field => !field.FieldType.IsPrimitive && !field.FieldType.IsPointer && !field.FieldType.IsEnum));
+            fields.AddRange(type.GetFields(Own).Where(field => CanHoldTensor(field.FieldType)));
         }
 
         return [.. fields];
     }
+
+    private static bool CanHoldTensor(Type field) => !field.IsPrimitive && !field.IsEnum && !field.IsPointer && !field.IsFunctionPointer;
 
     // Numbers and texts by the million are not worth a look.
     private static bool CanHoldTensors(Type collection) =>
@@ -133,5 +135,9 @@ internal sealed class TensorHolders
         !type.IsPrimitive
         && type.Assembly != typeof(object).Assembly
         && type.Assembly != typeof(Tensor).Assembly
-        && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true;
+        && !IsUnder(type, "System")
+        && !IsUnder(type, "Microsoft");
+
+    private static bool IsUnder(Type type, string name) =>
+        type.Namespace is { } space && (space == name || space.StartsWith($"{name}.", StringComparison.Ordinal));
 }

@@ -51,6 +51,6 @@ public class MetaMemoryTests
             {
                 attention.call(empty([5, 2, 16], device: META)).device_type.ShouldBe(DeviceType.META);
             }
-        }).ShouldBeLessThan(Noise);
+        }).ShouldBeLessThan(3 * Noise); // one tensor left behind for each of a run's 100 parameters and buffers would be 15 MB
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
@@ -23,5 +24,11 @@ internal sealed record Snapshot(IReadOnlyList<string> Entries, IReadOnlyList<boo
         $"{name} {StableTensorApi.IdentityOf(tensor)} {tensor.device} {tensor.dtype} [{string.Join(',', tensor.shape)}] [{string.Join(',', tensor.stride())}] " +
         $"grad {tensor.requires_grad} leaf {tensor.is_leaf} {Bits(tensor)} grad {(tensor.grad is { } gradient ? Bits(gradient) : "none")}";
 
-    private static string Bits(Tensor tensor) => Convert.ToHexString(tensor.detach().contiguous().bytes);
+    /// <summary>A digest of the values: those of large models do not fit into memory as text. A tensor that repeats one element is that element.</summary>
+    private static string Bits(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        var values = tensor.dim() > 0 && tensor.stride().All(step => step == 0) ? tensor.detach().as_strided([1], [1]) : tensor.detach();
+        return Convert.ToHexString(SHA256.HashData(values.contiguous().bytes));
+    }
 }

@@ -17,10 +17,10 @@ internal static class LossKernels
         MetaKernel.Of("nll_loss2d_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, Tensor total_weight) -> Tensor", Gradient),
         MetaKernel.Of("multilabel_margin_loss_forward(Tensor self, Tensor target, int reduction) -> (Tensor output, Tensor is_target)", MultiLabelMargin),
         MetaKernel.Of("multilabel_margin_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction, Tensor is_target) -> Tensor", Gradient),
+
+        // Not the forms with lengths as tensors: their cost depends on these values, so a run on shapes must not succeed.
         MetaKernel.Of("_ctc_loss(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, bool zero_infinity=False) -> (Tensor, Tensor)", Ctc),
-        MetaKernel.Of("_ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, bool zero_infinity=False) -> (Tensor, Tensor)", Ctc),
         MetaKernel.Of("_ctc_loss_backward(Tensor grad, Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, Tensor neg_log_likelihood, Tensor log_alpha, int blank, bool zero_infinity=False) -> Tensor", Gradient),
-        MetaKernel.Of("_ctc_loss_backward.Tensor(Tensor grad, Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, Tensor neg_log_likelihood, Tensor log_alpha, int blank, bool zero_infinity=False) -> Tensor", Gradient),
     ];
 
     private static MetaResult Gradient(OperatorCall call) => MetaResult.Like(1);
@@ -49,6 +49,7 @@ internal static class LossKernels
         ];
     }
 
+    // Only the overloads with lengths as numbers: lengths in tensors are values, on which the cost depends.
     // The second result is for the gradient only: its last size is that of the longest target, of which only the padded length is known.
     private static ImmutableArray<MetaResult> Ctc(OperatorCall call)
     {

@@ -47,7 +47,8 @@ internal static class MixedKernels
         return Spread(call, new TensorShape([], type).IsFloatingPoint ? type : ScalarType.Float32);
     }
 
-    private static MetaResult Filled(OperatorCall call) => Spread(call, call.Tensor(0).Type);
+    // libtorch fills a copy that is laid out row by row.
+    private static MetaResult Filled(OperatorCall call) => MetaResult.New(Broadcast.Of(call.Tensor(0), call.Tensor(1)), call.Tensor(0).Type);
 
     // The layout is that of the first tensor that has the result's sizes.
     private static MetaResult Spread(OperatorCall call, ScalarType type)

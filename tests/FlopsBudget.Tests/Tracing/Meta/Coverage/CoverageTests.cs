@@ -9,8 +9,12 @@ public class CoverageTests
     // Everything of torch.nn and torch.nn.functional that has to run with values, and why.
     private static readonly Dictionary<string, string> NeedsValues = new()
     {
+        ["CTCLoss"] = "its cost follows lengths that are values of a tensor",
+        ["ctc_loss"] = "its cost follows lengths that are values of a tensor",
         ["GaussianNLLLoss"] = "TorchSharp reads whether a variance is negative",
         ["gaussian_nll_loss"] = "TorchSharp reads whether a variance is negative",
+        ["CTCLoss"] = "it costs what the lengths say, which are values",
+        ["ctc_loss"] = "it costs what the lengths say, which are values",
         ["one_hot"] = "without a number of classes it takes the largest value",
     };
 
