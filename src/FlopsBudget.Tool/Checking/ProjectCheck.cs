@@ -108,7 +108,17 @@ internal sealed class ProjectCheck
 
     private void Judge(BudgetDeclaration declaration, FlopReport report)
     {
-        _baseline.Take(report, declaration.Budget.Name);
+        try
+        {
+            _baseline.Take(report, declaration.Budget.Name);
+        }
+        catch (FlopsBudgetException exception)
+        {
+            // The other budgets of the same count may have names of their own.
+            _state.Fail(declaration.Item.Index, exception.Code, exception.Message);
+            return;
+        }
+
         var verdict = declaration.Budget.Judge(report, _baseline.Current);
         var index = declaration.Item.Index;
         _state.Summarize(SummaryRows.Of(index, verdict));
