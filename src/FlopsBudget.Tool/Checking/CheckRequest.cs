@@ -18,6 +18,9 @@ internal sealed record CheckRequest(
     /// <summary>The project's folder, from which files are named.</summary>
     internal string Folder => Path.GetDirectoryName(Path.GetFullPath(Project))!;
 
+    /// <summary>The file for a report, as it was written; null when none is asked for.</summary>
+    internal string? Report => Properties.GetValueOrDefault("FlopsBudgetReport") is { Length: > 0 } path ? path : null;
+
     /// <summary>Whether the build asks to have the baseline written.</summary>
     internal bool UpdatesBaseline => "true".Equals(Properties.GetValueOrDefault("FlopsBudgetUpdate"), StringComparison.OrdinalIgnoreCase);
 }

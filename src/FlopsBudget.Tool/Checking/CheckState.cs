@@ -11,6 +11,7 @@ internal sealed class CheckState
     private readonly List<Diagnostic> _diagnostics;
     private readonly Dictionary<int, bool> _verdicts;
     private readonly List<SummaryRow> _rows;
+    private readonly List<ReportPart> _reports;
 
     private CheckState(string path, IReadOnlyList<BudgetItem> items, CheckResult before)
     {
@@ -19,6 +20,7 @@ internal sealed class CheckState
         _diagnostics = [.. before.Diagnostics];
         _verdicts = new(before.Verdicts);
         _rows = [.. before.Rows];
+        _reports = [.. before.Reports];
     }
 
     /// <summary>Begins a check.</summary>
@@ -54,7 +56,17 @@ internal sealed class CheckState
                 counting,
                 [.. _diagnostics.OrderBy(diagnostic => diagnostic.Budget)],
                 new Dictionary<int, bool>(_verdicts),
-                [.. _rows.OrderBy(row => row.Budget)]);
+                [.. _rows.OrderBy(row => row.Budget)],
+                [.. _reports.OrderBy(report => report.Budget)]);
+        }
+    }
+
+    /// <summary>Adds a model to the report.</summary>
+    internal void Add(ReportPart part)
+    {
+        lock (_lock)
+        {
+            _reports.Add(part);
         }
     }
 

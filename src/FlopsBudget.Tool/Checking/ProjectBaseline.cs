@@ -7,6 +7,7 @@ internal sealed class ProjectBaseline
 {
     private readonly string _path;
     private readonly bool _updates;
+    private readonly List<BaselineEntry> _taken = [];
 
     private ProjectBaseline(string path, bool updates)
     {
@@ -24,8 +25,22 @@ internal sealed class ProjectBaseline
         new(Path.Combine(request.Folder, Baseline.FileName), request.UpdatesBaseline && !request.IsBuildServer);
 
     /// <summary>Takes a count into the file, at once: the next model may end the process.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the file cannot be written.</exception>
-    internal void Take(FlopReport report, string? name) => Put(Current.With(BaselineEntry.Of(report, name)));
+    /// <exception cref="FlopsBudgetException">
+    /// <c>FLOPS0213</c>: the file cannot be written. <c>FLOPS0210</c>: another budget of the same name and inputs has other figures.
+    /// </exception>
+    internal void Take(FlopReport report, string? name)
+    {
+        var entry = BaselineEntry.Of(report, name);
+        if (_updates && _taken.Any(one => one.Model == entry.Model && one.Inputs.SequenceEqual(entry.Inputs) && (one.Macs != entry.Macs || one.Parameters != entry.Parameters)))
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.UnknownValue,
+                $"Two budgets for {entry.Model} for {string.Join("; ", entry.Inputs)} have different figures, and {Baseline.FileName} keeps one entry for a name and its inputs. Give one of them a Name.");
+        }
+
+        _taken.Add(entry);
+        Put(Current.With(entry));
+    }
 
     /// <summary>Removes the entries that no budget declares any more, or names them where the file is not to be written.</summary>
     /// <param name="declared">The models of all budgets, with their inputs as text.</param>

@@ -1,5 +1,4 @@
 using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Commands;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Models;
@@ -15,10 +14,11 @@ internal sealed class ProjectCheck
     private readonly CheckState _state;
     private readonly ModelFinder _finder;
     private readonly ProjectBaseline _baseline;
+    private readonly ReportFormat? _format;
     private readonly List<BudgetDeclaration> _declarations = [];
 
     /// <summary>Reads the items; those that cannot be read have their verdict afterwards.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the baseline cannot be read.</exception>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the baseline cannot be read. <c>FLOPS0210</c>: no report can have the name that is asked for.</exception>
     internal ProjectCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state)
     {
         _request = request;
@@ -26,6 +26,7 @@ internal sealed class ProjectCheck
         _state = state;
         _finder = new(assemblies, request.Folder);
         _baseline = ProjectBaseline.Open(request);
+        _format = request.Report is { } path ? ReportFormat.Of(path) : null;
         foreach (var item in state.Open)
         {
             if (DeclarationReader.Read(item, request.Properties, out var problems) is { } declaration)
@@ -72,44 +73,7 @@ internal sealed class ProjectCheck
     }
 
     /// <summary>Says what concerns the baseline as a whole, at the first budget.</summary>
-    internal void ReportBaseline()
-    {
-        if (_request.Items.Count == 0 || _request.Items.Select(NameOf).ToList() is not { } declared || declared.Contains(null))
-        {
-            // A budget whose model is not known may be the one that an entry belongs to.
-            return;
-        }
-
-        foreach (var entry in _baseline.RemoveStale(declared.Select(one => one!.Value)))
-        {
-            _state.Report([new(0, DiagnosticSeverity.Warning, DiagnosticIds.StaleBaseline, BaselineText.Stale(entry))]);
-        }
-
-        if (_request is { UpdatesBaseline: true, IsBuildServer: true })
-        {
-            _state.Report([new(0, DiagnosticSeverity.Message, "", $"{Baseline.FileName} is as it was: a build server's build (ContinuousIntegrationBuild) does not update it. Update it on your machine and commit it.")]);
-        }
-    }
-
-    private (string Model, IReadOnlyList<string> Inputs)? NameOf(BudgetItem item)
-    {
-        if (DeclarationReader.Read(item, _request.Properties, out _) is not { } declaration)
-        {
-            return null;
-        }
-
-        try
-        {
-            return (
-                declaration.Budget.Name ?? _finder.Find(item.Include, declaration.Arguments, declaration.Assembly).Name,
-                [.. declaration.Input.Shapes.Select(shape => shape.ToString())]);
-        }
-        catch (FlopsBudgetException)
-        {
-            // It is the verdict of this budget already.
-            return null;
-        }
-    }
+    internal void ReportBaseline() => _state.Report(new BaselineCheck(_request, _finder, _baseline).Run());
 
     private void Run(List<BudgetDeclaration> group)
     {
@@ -125,6 +89,11 @@ internal sealed class ProjectCheck
             var rules = first.Settings.Rules is { } name ? RulesFinder.Find(_assemblies, name) : null;
             var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, rules));
             timeout.Dispose();
+            if (_format is not null)
+            {
+                _state.Add(new(first.Item.Index, _format.Part(report)));
+            }
+
             group.ForEach(one => Judge(one, report));
         }
         catch (FlopsBudgetException exception)
@@ -139,7 +108,17 @@ internal sealed class ProjectCheck
 
     private void Judge(BudgetDeclaration declaration, FlopReport report)
     {
-        _baseline.Take(report, declaration.Budget.Name);
+        try
+        {
+            _baseline.Take(report, declaration.Budget.Name);
+        }
+        catch (FlopsBudgetException exception)
+        {
+            // The other budgets of the same count may have names of their own.
+            _state.Fail(declaration.Item.Index, exception.Code, exception.Message);
+            return;
+        }
+
         var verdict = declaration.Budget.Judge(report, _baseline.Current);
         var index = declaration.Item.Index;
         _state.Summarize(SummaryRows.Of(index, verdict));

@@ -26,7 +26,8 @@ internal static class ResultFile
             result.Diagnostics.Select(diagnostic => ToXml(diagnostic, items[diagnostic.Budget])),
             result.Verdicts.OrderBy(verdict => verdict.Key).Select(verdict =>
                 new XElement("verdict", new XAttribute("budget", verdict.Key), new XAttribute("passed", verdict.Value))),
-            result.Rows.Select(ToXml));
+            result.Rows.Select(ToXml),
+            result.Reports.Select(report => new XElement("report", new XAttribute("budget", report.Budget), Printable(report.Text))));
         AtomicFile.Write(path, Encoding.UTF8.GetBytes(root.ToString()));
     }
 
@@ -40,7 +41,8 @@ internal static class ResultFile
             root.Attribute("counting") is { } counting ? Number(counting) : -1,
             [.. root.Elements("diagnostic").Select(FromXml)],
             root.Elements("verdict").ToDictionary(verdict => Number(verdict.Attribute("budget")!), verdict => (bool)verdict.Attribute("passed")!),
-            [.. root.Elements("row").Select(RowFromXml)]);
+            [.. root.Elements("row").Select(RowFromXml)],
+            [.. root.Elements("report").Select(report => new ReportPart(Number(report.Attribute("budget")!), report.Value))]);
     }
 
     private static XElement ToXml(Diagnostic diagnostic, BudgetItem item) => new(

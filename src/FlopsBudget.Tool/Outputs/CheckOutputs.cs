@@ -16,18 +16,23 @@ internal static class CheckOutputs
     internal static IReadOnlyList<Diagnostic> Write(CheckRequest request, CheckResult result)
     {
         var problems = new List<Diagnostic>();
+        var project = Path.GetFileNameWithoutExtension(request.Project);
         if (request.Properties.GetValueOrDefault("FlopsBudgetSarif") is { Length: > 0 } sarif)
         {
             Attempt("FlopsBudgetSarif", Path.Combine(request.Folder, sarif), path =>
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllText(path, SarifLog.Write(result, request.Items, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE")));
-            });
+                Replace(path, SarifLog.Write(result, request.Items, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE"))));
+        }
+
+        // A name in no known format has failed every budget already; nothing was counted, so there is no part.
+        if (request.Report is { } report && result.Reports.Count > 0)
+        {
+            Attempt("FlopsBudgetReport", Path.Combine(request.Folder, report), path =>
+                Replace(path, ReportFormat.Of(path).Join(project, [.. result.Reports.Select(part => part.Text)])));
         }
 
         if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
         {
-            Attempt("GITHUB_STEP_SUMMARY", summary, path => Append(path, StepSummary.Write(Path.GetFileNameWithoutExtension(request.Project), result, request.Items)));
+            Attempt("GITHUB_STEP_SUMMARY", summary, path => Append(path, StepSummary.Write(project, result, request.Items)));
         }
 
         return problems;
@@ -43,6 +48,12 @@ internal static class CheckOutputs
                 problems.Add(new(0, DiagnosticSeverity.Warning, DiagnosticIds.UnknownValue, $"{setting} names a file that cannot be written ({path}): {exception.Message}"));
             }
         }
+    }
+
+    private static void Replace(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
     }
 
     // The projects of a solution are built at the same time and share the file: each has it for itself while it writes.

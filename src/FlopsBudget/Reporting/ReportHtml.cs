@@ -24,6 +24,14 @@ public static class ReportHtml
         return page.ToString();
     }
 
+    /// <summary>One report as a part of a page.</summary>
+    internal static string Section(FlopReport report)
+    {
+        var section = new StringBuilder();
+        Write(section, report);
+        return section.ToString();
+    }
+
     private static void Write(StringBuilder page, FlopReport report)
     {
         page.Append("<section>\n<h1>").Append(HtmlPage.Escape(report.Model))

@@ -83,6 +83,22 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void Wants_a_name_where_one_model_is_counted_in_two_ways()
+    {
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Property("FlopsBudgetUpdate", "true")
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"), ("Mode", "Training"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"), ("Mode", "Training"), ("Name", "Small in training"))
+            .Check();
+
+        answer.Verdicts.ShouldBe([true, false, true], answer.Result.ToString());
+        answer.Codes(1).ShouldBe(["FLOPS0210"]);
+        answer.Text(1).ShouldContain("Give one of them a Name.");
+        Baseline.Load(LockFile).Entries.Select(entry => entry.Model).ShouldBe(["Small", "Small in training"]);
+    }
+
+    [Fact]
     public void Keeps_the_entries_of_an_update_that_a_crash_interrupts()
     {
         var answer = CheckRequest.OfFixtures(_folder.Root)

@@ -65,6 +65,33 @@ public sealed class OutputTests : IDisposable
         results[1].GetProperty("message").GetProperty("text").GetString().ShouldNotBeNull().ShouldContain("64 MACs");
     }
 
+    [Theory]
+    [InlineData("report.json", "\"project\": \"App\"", "\"model\": \"Small\"", "\"model\": \"Wide\"")]
+    [InlineData("out/report.md", "## Small for float32", "## Wide for float32", "| MACs")]
+    [InlineData("report.html", "<title>FLOPs of App</title>", "<h1>Small", "<h1>Wide")]
+    public void Writes_a_report_of_all_models_that_were_counted(string file, params string[] texts)
+    {
+        Request().Property("FlopsBudgetReport", file).Check();
+
+        var written = File.ReadAllText(_folder.At(file));
+        texts.ShouldAllBe(text => written.Contains(text, StringComparison.Ordinal));
+        if (file.EndsWith(".json", StringComparison.Ordinal))
+        {
+            using var json = JsonDocument.Parse(written);
+            json.RootElement.GetProperty("reports").EnumerateArray().Select(report => report.GetProperty("macs").GetInt64()).ShouldBe([36, 64]);
+        }
+    }
+
+    [Fact]
+    public void Refuses_a_report_in_a_format_that_there_is_not()
+    {
+        var answer = Wide(8, maxMacs: "64").Property("FlopsBudgetReport", "report.pdf").Check();
+
+        answer.Verdicts.ShouldBe([false]);
+        answer.Codes(0).ShouldBe(["FLOPS0210"]);
+        answer.Text(0).ShouldContain("there are .json, .md, .html");
+    }
+
     [Fact]
     public void Says_where_it_cannot_write_and_keeps_the_verdict()
     {

@@ -1,0 +1,48 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
+using FlopsBudget.Tool.Models;
+
+namespace FlopsBudget.Tool.Checking;
+
+/// <summary>Looks at the baseline as a whole, when every budget has its verdict.</summary>
+internal sealed class BaselineCheck(CheckRequest request, ModelFinder finder, ProjectBaseline baseline)
+{
+    /// <summary>Removes or names stale entries, and says when an update was not made.</summary>
+    /// <returns>What is to be said, at the first budget.</returns>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the file cannot be written.</exception>
+    internal IReadOnlyList<Diagnostic> Run()
+    {
+        var declared = request.Items.Select(NameOf).ToList();
+
+        // A budget whose model is not known may be the one that an entry belongs to.
+        var stale = declared.Contains(null) ? [] : baseline.RemoveStale(declared.Select(one => one!.Value));
+        var said = stale.Select(entry => new Diagnostic(0, DiagnosticSeverity.Warning, DiagnosticIds.StaleBaseline, BaselineText.Stale(entry)));
+        return request is { UpdatesBaseline: true, IsBuildServer: true } ? [.. said, NotUpdated] : [.. said];
+    }
+
+    private static Diagnostic NotUpdated => new(
+        0,
+        DiagnosticSeverity.Message,
+        "",
+        $"{Baseline.FileName} is as it was: a build server's build (ContinuousIntegrationBuild) does not update it. Update it on your machine and commit it.");
+
+    private (string Model, IReadOnlyList<string> Inputs)? NameOf(BudgetItem item)
+    {
+        if (DeclarationReader.Read(item, request.Properties, out _) is not { } declaration)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (
+                declaration.Budget.Name ?? finder.Find(item.Include, declaration.Arguments, declaration.Assembly).Name,
+                [.. declaration.Input.Shapes.Select(shape => shape.ToString())]);
+        }
+        catch (FlopsBudgetException)
+        {
+            // It is the verdict of this budget already.
+            return null;
+        }
+    }
+}
