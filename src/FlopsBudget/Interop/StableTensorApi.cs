@@ -102,9 +102,6 @@ internal sealed unsafe class StableTensorApi
         return [.. new ReadOnlySpan<long>(strides, Rank(handle))];
     }
 
-    /// <summary>The address of the tensor itself, which is the same for all its handles.</summary>
-    internal static long IdentityOf(Tensor tensor) => (long)*(nint*)tensor.Handle;
-
     /// <summary>Whether the tensor is on the meta device.</summary>
     internal bool IsMeta(nint handle)
     {

@@ -10,27 +10,26 @@ internal static class ModelRun
 {
     /// <summary>Traces a live model.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
-    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) => options.Mode == CountingMode.Training
-        ? Choose(options.Execution, () => TrainOnShapes(model, input, options), () => TrainForReal(model, input, options))
-        : Choose(options.Execution, () => OnShapes(model, input), () => ForReal(model, input));
+    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) =>
+        Trace(run => run(model), input, options);
 
     /// <summary>Traces a model that is made for each run.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
     internal static ExecutedTrace Trace(Func<nn.Module> factory, ModelInput input, FlopCounterOptions options)
     {
-        return options.Mode == CountingMode.Training
-            ? Choose(
-                options.Execution,
-                () => With((model, input) => TrainOnShapes(model, input, options)),
-                () => With((model, input) => TrainForReal(model, input, options)))
-            : Choose(options.Execution, () => With(OnShapes), () => With(ForReal));
+        return Trace(With, input, options);
 
-        OperatorTrace With(Func<nn.Module, ModelInput, OperatorTrace> run)
+        OperatorTrace With(Func<nn.Module, OperatorTrace> run)
         {
             using var model = factory();
-            return run(model, input);
+            return run(model);
         }
     }
+
+    private static ExecutedTrace Trace(Func<Func<nn.Module, OperatorTrace>, OperatorTrace> with, ModelInput input, FlopCounterOptions options) =>
+        options.Mode == CountingMode.Training
+            ? Choose(options.Execution, () => with(model => TrainOnShapes(model, input, options)), () => with(model => TrainForReal(model, input, options)))
+            : Choose(options.Execution, () => with(model => OnShapes(model, input)), () => with(model => ForReal(model, input)));
 
     private static ExecutedTrace Choose(Execution execution, Func<OperatorTrace> onShapes, Func<OperatorTrace> forReal)
     {

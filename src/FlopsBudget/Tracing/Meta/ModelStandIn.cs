@@ -39,7 +39,7 @@ internal sealed class ModelStandIn : IDisposable
     /// <summary>The identity of a tensor's stand-in, to that of the tensor itself, where they differ.</summary>
     internal IReadOnlyDictionary<long, long> Originals => _standIns
         .Where(entry => entry.Value is not null && !_transformed.Contains(entry.Key))
-        .ToDictionary(entry => StableTensorApi.IdentityOf(entry.Value!), entry => entry.Key);
+        .ToDictionary(entry => TensorApi.IdentityOf(entry.Value!), entry => entry.Key);
 
     /// <summary>Puts the tensors back.</summary>
     public void Dispose()
@@ -67,7 +67,7 @@ internal sealed class ModelStandIn : IDisposable
             foreach (var tensor in NativeTensors.Of(module))
             {
                 _native.Add(tensor);
-                var identity = StableTensorApi.IdentityOf(tensor);
+                var identity = TensorApi.IdentityOf(tensor);
                 if (!_standIns.ContainsKey(identity)
                     && StandInOf(identity, tensor, replacement) is { } standIn
                     && _swap.Transform(tensor, standIn))
@@ -82,7 +82,7 @@ internal sealed class ModelStandIn : IDisposable
     {
         foreach (var tensor in _holders.Tensors)
         {
-            var identity = StableTensorApi.IdentityOf(tensor);
+            var identity = TensorApi.IdentityOf(tensor);
             if (!_transformed.Contains(identity) && StandInOf(identity, tensor, replacement) is { } standIn)
             {
                 _swap.Replace(tensor, standIn);

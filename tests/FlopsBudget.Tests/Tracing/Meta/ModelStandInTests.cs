@@ -132,7 +132,7 @@ public class ModelStandInTests
         scratch.IsInvalid.ShouldBeTrue();
     }
 
-    private static long IdentityOf(Tensor tensor) => FlopsBudget.Interop.StableTensorApi.IdentityOf(tensor);
+    private static long IdentityOf(Tensor tensor) => FlopsBudget.Interop.TensorApi.IdentityOf(tensor);
 
     private static void Train(Net model)
     {

@@ -21,7 +21,7 @@ internal sealed record Snapshot(IReadOnlyList<string> Entries, IReadOnlyList<boo
     }
 
     private static string Describe(string name, Tensor tensor) =>
-        $"{name} {StableTensorApi.IdentityOf(tensor)} {tensor.device} {tensor.dtype} [{string.Join(',', tensor.shape)}] [{string.Join(',', tensor.stride())}] " +
+        $"{name} {TensorApi.IdentityOf(tensor)} {tensor.device} {tensor.dtype} [{string.Join(',', tensor.shape)}] [{string.Join(',', tensor.stride())}] " +
         $"grad {tensor.requires_grad} leaf {tensor.is_leaf} {Bits(tensor)} grad {(tensor.grad is { } gradient ? Bits(gradient) : "none")}";
 
     /// <summary>A digest of the values: those of large models do not fit into memory as text. A tensor that repeats one element is that element.</summary>
