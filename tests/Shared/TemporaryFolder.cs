@@ -1,4 +1,4 @@
-namespace FlopsBudget.Tool.Tests;
+namespace FlopsBudget.Tests.Shared;
 
 /// <summary>A folder of a test's own, with a space and a letter outside ASCII in its name, that is removed afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable
