@@ -1,6 +1,7 @@
+using FlopsBudget.Declaring;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
-using FlopsBudget.Tool.Models;
 
 namespace FlopsBudget.Tool.Checking;
 

@@ -1,3 +1,4 @@
+using FlopsBudget.Declaring;
 using FlopsBudget.Tool.Outputs;
 
 namespace FlopsBudget.Tool.Checking;

@@ -1,7 +1,8 @@
+using FlopsBudget.Declaring;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Commands;
 using FlopsBudget.Tool.Loading;
-using FlopsBudget.Tool.Models;
 using FlopsBudget.Tool.Outputs;
 
 namespace FlopsBudget.Tool.Checking;
@@ -35,7 +36,7 @@ internal sealed class ProjectCheck
             }
             else
             {
-                state.Decide(item.Index, passed: false, problems);
+                state.Decide(item.Index, passed: false, problems.Select(problem => Diagnostic.Of(item.Index, problem)));
             }
         }
     }
@@ -45,8 +46,8 @@ internal sealed class ProjectCheck
     /// <param name="exitCode">What it returned; null when it is not known.</param>
     internal void Account(CheckResult before, int? exitCode)
     {
-        var culprit = _declarations.FirstOrDefault(declaration => declaration.Item.Index == before.Counting);
-        foreach (var declaration in _declarations.Where(one => before.Stage == CheckStage.Starting || one.Key == culprit?.Key))
+        var culprit = _declarations.FirstOrDefault(declaration => declaration.Item.Index == before.Counting) is { } found ? CountKey.Of(found) : null;
+        foreach (var declaration in _declarations.Where(one => before.Stage == CheckStage.Starting || CountKey.Of(one) == culprit))
         {
             _state.Fail(declaration.Item.Index, DiagnosticIds.HostCrashed, EndedEarlyText.Of(declaration.Item.Include, before.Stage, exitCode));
         }
@@ -57,7 +58,7 @@ internal sealed class ProjectCheck
     internal void Run()
     {
         var open = _state.Open.Select(item => item.Index).ToHashSet();
-        var groups = _declarations.Where(declaration => open.Contains(declaration.Item.Index)).GroupBy(declaration => declaration.Key).ToList();
+        var groups = _declarations.Where(declaration => open.Contains(declaration.Item.Index)).GroupBy(CountKey.Of).ToList();
         if (groups.Count == 0)
         {
             return;
@@ -87,7 +88,7 @@ internal sealed class ProjectCheck
         {
             var source = _finder.Find(first.Item.Include, first.Arguments, first.Assembly);
             var rules = first.Settings.Rules is { } name ? RulesFinder.Find(_assemblies, name) : null;
-            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, rules));
+            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, rules), ownsProcess: true);
             timeout.Dispose();
             if (_format is not null)
             {
@@ -122,11 +123,7 @@ internal sealed class ProjectCheck
         var verdict = declaration.Budget.Judge(report, _baseline.Current);
         var index = declaration.Item.Index;
         _state.Summarize(SummaryRows.Of(index, verdict));
-        var lines = verdict.Findings.Select(finding => new Diagnostic(
-            index,
-            finding.Severity == FindingSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            finding.Code,
-            finding.Text));
+        var lines = verdict.Findings.Select(finding => Diagnostic.Of(index, finding));
         _state.Decide(index, verdict.Passed, verdict.Passed ? lines.Append(new(index, DiagnosticSeverity.Message, "", verdict.Summary)) : lines);
     }
 
