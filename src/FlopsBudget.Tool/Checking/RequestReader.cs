@@ -32,6 +32,7 @@ internal static class RequestReader
     private static CheckRequest Read(XElement root) => new(
         Required(root, "project"),
         new(Required(root, "assembly"), Paths(root, "reference"), Paths(root, "native")),
+        Required(root, "figures"),
         "true".Equals(root.Attribute("ci")?.Value, StringComparison.OrdinalIgnoreCase),
         Pairs(root, "property"),
         [.. root.Elements("budget").Select(Budget)]);
