@@ -32,6 +32,7 @@ internal static class RequestReader
     private static CheckRequest Read(XElement root) => new(
         ItemXml.Required(root, "project"),
         new(ItemXml.Required(root, "assembly"), Paths(root, "reference"), Paths(root, "native")),
+        ItemXml.Required(root, "figures"),
         "true".Equals(root.Attribute("ci")?.Value, StringComparison.OrdinalIgnoreCase),
         ItemXml.Properties(root),
         ItemXml.Budgets(root));
