@@ -95,6 +95,9 @@ public static class DiagnosticIds
     /// <summary>The code to be counted is asynchronous, so that it may run on threads that are not observed.</summary>
     public const string AsynchronousCode = "FLOPS0307";
 
+    /// <summary>The model works on other threads, where nothing is counted, or another thread used it while it was counted.</summary>
+    public const string OtherThreads = "FLOPS0308";
+
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";
 

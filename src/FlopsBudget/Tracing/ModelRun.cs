@@ -28,8 +28,14 @@ internal static class ModelRun
 
     private static ExecutedTrace Trace(Func<Func<nn.Module, OperatorTrace>, OperatorTrace> with, ModelInput input, FlopCounterOptions options) =>
         options.Mode == CountingMode.Training
-            ? Choose(options.Execution, () => with(model => TrainOnShapes(model, input, options)), () => with(model => TrainForReal(model, input, options)))
-            : Choose(options.Execution, () => with(model => OnShapes(model, input)), () => with(model => ForReal(model, input)));
+            ? Choose(options.Execution, () => with(Alone(model => TrainOnShapes(model, input, options))), () => with(Alone(model => TrainForReal(model, input, options))))
+            : Choose(options.Execution, () => with(Alone(model => OnShapes(model, input))), () => with(Alone(model => ForReal(model, input))));
+
+    private static Func<nn.Module, OperatorTrace> Alone(Func<nn.Module, OperatorTrace> run) => model =>
+    {
+        using var claim = ModelClaim.Enter(model);
+        return run(model);
+    };
 
     private static ExecutedTrace Choose(Execution execution, Func<OperatorTrace> onShapes, Func<OperatorTrace> forReal)
     {
