@@ -38,6 +38,7 @@ internal sealed class RequestBuilder(CheckFlopsBudgets task, GateFiles files)
         new("project", task.Project),
         new("projectName", Path.GetFileNameWithoutExtension(task.Project)),
         new("targetFramework", task.TargetFramework),
+        new("targetFrameworks", task.TargetFrameworks),
         new("configuration", task.Configuration),
         new("assembly", Path.GetFullPath(task.Assembly)),
         new("outputFolder", Path.GetFullPath(task.OutputFolder)),

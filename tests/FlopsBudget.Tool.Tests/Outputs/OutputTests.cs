@@ -47,6 +47,26 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public void Appends_a_table_again_only_where_it_says_something_else()
+    {
+        var summary = _folder.At("summary.md");
+
+        Table("64", "net10.0");
+        Table("64", "net10.0");
+        Table("65", "net10.0");
+        Table("64", "net10.0;net8.0");
+
+        var lines = File.ReadAllLines(summary);
+        lines.Where(line => line.StartsWith('#')).ShouldBe(["### FLOP budgets of App", "### FLOP budgets of App", "### FLOP budgets of App (net8.0)"]);
+        lines.Count(line => line.Contains("64 MACs | 65 MACs", StringComparison.Ordinal)).ShouldBe(1);
+
+        void Table(string maxMacs, string frameworks) => Wide(8, maxMacs)
+            .With("targetFramework", frameworks.Split(';')[^1])
+            .With("targetFrameworks", frameworks)
+            .Check([new("GITHUB_STEP_SUMMARY", summary)]);
+    }
+
+    [Fact]
     public void Writes_what_is_wrong_as_sarif_with_places_from_the_root_of_the_source()
     {
         Request().Property("FlopsBudgetSarif", "logs/flops.sarif").Check([new("GITHUB_WORKSPACE", Path.GetDirectoryName(_folder.Root)!)]);
