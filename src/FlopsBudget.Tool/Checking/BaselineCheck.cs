@@ -1,3 +1,5 @@
+using FlopsBudget.Declaring;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 

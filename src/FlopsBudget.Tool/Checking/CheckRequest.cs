@@ -1,3 +1,4 @@
+using FlopsBudget.Declaring;
 using FlopsBudget.Tool.Loading;
 
 namespace FlopsBudget.Tool.Checking;

@@ -1,3 +1,5 @@
+using FlopsBudget.Declaring;
+
 namespace FlopsBudget.Tool.Checking;
 
 /// <summary>A check under way; every step is on disk before the next begins.</summary>

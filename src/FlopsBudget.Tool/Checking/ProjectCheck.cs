@@ -1,7 +1,8 @@
+using FlopsBudget.Declaring;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Commands;
 using FlopsBudget.Tool.Loading;
-using FlopsBudget.Tool.Models;
 using FlopsBudget.Tool.Outputs;
 using FlopsBudget.Tool.Stored;
 
@@ -38,7 +39,7 @@ internal sealed class ProjectCheck
             }
             else
             {
-                state.Decide(item.Index, passed: false, problems);
+                state.Decide(item.Index, passed: false, problems.Select(problem => Diagnostic.Of(item.Index, problem)));
             }
         }
     }
@@ -48,8 +49,8 @@ internal sealed class ProjectCheck
     /// <param name="exitCode">What it returned; null when it is not known.</param>
     internal void Account(CheckResult before, int? exitCode)
     {
-        var culprit = _declarations.FirstOrDefault(declaration => declaration.Item.Index == before.Counting);
-        foreach (var declaration in _declarations.Where(one => before.Stage == CheckStage.Starting || one.Key == culprit?.Key))
+        var culprit = _declarations.FirstOrDefault(declaration => declaration.Item.Index == before.Counting) is { } found ? CountKey.Of(found) : null;
+        foreach (var declaration in _declarations.Where(one => before.Stage == CheckStage.Starting || CountKey.Of(one) == culprit))
         {
             _state.Fail(declaration.Item.Index, DiagnosticIds.HostCrashed, EndedEarlyText.Of(declaration.Item.Include, before.Stage, exitCode));
         }
@@ -61,7 +62,7 @@ internal sealed class ProjectCheck
     {
         var open = _state.Open.Select(item => item.Index).ToHashSet();
         var uncounted = new List<List<BudgetDeclaration>>();
-        foreach (var group in _declarations.Where(declaration => open.Contains(declaration.Item.Index)).GroupBy(declaration => declaration.Key))
+        foreach (var group in _declarations.Where(declaration => open.Contains(declaration.Item.Index)).GroupBy(CountKey.Of))
         {
             if (_counts.Find(group.Key) is { } report)
             {
@@ -94,12 +95,12 @@ internal sealed class ProjectCheck
     internal OutputFigures Figures()
     {
         var counted = _declarations
-            .Select(declaration => (Declaration: declaration, Report: _counts.Find(declaration.Key)))
+            .Select(declaration => (Declaration: declaration, Report: _counts.Find(CountKey.Of(declaration))))
             .Where(one => one.Report is not null)
             .ToList();
         return new(
             [.. counted.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, one.Declaration.Budget.Judge(one.Report!, _baseline.Current)))],
-            _format is null ? [] : [.. counted.DistinctBy(one => one.Declaration.Key).Select(one => _format.Part(one.Report!))]);
+            _format is null ? [] : [.. counted.DistinctBy(one => CountKey.Of(one.Declaration)).Select(one => _format.Part(one.Report!))]);
     }
 
     private void Count(List<BudgetDeclaration> group)
@@ -114,9 +115,9 @@ internal sealed class ProjectCheck
         {
             var source = Find(first);
             var rules = first.Settings.Rules is { } name ? RulesFinder.Find(_assemblies, name) : null;
-            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, rules));
+            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, rules), ownsProcess: true);
             timeout.Dispose();
-            _counts.Add(first.Key, report);
+            _counts.Add(CountKey.Of(first), report);
             return report;
         });
     }
@@ -154,16 +155,12 @@ internal sealed class ProjectCheck
 
         var verdict = declaration.Budget.Judge(report, _baseline.Current);
         var index = declaration.Item.Index;
-        var lines = verdict.Findings.Select(finding => new Diagnostic(
-            index,
-            finding.Severity == FindingSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            finding.Code,
-            finding.Text));
+        var lines = verdict.Findings.Select(finding => Diagnostic.Of(index, finding));
         _state.Decide(index, verdict.Passed, verdict.Passed ? lines.Append(new(index, DiagnosticSeverity.Message, "", verdict.Summary)) : lines);
     }
 
     private string NameOf(BudgetDeclaration declaration) =>
-        declaration.Budget.Name ?? _counts.Find(declaration.Key)?.Model ?? Find(declaration).Name;
+        declaration.Budget.Name ?? _counts.Find(CountKey.Of(declaration))?.Model ?? Find(declaration).Name;
 
     private ModelSource Find(BudgetDeclaration declaration) => _finder.Find(declaration.Item.Include, declaration.Arguments, declaration.Assembly);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.MSBuild.Natives;
 

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using FlopsBudget.Declaring;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Loading;
-using FlopsBudget.Tool.Models;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -51,7 +52,7 @@ internal static class CountCommand
         var rules = request.Rules is { } name ? RulesFinder.Find(assemblies, name) : null;
         var options = new CountSettings(request.Convention, request.Mode, request.Execution, request.Rules).ToOptions(source.Name, rules);
         TorchSharpSession.Start(assemblies, files);
-        var report = ModelCount.Run(source, input, options);
+        var report = ModelCount.Run(source, input, options, ownsProcess: true);
         output.Write(request.Json ? ReportJson.Write(report) + "\n" : ReportText.Tree(report, request.Depth));
         return budget is null ? Unjudged(report) : Judged(budget.Judge(report), output, request.Json);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using FlopsBudget.Declaring;
 using FlopsBudget.Reporting;
 using FlopsBudget.Reporting.Views;
 using FlopsBudget.Tool.Checking;
