@@ -65,5 +65,6 @@ public sealed partial class CheckFlopsBudgets
     public bool Always { get; set; }
 
     /// <summary>The folder with a page for each code; messages link to it.</summary>
+    [Required]
     public string PagesFolder { get; set; } = "";
 }

@@ -44,6 +44,7 @@ internal sealed class RequestBuilder(CheckFlopsBudgets task, GateFiles files)
         new("outputFolder", Path.GetFullPath(task.OutputFolder)),
         new("intermediateFolder", Path.GetFullPath(task.IntermediateFolder)),
         new("figures", files.Figures),
+        new("pages", Path.GetFullPath(task.PagesFolder)),
         new("ci", task.ContinuousIntegration ? "true" : "false"),
         new("language", task.Language),
     ];

@@ -8,6 +8,7 @@ namespace FlopsBudget.Tool.Checking;
 /// <param name="TargetFramework">The target framework, if the project has several; null if it has one.</param>
 /// <param name="Files">The project's assembly and what it needs.</param>
 /// <param name="Figures">The file that keeps what is counted, for a process that goes on after this one and for later checks.</param>
+/// <param name="Pages">The folder with a page for each code.</param>
 /// <param name="IsBuildServer">Whether this is a build of a build server, which changes no file of the project.</param>
 /// <param name="Properties">The project's properties whose names begin with <c>FlopsBudget</c>: defaults for all items.</param>
 /// <param name="Items">The budgets.</param>
@@ -16,6 +17,7 @@ internal sealed record CheckRequest(
     string? TargetFramework,
     ProjectFiles Files,
     string Figures,
+    string Pages,
     bool IsBuildServer,
     IReadOnlyDictionary<string, string> Properties,
     IReadOnlyList<BudgetItem> Items)

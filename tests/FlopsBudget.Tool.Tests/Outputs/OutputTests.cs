@@ -76,6 +76,10 @@ public sealed class OutputTests : IDisposable
         var run = sarif.RootElement.GetProperty("runs")[0];
         run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("id").GetString())
             .ShouldBe(["FLOPS0104", "FLOPS0201", "FLOPS0901"]);
+        var rule = run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[0];
+        rule.GetProperty("shortDescription").GetProperty("text").GetString().ShouldBe("The model needs more MACs than its budget");
+        rule.GetProperty("help").GetProperty("markdown").GetString().ShouldBe(File.ReadAllText(Path.Combine(TestPaths.Pages, "FLOPS0104.md")).ReplaceLineEndings("\n"));
+        new Uri(rule.GetProperty("helpUri").GetString()!).LocalPath.ShouldBe(Path.Combine(TestPaths.Pages, "FLOPS0104.md"));
         var results = run.GetProperty("results").EnumerateArray().ToList();
         results.Select(result => result.GetProperty("ruleId").GetString()).ShouldBe(["FLOPS0901", "FLOPS0104", "FLOPS0201"]);
         results.ShouldAllBe(result => result.GetProperty("level").GetString() == "error");
