@@ -13,6 +13,16 @@ internal static class DotNetCommand
     /// <summary>Runs the command with variables of the environment set.</summary>
     public static BuildOutcome RunWith(IEnumerable<KeyValuePair<string, string>> environment, string folder, params string[] arguments)
     {
+        using var process = Start(environment, folder, arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd() + error.Result;
+        process.WaitForExit();
+        return new BuildOutcome(process.ExitCode, output);
+    }
+
+    /// <summary>Starts the command; what it prints has to be read where it may be much.</summary>
+    public static Process Start(IEnumerable<KeyValuePair<string, string>> environment, string folder, params string[] arguments)
+    {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
             WorkingDirectory = folder,
@@ -30,10 +40,6 @@ internal static class DotNetCommand
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd() + error.Result;
-        process.WaitForExit();
-        return new BuildOutcome(process.ExitCode, output);
+        return Process.Start(start)!;
     }
 }
