@@ -1,5 +1,6 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
+using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using static TorchSharp.torch;
@@ -46,9 +47,16 @@ public static partial class FlopCounter
 
         nn.Module Make()
         {
-            var model = factory();
-            made = TypeNames.Of(model);
-            return model;
+            try
+            {
+                var model = factory();
+                made = TypeNames.Of(model);
+                return model;
+            }
+            catch (Exception exception) when (NativeLoadError.IsTorchSharps(exception))
+            {
+                throw NativeLoadError.From(exception);
+            }
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class ProjectAssemblies
         _folder = Path.GetDirectoryName(Path.GetFullPath(files.Assembly))!;
         foreach (var path in files.References)
         {
-            _paths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+            _paths.TryAdd(Path.GetFileNameWithoutExtension(path), TorchSharpFile.ForThisRuntime(path));
         }
     }
 
