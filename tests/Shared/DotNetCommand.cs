@@ -1,13 +1,17 @@
 using System.Diagnostics;
 
-namespace FlopsBudget.MSBuild.Tests.Builds;
+namespace FlopsBudget.Tests.Shared;
 
 /// <summary>Runs the dotnet command as a user would, without what the test's own build has set.</summary>
 internal static class DotNetCommand
 {
-    public static BuildOutcome Run(string folder, params string[] arguments)
+    public static BuildOutcome Run(string folder, params string[] arguments) =>
+        Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, arguments);
+
+    /// <summary>Runs a program that needs the dotnet command.</summary>
+    public static BuildOutcome Start(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
