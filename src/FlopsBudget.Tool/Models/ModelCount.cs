@@ -12,13 +12,25 @@ internal static class ModelCount
     /// <param name="input">Its inputs.</param>
     /// <param name="options">How to count.</param>
     /// <exception cref="FlopsBudgetException">The model could not be counted.</exception>
-    internal static FlopReport Run(ModelSource source, ModelInput input, FlopCounterOptions options)
+    internal static FlopReport Run(ModelSource source, ModelInput input, FlopCounterOptions options) =>
+        Run(source, input.ToString(), options, make => FlopCounter.Count(make, input, options));
+
+    /// <summary>Counts a model at several sizes.</summary>
+    /// <param name="source">Makes the model.</param>
+    /// <param name="input">Its inputs with a free dimension.</param>
+    /// <param name="sizes">The sizes of that dimension.</param>
+    /// <param name="options">How to count.</param>
+    /// <exception cref="FlopsBudgetException">The model could not be counted.</exception>
+    internal static FlopSweep Sweep(ModelSource source, string input, SweepSizes sizes, FlopCounterOptions options) =>
+        Run(source, $"{input} at some size of {sizes}", options, make => FlopCounter.Sweep(make, input, sizes, options));
+
+    private static T Run<T>(ModelSource source, string input, FlopCounterOptions options, Func<Func<nn.Module>, T> count)
     {
         Exception? constructionError = null;
         var made = false;
         try
         {
-            return FlopCounter.Count(Make, input, options);
+            return count(Make);
         }
         catch (FlopsBudgetException)
         {
