@@ -12,13 +12,26 @@ internal static class ModelCount
     /// <param name="options">How to count.</param>
     /// <param name="ownsProcess">Whether nobody else makes tensors in this process, so that the model can be made without values.</param>
     /// <exception cref="FlopsBudgetException">The model could not be counted.</exception>
-    internal static FlopReport Run(ModelSource source, ModelInput input, FlopCounterOptions options, bool ownsProcess)
+    internal static FlopReport Run(ModelSource source, ModelInput input, FlopCounterOptions options, bool ownsProcess) =>
+        Run(source, input.ToString(), options, ownsProcess, make => FlopCounter.Count(make, input, options));
+
+    /// <summary>Counts a model at several sizes.</summary>
+    /// <param name="source">Makes the model.</param>
+    /// <param name="input">Its inputs with a free dimension.</param>
+    /// <param name="sizes">The sizes of that dimension.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="ownsProcess">As for one size.</param>
+    /// <exception cref="FlopsBudgetException">The model could not be counted.</exception>
+    internal static FlopSweep Sweep(ModelSource source, string input, SweepSizes sizes, FlopCounterOptions options, bool ownsProcess) =>
+        Run(source, $"{input} at some size of {sizes}", options, ownsProcess, make => FlopCounter.Sweep(make, input, sizes, options));
+
+    private static T Run<T>(ModelSource source, string input, FlopCounterOptions options, bool ownsProcess, Func<Func<nn.Module>, T> count)
     {
         Exception? constructionError = null;
         var made = false;
         try
         {
-            return FlopCounter.Count(Make, input, options);
+            return count(Make);
         }
         catch (FlopsBudgetException)
         {
