@@ -11,7 +11,11 @@ internal static class ModelRun
     /// <summary>Traces a live model.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
     internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) =>
-        Trace(run => run(model), input, options);
+        Trace((_, run) => run(model), input, options);
+
+    /// <summary>Traces a model that is kept from one run to the next.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
+    internal static ExecutedTrace Trace(KeptModel model, ModelInput input, FlopCounterOptions options) => Trace(model.With, input, options);
 
     /// <summary>Traces a model that is made for each run.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
@@ -19,17 +23,21 @@ internal static class ModelRun
     {
         return Trace(With, input, options);
 
-        OperatorTrace With(Func<nn.Module, OperatorTrace> run)
+        OperatorTrace With(Execution execution, Func<nn.Module, OperatorTrace> run)
         {
             using var model = factory();
             return run(model);
         }
     }
 
-    private static ExecutedTrace Trace(Func<Func<nn.Module, OperatorTrace>, OperatorTrace> with, ModelInput input, FlopCounterOptions options) =>
-        options.Mode == CountingMode.Training
-            ? Choose(options.Execution, () => with(model => TrainOnShapes(model, input, options)), () => with(model => TrainForReal(model, input, options)))
-            : Choose(options.Execution, () => with(model => OnShapes(model, input)), () => with(model => ForReal(model, input)));
+    private static ExecutedTrace Trace(Func<Execution, Func<nn.Module, OperatorTrace>, OperatorTrace> with, ModelInput input, FlopCounterOptions options)
+    {
+        var isTraining = options.Mode == CountingMode.Training;
+        return Choose(
+            options.Execution,
+            () => with(Execution.Shape, model => isTraining ? TrainOnShapes(model, input, options) : OnShapes(model, input)),
+            () => with(Execution.Real, model => isTraining ? TrainForReal(model, input, options) : ForReal(model, input)));
+    }
 
     private static ExecutedTrace Choose(Execution execution, Func<OperatorTrace> onShapes, Func<OperatorTrace> forReal)
     {
