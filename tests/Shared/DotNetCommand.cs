@@ -5,11 +5,21 @@ namespace FlopsBudget.Tests.Shared;
 /// <summary>Runs the dotnet command as a user would, without what the test's own build has set.</summary>
 internal static class DotNetCommand
 {
-    public static BuildOutcome Run(string folder, params string[] arguments) =>
-        Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, arguments);
+    // What a build server sets, or a build that runs these tests, and builds heed.
+    private static readonly string[] Foreign = ["GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "GITHUB_ACTIONS", "CI", "TF_BUILD"];
+
+    private static string Program => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    public static BuildOutcome Run(string folder, params string[] arguments) => RunWith([], folder, arguments);
+
+    /// <summary>Runs the command with variables of the environment set.</summary>
+    public static BuildOutcome RunWith(IEnumerable<KeyValuePair<string, string>> environment, string folder, params string[] arguments) =>
+        Start(environment, Program, folder, arguments);
 
     /// <summary>Runs a program that needs the dotnet command.</summary>
-    public static BuildOutcome Start(string program, string folder, params string[] arguments)
+    public static BuildOutcome Start(string program, string folder, params string[] arguments) => Start([], program, folder, arguments);
+
+    private static BuildOutcome Start(IEnumerable<KeyValuePair<string, string>> environment, string program, string folder, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -17,12 +27,17 @@ internal static class DotNetCommand
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || Foreign.Contains(name)).ToList())
         {
             start.Environment.Remove(name);
         }
 
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd() + error.Result;

@@ -32,8 +32,10 @@ internal static class RequestReader
 
     private static CheckRequest Read(XElement root) => new(
         Required(root, "project"),
+        root.Attribute("targetFrameworks")?.Value.Contains(';', StringComparison.Ordinal) == true ? Required(root, "targetFramework") : null,
         new(Required(root, "assembly"), Paths(root, "reference"), Paths(root, "native")),
         Required(root, "figures"),
+        Required(root, "pages"),
         "true".Equals(root.Attribute("ci")?.Value, StringComparison.OrdinalIgnoreCase),
         Pairs(root, "property"),
         [.. root.Elements("budget").Select(Budget)]);
