@@ -71,6 +71,9 @@ public static class DiagnosticIds
     /// <summary>The baseline file cannot be read.</summary>
     public const string UnreadableBaseline = "FLOPS0213";
 
+    /// <summary>The list of a project's budgets, which tests check, is missing, or cannot be read or written.</summary>
+    public const string BudgetList = "FLOPS0214";
+
     /// <summary>The model threw while it ran, for example on a wrong shape.</summary>
     public const string ModelThrew = "FLOPS0301";
 
