@@ -52,10 +52,13 @@ public sealed partial class CheckFlopsBudgets
     /// <summary>The project's defaults for its items: names of properties, with their values as metadata <c>Value</c>.</summary>
     public ITaskItem[] Properties { get; set; } = [];
 
-    /// <summary>Further files that the verdicts depend on, present or not.</summary>
+    /// <summary>Further files that the verdicts depend on, present or not, but no figures do.</summary>
     public ITaskItem[] Inputs { get; set; } = [];
 
-    /// <summary>Whether to count even if nothing has changed, for a build that writes something besides verdicts.</summary>
+    /// <summary>Files that the process that counts writes besides its result; they are written again when they are not as they were left.</summary>
+    public ITaskItem[] Outputs { get; set; } = [];
+
+    /// <summary>Whether to start the process that counts even if nothing has changed, for a build that has it write something besides verdicts and <see cref="Outputs"/>.</summary>
     public bool Always { get; set; }
 
     /// <summary>The folder with a page for each code; messages link to it.</summary>

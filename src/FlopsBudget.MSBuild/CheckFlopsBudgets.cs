@@ -22,20 +22,21 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
     /// <inheritdoc/>
     public override bool Execute()
     {
-        var request = new RequestBuilder(this).Build();
-        var folder = Path.GetFullPath(Path.Combine(IntermediateFolder, "flops"));
+        var files = new GateFiles(Path.GetFullPath(Path.Combine(IntermediateFolder, "flops")));
+        var request = new RequestBuilder(this, files).Build();
         try
         {
-            Directory.CreateDirectory(folder);
-            var mark = Path.Combine(folder, "passed.txt");
-            File.Delete(mark);
+            Directory.CreateDirectory(files.Folder);
+            File.Delete(files.Passed);
             if (!File.Exists(Tool))
             {
                 Log.Report(Codes.HostNotStarted, $"The budgets of {Project} were not checked: there is no {Tool}.");
                 return false;
             }
 
-            var result = Stored(request, folder, out var key, out var store) ?? Count(request, folder, key, store);
+            var key = RequestKey.Of(request, Path.GetDirectoryName(Project)!, CountedFiles(), Paths(Inputs));
+            var store = new VerdictStore(files, [.. Paths(Outputs)]);
+            var result = (Always ? null : store.Find(key, request.Budgets.Count)) ?? Ask(request, files, key, store);
             if (host?.IsCancelled == true)
             {
                 // MSBuild itself says that the build was cancelled.
@@ -45,8 +46,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             new ResultLog(Log, request, Path.GetFileNameWithoutExtension(Project), PagesFolder).Write(result);
             if (!Log.HasLoggedErrors)
             {
-                // For tools that compare times of files to decide whether a build is needed.
-                File.WriteAllText(mark, "");
+                File.WriteAllText(files.Passed, "");
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -67,18 +67,15 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         }
     }
 
-    private GateResult? Stored(GateRequest request, string folder, out string key, out VerdictStore store)
-    {
-        store = new VerdictStore(Path.Combine(folder, "key.txt"), Path.Combine(folder, "result.xml"));
-        key = RequestKey.Of(request, Path.GetDirectoryName(Project)!, OtherFiles());
-        return Always ? null : store.Find(key, request.Budgets.Count);
-    }
+    private static IEnumerable<string> Paths(ITaskItem[] items) => items.Select(item => item.GetMetadata("FullPath"));
 
-    private GateResult Count(GateRequest request, string folder, string key, VerdictStore store)
+    private GateResult Ask(GateRequest request, GateFiles files, RequestKey key, VerdictStore store)
     {
-        store.Forget();
-        var process = new HostProcess(
-            DotNetHost.Length > 0 ? DotNetHost : "dotnet", Tool, Path.GetDirectoryName(Project)!, Path.Combine(folder, "host.log"));
+        var hasFigures = store.Forget(key);
+        Log.LogMessage(MessageImportance.Low, "{0}", hasFigures
+            ? $"The figures in {files.Figures} are valid: only what they lack is counted."
+            : $"There are no valid figures in {files.Figures}: every model is counted.");
+        var process = new HostProcess(DotNetHost.Length > 0 ? DotNetHost : "dotnet", Tool, Path.GetDirectoryName(Project)!, files.Log);
         lock (gate)
         {
             host = process;
@@ -88,26 +85,22 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             }
         }
 
-        var result = new Gate(process, Path.Combine(folder, "request.xml"), Path.Combine(folder, "result.xml"), StartAllowance).Judge(request);
-        if (result.IsRepeatable)
+        var result = new Gate(process, files.Request, files.Result, StartAllowance).Judge(request);
+        if (!process.IsCancelled)
         {
-            store.Keep(key);
-        }
-
-        if (result.IsFaulty && !process.IsCancelled)
-        {
-            Log.LogMessage(MessageImportance.High, "{0}", $"What the process that counts has printed is in {process.LogPath}");
+            store.Keep(key, result.IsRepeatable);
+            if (result.IsFaulty)
+            {
+                Log.LogMessage(MessageImportance.High, "{0}", $"What the process that counts has printed is in {process.LogPath}");
+            }
         }
 
         return result;
     }
 
-    private IEnumerable<string> OtherFiles()
+    private IEnumerable<string> CountedFiles()
     {
         var toolFolder = Path.GetDirectoryName(Path.GetFullPath(Tool))!;
-        var toolFiles = Directory.Exists(toolFolder)
-            ? Directory.EnumerateFiles(toolFolder, "*.dll").OrderBy(path => path, StringComparer.Ordinal)
-            : Enumerable.Empty<string>();
-        return toolFiles.Prepend(Assembly).Concat(Inputs.Select(item => item.GetMetadata("FullPath")));
+        return Directory.EnumerateFiles(toolFolder, "*.dll").OrderBy(path => path, StringComparer.Ordinal).Prepend(Assembly);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 namespace FlopsBudget.MSBuild;
 
 /// <summary>Makes the request from the task's parameters.</summary>
-internal sealed class RequestBuilder(CheckFlopsBudgets task)
+internal sealed class RequestBuilder(CheckFlopsBudgets task, GateFiles files)
 {
     private const string ItemName = "FlopsBudget";
 
@@ -42,6 +42,7 @@ internal sealed class RequestBuilder(CheckFlopsBudgets task)
         new("assembly", Path.GetFullPath(task.Assembly)),
         new("outputFolder", Path.GetFullPath(task.OutputFolder)),
         new("intermediateFolder", Path.GetFullPath(task.IntermediateFolder)),
+        new("figures", files.Figures),
         new("ci", task.ContinuousIntegration ? "true" : "false"),
         new("language", task.Language),
     ];

@@ -71,6 +71,13 @@ public sealed record FlopReport
     /// <summary>The tree as a list, parents first.</summary>
     public IEnumerable<ModuleTotal> Modules => Root.SelfAndDescendants();
 
+    /// <summary>Whether any operator ran, counted or not; a report that was kept without its trace says so itself.</summary>
+    internal bool RanAnything
+    {
+        get => field || Macs.Value != 0 || Operators.Count > 0 || Uncounted.Count > 0 || Trace.Calls.Count > 0;
+        init;
+    }
+
     /// <summary>The user's rules that were counted with.</summary>
     internal CountingRules Rules { get; init; } = CountingRules.Empty;
 

@@ -4,22 +4,30 @@ using System.Text;
 
 namespace FlopsBudget.MSBuild.Requests;
 
-/// <summary>What a verdict depends on, as one text: two builds with equal keys get equal verdicts.</summary>
-internal static class RequestKey
+/// <summary>What a project's verdicts depend on, and what its figures depend on, each as one text: builds with equal keys get equal answers.</summary>
+internal sealed class RequestKey
 {
-    /// <summary>The key of a request.</summary>
-    /// <param name="request">The request; its text is part of the key, its files' sizes and times are.</param>
-    /// <param name="projectFolder">The folder that relative paths in items start from.</param>
-    /// <param name="otherFiles">Further files that the verdict depends on: the assembly, the tool, a baseline.</param>
-    public static string Of(GateRequest request, string projectFolder, IEnumerable<string> otherFiles)
+    private RequestKey(string figures, string verdicts)
     {
-        var text = new StringBuilder(request.ToXml().ToString());
-        foreach (var file in request.Files.Concat(otherFiles).Concat(FilesNamedIn(request, projectFolder)))
-        {
-            text.Append('\n').Append(file).Append('|').Append(Stamp(file));
-        }
+        Figures = figures;
+        Verdicts = verdicts;
+    }
 
-        return Hash(Encoding.UTF8.GetBytes(text.ToString()));
+    /// <summary>What the figures depend on besides what an item itself says: the files.</summary>
+    public string Figures { get; }
+
+    /// <summary>What the verdicts depend on: everything.</summary>
+    public string Verdicts { get; }
+
+    /// <summary>The keys of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="projectFolder">The folder that relative paths in items start from.</param>
+    /// <param name="countedFiles">Files that the figures depend on besides those of the request: the assembly, the tool.</param>
+    /// <param name="judgedFiles">Files that only the verdicts depend on: a baseline.</param>
+    public static RequestKey Of(GateRequest request, string projectFolder, IEnumerable<string> countedFiles, IEnumerable<string> judgedFiles)
+    {
+        var figures = Hash(Stamps(request.Files.Concat(countedFiles).Concat(FilesNamedIn(request, projectFolder))));
+        return new RequestKey(figures, Hash($"{figures}\n{request.ToXml()}\n{Stamps(judgedFiles)}"));
     }
 
     /// <summary>The SHA-256 of bytes in hexadecimal digits.</summary>
@@ -29,12 +37,18 @@ internal static class RequestKey
         return string.Concat(sha.ComputeHash(bytes).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
+    private static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
+
     // A model file, an assembly or a list of rules: whatever an item names that is a file matters, and so does its appearing.
     private static IEnumerable<string> FilesNamedIn(GateRequest request, string projectFolder) => request.Budgets
         .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Prepend(budget.Include))
         .Where(value => value.IndexOfAny(Path.GetInvalidPathChars()) < 0)
         .Select(value => Path.Combine(projectFolder, value))
-        .Where(File.Exists);
+        .Where(File.Exists)
+        .Distinct(StringComparer.Ordinal)
+        .OrderBy(path => path, StringComparer.Ordinal);
+
+    private static string Stamps(IEnumerable<string> files) => string.Concat(files.Select(file => $"{file}|{Stamp(file)}\n"));
 
     private static string Stamp(string file)
     {

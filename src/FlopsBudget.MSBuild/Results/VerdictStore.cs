@@ -5,32 +5,61 @@ using FlopsBudget.MSBuild.Requests;
 namespace FlopsBudget.MSBuild.Results;
 
 /// <summary>
-/// Remembers the last result of a project, so that a build in which nothing has changed says the same again without counting.
-/// It holds the key of the request and the hash of the result; when either differs, or a file is missing, nothing is known.
+/// Remembers the last result of a project and the figures behind it, so that a build in which nothing has changed says the same
+/// again, and one in which only limits have changed is judged without counting. It holds the keys of the request and a hash of
+/// each file; where a key or a hash differs, or a file is missing, nothing is known.
 /// </summary>
-internal sealed class VerdictStore(string keyPath, string resultPath)
+/// <param name="files">Where the request, the result and the figures are.</param>
+/// <param name="outputs">The files that a build has asked for besides verdicts.</param>
+internal sealed class VerdictStore(GateFiles files, IReadOnlyList<string> outputs)
 {
-    /// <summary>The stored result for a key, or null when it has to be counted.</summary>
-    public GateResult? Find(string key, int budgets)
+    private const string Nothing = "-";
+    private const int FigureLines = 2;
+
+    /// <summary>The stored result for a key, or null when it has to be asked for.</summary>
+    public GateResult? Find(RequestKey key, int budgets)
     {
-        if (!File.Exists(keyPath) || !File.Exists(resultPath))
+        if (!File.Exists(files.Result) || !outputs.All(File.Exists))
         {
             return null;
         }
 
-        var lines = File.ReadAllLines(keyPath);
-        var bytes = File.ReadAllBytes(resultPath);
-        return lines.Length == 2 && lines[0] == key && lines[1] == RequestKey.Hash(bytes) ? ResultFile.Read(bytes).ToResult(budgets) : null;
+        var bytes = File.ReadAllBytes(files.Result);
+        return Kept().Skip(FigureLines).SequenceEqual(VerdictHashes(key.Verdicts, RequestKey.Hash(bytes))) ? ResultFile.Read(bytes).ToResult(budgets) : null;
     }
 
-    /// <summary>Remembers the result that lies at the result's path; call it only for one that was checked.</summary>
-    public void Keep(string key) =>
-        AtomicFile.Write(keyPath, Encoding.UTF8.GetBytes($"{key}\n{RequestKey.Hash(File.ReadAllBytes(resultPath))}\n"));
-
-    /// <summary>Forgets the stored result. Called before counting, so that whatever ends the build leaves nothing valid behind.</summary>
-    public void Forget()
+    /// <summary>
+    /// Forgets the stored result, and the figures too unless they are those for a key. Called before the process that counts is
+    /// started, so that whatever ends the build leaves nothing valid behind.
+    /// </summary>
+    /// <returns>Whether the figures are there still.</returns>
+    public bool Forget(RequestKey key)
     {
-        File.Delete(keyPath);
-        File.Delete(resultPath);
+        var isValid = File.Exists(files.Figures) && Kept().Take(FigureLines).SequenceEqual(FigureHashes(key));
+        File.Delete(files.Key);
+        File.Delete(files.Result);
+        if (!isValid)
+        {
+            File.Delete(files.Figures);
+        }
+
+        return isValid;
     }
+
+    /// <summary>Remembers the figures, and also the result that lies at the result's path if it would come out the same tomorrow.</summary>
+    /// <param name="key">What they are for.</param>
+    /// <param name="isRepeatable">Whether the result is to be remembered; it was checked.</param>
+    public void Keep(RequestKey key, bool isRepeatable)
+    {
+        var lines = FigureHashes(key).Concat(VerdictHashes(isRepeatable ? key.Verdicts : Nothing, HashOf(files.Result)));
+        AtomicFile.Write(files.Key, Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
+    }
+
+    private static string HashOf(string path) => File.Exists(path) ? RequestKey.Hash(File.ReadAllBytes(path)) : Nothing;
+
+    private string[] FigureHashes(RequestKey key) => [key.Figures, HashOf(files.Figures)];
+
+    private IEnumerable<string> VerdictHashes(string key, string result) => outputs.Select(HashOf).Prepend(result).Prepend(key);
+
+    private string[] Kept() => File.Exists(files.Key) ? File.ReadAllLines(files.Key) : [];
 }

@@ -1,11 +1,15 @@
+using FlopsBudget.Declaring;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
-using FlopsBudget.Tool.Models;
 
 namespace FlopsBudget.Tool.Checking;
 
 /// <summary>Looks at the baseline as a whole, when every budget has its verdict.</summary>
-internal sealed class BaselineCheck(CheckRequest request, ModelFinder finder, ProjectBaseline baseline)
+/// <param name="request">The request.</param>
+/// <param name="nameOf">Finds the name of a budget, or throws because there is no such model.</param>
+/// <param name="baseline">The baseline.</param>
+internal sealed class BaselineCheck(CheckRequest request, Func<BudgetDeclaration, string> nameOf, ProjectBaseline baseline)
 {
     /// <summary>Removes or names stale entries, and says when an update was not made.</summary>
     /// <returns>What is to be said, at the first budget.</returns>
@@ -35,9 +39,7 @@ internal sealed class BaselineCheck(CheckRequest request, ModelFinder finder, Pr
 
         try
         {
-            return (
-                declaration.Budget.Name ?? finder.Find(item.Include, declaration.Arguments, declaration.Assembly).Name,
-                [.. declaration.Input.Shapes.Select(shape => shape.ToString())]);
+            return (nameOf(declaration), [.. declaration.Input.Shapes.Select(shape => shape.ToString())]);
         }
         catch (FlopsBudgetException)
         {

@@ -1,3 +1,4 @@
+using FlopsBudget.Declaring;
 using FlopsBudget.Tool.Loading;
 
 namespace FlopsBudget.Tool.Checking;
@@ -5,12 +6,14 @@ namespace FlopsBudget.Tool.Checking;
 /// <summary>What a build asks to have checked.</summary>
 /// <param name="Project">The project file.</param>
 /// <param name="Files">The project's assembly and what it needs.</param>
+/// <param name="Figures">The file that keeps what is counted, for a process that goes on after this one and for later checks.</param>
 /// <param name="IsBuildServer">Whether this is a build of a build server, which changes no file of the project.</param>
 /// <param name="Properties">The project's properties whose names begin with <c>FlopsBudget</c>: defaults for all items.</param>
 /// <param name="Items">The budgets.</param>
 internal sealed record CheckRequest(
     string Project,
     ProjectFiles Files,
+    string Figures,
     bool IsBuildServer,
     IReadOnlyDictionary<string, string> Properties,
     IReadOnlyList<BudgetItem> Items)

@@ -1,5 +1,3 @@
-using FlopsBudget.Tool.Outputs;
-
 namespace FlopsBudget.Tool.Checking;
 
 /// <summary>What a check has found so far.</summary>
@@ -7,16 +5,12 @@ namespace FlopsBudget.Tool.Checking;
 /// <param name="Counting">The budget whose model is being counted; -1 outside of <see cref="CheckStage.Counting"/>.</param>
 /// <param name="Diagnostics">The lines for the log.</param>
 /// <param name="Verdicts">Whether a budget passed, by its index; a budget without an entry has not been judged.</param>
-/// <param name="Rows">The figures for a summary.</param>
-/// <param name="Reports">The models' parts of a report; empty when none is asked for.</param>
 internal sealed record CheckResult(
     CheckStage Stage,
     int Counting,
     IReadOnlyList<Diagnostic> Diagnostics,
-    IReadOnlyDictionary<int, bool> Verdicts,
-    IReadOnlyList<SummaryRow> Rows,
-    IReadOnlyList<ReportPart> Reports)
+    IReadOnlyDictionary<int, bool> Verdicts)
 {
     /// <summary>A check that has not begun.</summary>
-    internal static CheckResult Empty { get; } = new(CheckStage.Starting, -1, [], new Dictionary<int, bool>(), [], []);
+    internal static CheckResult Empty { get; } = new(CheckStage.Starting, -1, [], new Dictionary<int, bool>());
 }

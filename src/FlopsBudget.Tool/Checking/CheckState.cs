@@ -1,4 +1,4 @@
-using FlopsBudget.Tool.Outputs;
+using FlopsBudget.Declaring;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -10,8 +10,6 @@ internal sealed class CheckState
     private readonly IReadOnlyList<BudgetItem> _items;
     private readonly List<Diagnostic> _diagnostics;
     private readonly Dictionary<int, bool> _verdicts;
-    private readonly List<SummaryRow> _rows;
-    private readonly List<ReportPart> _reports;
 
     private CheckState(string path, IReadOnlyList<BudgetItem> items, CheckResult before)
     {
@@ -19,8 +17,6 @@ internal sealed class CheckState
         _items = items;
         _diagnostics = [.. before.Diagnostics];
         _verdicts = new(before.Verdicts);
-        _rows = [.. before.Rows];
-        _reports = [.. before.Reports];
     }
 
     /// <summary>Begins a check.</summary>
@@ -55,27 +51,7 @@ internal sealed class CheckState
                 stage,
                 counting,
                 [.. _diagnostics.OrderBy(diagnostic => diagnostic.Budget)],
-                new Dictionary<int, bool>(_verdicts),
-                [.. _rows.OrderBy(row => row.Budget)],
-                [.. _reports.OrderBy(report => report.Budget)]);
-        }
-    }
-
-    /// <summary>Adds a model to the report.</summary>
-    internal void Add(ReportPart part)
-    {
-        lock (_lock)
-        {
-            _reports.Add(part);
-        }
-    }
-
-    /// <summary>Adds figures to the summary.</summary>
-    internal void Summarize(IEnumerable<SummaryRow> rows)
-    {
-        lock (_lock)
-        {
-            _rows.AddRange(rows);
+                new Dictionary<int, bool>(_verdicts));
         }
     }
 

@@ -1,4 +1,4 @@
-using FlopsBudget.Tool.Commands;
+using FlopsBudget.Declaring;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -8,4 +8,13 @@ namespace FlopsBudget.Tool.Checking;
 /// <param name="Arguments">The arguments for its constructor.</param>
 /// <param name="Input">The inputs.</param>
 /// <param name="Settings">How it is counted.</param>
-internal sealed record CountKey(string Include, string? Assembly, string Arguments, string Input, CountSettings Settings);
+internal sealed record CountKey(string Include, string? Assembly, string Arguments, string Input, CountSettings Settings)
+{
+    /// <summary>The key of a budget.</summary>
+    internal static CountKey Of(BudgetDeclaration declaration) => new(
+        declaration.Item.Include,
+        declaration.Assembly,
+        declaration.Arguments.ToString(),
+        declaration.Input.ToString(),
+        declaration.Settings);
+}

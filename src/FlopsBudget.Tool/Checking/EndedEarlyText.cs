@@ -1,5 +1,5 @@
 using System.Globalization;
-using FlopsBudget.Tool.Models;
+using FlopsBudget.Declaring.Models;
 
 namespace FlopsBudget.Tool.Checking;
 

@@ -1,12 +1,14 @@
+using FlopsBudget.Declaring;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Commands;
 using FlopsBudget.Tool.Loading;
-using FlopsBudget.Tool.Models;
 using FlopsBudget.Tool.Outputs;
+using FlopsBudget.Tool.Stored;
 
 namespace FlopsBudget.Tool.Checking;
 
-/// <summary>Counts a project's models, each once, and judges its budgets.</summary>
+/// <summary>Counts a project's models, each once and only if its figures are not known, and judges its budgets.</summary>
 internal sealed class ProjectCheck
 {
     private readonly CheckRequest _request;
@@ -14,6 +16,7 @@ internal sealed class ProjectCheck
     private readonly CheckState _state;
     private readonly ModelFinder _finder;
     private readonly ProjectBaseline _baseline;
+    private readonly StoredCounts _counts;
     private readonly ReportFormat? _format;
     private readonly List<BudgetDeclaration> _declarations = [];
 
@@ -26,8 +29,9 @@ internal sealed class ProjectCheck
         _state = state;
         _finder = new(assemblies, request.Folder);
         _baseline = ProjectBaseline.Open(request);
+        _counts = StoredCounts.Open(request.Figures);
         _format = request.Report is { } path ? ReportFormat.Of(path) : null;
-        foreach (var item in state.Open)
+        foreach (var item in request.Items)
         {
             if (DeclarationReader.Read(item, request.Properties, out var problems) is { } declaration)
             {
@@ -35,7 +39,7 @@ internal sealed class ProjectCheck
             }
             else
             {
-                state.Decide(item.Index, passed: false, problems);
+                state.Decide(item.Index, passed: false, problems.Select(problem => Diagnostic.Of(item.Index, problem)));
             }
         }
     }
@@ -45,8 +49,8 @@ internal sealed class ProjectCheck
     /// <param name="exitCode">What it returned; null when it is not known.</param>
     internal void Account(CheckResult before, int? exitCode)
     {
-        var culprit = _declarations.FirstOrDefault(declaration => declaration.Item.Index == before.Counting);
-        foreach (var declaration in _declarations.Where(one => before.Stage == CheckStage.Starting || one.Key == culprit?.Key))
+        var culprit = _declarations.FirstOrDefault(declaration => declaration.Item.Index == before.Counting) is { } found ? CountKey.Of(found) : null;
+        foreach (var declaration in _declarations.Where(one => before.Stage == CheckStage.Starting || CountKey.Of(one) == culprit))
         {
             _state.Fail(declaration.Item.Index, DiagnosticIds.HostCrashed, EndedEarlyText.Of(declaration.Item.Include, before.Stage, exitCode));
         }
@@ -57,25 +61,49 @@ internal sealed class ProjectCheck
     internal void Run()
     {
         var open = _state.Open.Select(item => item.Index).ToHashSet();
-        var groups = _declarations.Where(declaration => open.Contains(declaration.Item.Index)).GroupBy(declaration => declaration.Key).ToList();
-        if (groups.Count == 0)
+        var uncounted = new List<List<BudgetDeclaration>>();
+        foreach (var group in _declarations.Where(declaration => open.Contains(declaration.Item.Index)).GroupBy(CountKey.Of))
+        {
+            if (_counts.Find(group.Key) is { } report)
+            {
+                Settle([.. group], () => report);
+            }
+            else
+            {
+                uncounted.Add([.. group]);
+            }
+        }
+
+        if (uncounted.Count == 0)
         {
             return;
         }
 
         _assemblies.LoadProject();
         TorchSharpSession.Start(_assemblies, _request.Files);
-        foreach (var group in groups)
+        foreach (var group in uncounted)
         {
-            Run([.. group]);
+            Count(group);
             _state.Save(CheckStage.Between);
         }
     }
 
     /// <summary>Says what concerns the baseline as a whole, at the first budget.</summary>
-    internal void ReportBaseline() => _state.Report(new BaselineCheck(_request, _finder, _baseline).Run());
+    internal void ReportBaseline() => _state.Report(new BaselineCheck(_request, NameOf, _baseline).Run());
 
-    private void Run(List<BudgetDeclaration> group)
+    /// <summary>The figures of all models that were counted, now or earlier.</summary>
+    internal OutputFigures Figures()
+    {
+        var counted = _declarations
+            .Select(declaration => (Declaration: declaration, Report: _counts.Find(CountKey.Of(declaration))))
+            .Where(one => one.Report is not null)
+            .ToList();
+        return new(
+            [.. counted.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, one.Declaration.Budget.Judge(one.Report!, _baseline.Current)))],
+            _format is null ? [] : [.. counted.DistinctBy(one => CountKey.Of(one.Declaration)).Select(one => _format.Part(one.Report!))]);
+    }
+
+    private void Count(List<BudgetDeclaration> group)
     {
         var first = group[0];
         _state.SaveCounting(first.Item.Index);
@@ -83,17 +111,23 @@ internal sealed class ProjectCheck
         using var timeout = Deadline.Watch(
             group.Min(one => one.Timeout),
             limit => End(group, DiagnosticIds.HostTimedOut, EndedEarlyText.OfTimeout(first.Item.Include, limit)));
+        Settle(group, () =>
+        {
+            var source = Find(first);
+            var rules = first.Settings.Rules is { } name ? RulesFinder.Find(_assemblies, name) : null;
+            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, rules), ownsProcess: true);
+            timeout.Dispose();
+            _counts.Add(CountKey.Of(first), report);
+            return report;
+        });
+    }
+
+    // Every budget of the group has its verdict afterwards.
+    private void Settle(List<BudgetDeclaration> group, Func<FlopReport> count)
+    {
         try
         {
-            var source = _finder.Find(first.Item.Include, first.Arguments, first.Assembly);
-            var rules = first.Settings.Rules is { } name ? RulesFinder.Find(_assemblies, name) : null;
-            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, rules));
-            timeout.Dispose();
-            if (_format is not null)
-            {
-                _state.Add(new(first.Item.Index, _format.Part(report)));
-            }
-
+            var report = count();
             group.ForEach(one => Judge(one, report));
         }
         catch (FlopsBudgetException exception)
@@ -121,14 +155,14 @@ internal sealed class ProjectCheck
 
         var verdict = declaration.Budget.Judge(report, _baseline.Current);
         var index = declaration.Item.Index;
-        _state.Summarize(SummaryRows.Of(index, verdict));
-        var lines = verdict.Findings.Select(finding => new Diagnostic(
-            index,
-            finding.Severity == FindingSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            finding.Code,
-            finding.Text));
+        var lines = verdict.Findings.Select(finding => Diagnostic.Of(index, finding));
         _state.Decide(index, verdict.Passed, verdict.Passed ? lines.Append(new(index, DiagnosticSeverity.Message, "", verdict.Summary)) : lines);
     }
+
+    private string NameOf(BudgetDeclaration declaration) =>
+        declaration.Budget.Name ?? _counts.Find(CountKey.Of(declaration))?.Model ?? Find(declaration).Name;
+
+    private ModelSource Find(BudgetDeclaration declaration) => _finder.Find(declaration.Item.Include, declaration.Arguments, declaration.Assembly);
 
     private void End(List<BudgetDeclaration> group, string code, string text)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Loading;
 
@@ -32,6 +33,7 @@ internal static class RequestReader
     private static CheckRequest Read(XElement root) => new(
         Required(root, "project"),
         new(Required(root, "assembly"), Paths(root, "reference"), Paths(root, "native")),
+        Required(root, "figures"),
         "true".Equals(root.Attribute("ci")?.Value, StringComparison.OrdinalIgnoreCase),
         Pairs(root, "property"),
         [.. root.Elements("budget").Select(Budget)]);

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.MSBuild.Natives;
-using FlopsBudget.Tool.Outputs;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -25,9 +25,7 @@ internal static class ResultFile
             result.Stage == CheckStage.Counting ? new XAttribute("counting", result.Counting) : null,
             result.Diagnostics.Select(diagnostic => ToXml(diagnostic, items[diagnostic.Budget])),
             result.Verdicts.OrderBy(verdict => verdict.Key).Select(verdict =>
-                new XElement("verdict", new XAttribute("budget", verdict.Key), new XAttribute("passed", verdict.Value))),
-            result.Rows.Select(ToXml),
-            result.Reports.Select(report => new XElement("report", new XAttribute("budget", report.Budget), Printable(report.Text))));
+                new XElement("verdict", new XAttribute("budget", verdict.Key), new XAttribute("passed", verdict.Value))));
         AtomicFile.Write(path, Encoding.UTF8.GetBytes(root.ToString()));
     }
 
@@ -40,9 +38,7 @@ internal static class ResultFile
             Enum.Parse<CheckStage>(root.Attribute("stage")!.Value, ignoreCase: true),
             root.Attribute("counting") is { } counting ? Number(counting) : -1,
             [.. root.Elements("diagnostic").Select(FromXml)],
-            root.Elements("verdict").ToDictionary(verdict => Number(verdict.Attribute("budget")!), verdict => (bool)verdict.Attribute("passed")!),
-            [.. root.Elements("row").Select(RowFromXml)],
-            [.. root.Elements("report").Select(report => new ReportPart(Number(report.Attribute("budget")!), report.Value))]);
+            root.Elements("verdict").ToDictionary(verdict => Number(verdict.Attribute("budget")!), verdict => (bool)verdict.Attribute("passed")!));
     }
 
     private static XElement ToXml(Diagnostic diagnostic, BudgetItem item) => new(
@@ -61,26 +57,6 @@ internal static class ResultFile
         Enum.Parse<DiagnosticSeverity>(element.Attribute("severity")!.Value, ignoreCase: true),
         element.Attribute("code")!.Value,
         element.Value);
-
-    // For a process that goes on after this one; the build's task does not read it.
-    private static XElement ToXml(SummaryRow row) => new(
-        "row",
-        new XAttribute("budget", row.Budget),
-        new XAttribute("model", Printable(row.Model)),
-        new XAttribute("figure", row.Figure),
-        new XAttribute("actual", row.Actual),
-        new XAttribute("limit", row.Limit),
-        new XAttribute("used", row.Used),
-        new XAttribute("change", row.Change));
-
-    private static SummaryRow RowFromXml(XElement element) => new(
-        Number(element.Attribute("budget")!),
-        element.Attribute("model")!.Value,
-        element.Attribute("figure")!.Value,
-        element.Attribute("actual")!.Value,
-        element.Attribute("limit")!.Value,
-        element.Attribute("used")!.Value,
-        element.Attribute("change")!.Value);
 
     private static int Number(XAttribute attribute) => int.Parse(attribute.Value, NumberStyles.None, CultureInfo.InvariantCulture);
 

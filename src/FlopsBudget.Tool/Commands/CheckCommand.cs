@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Checking;
 using FlopsBudget.Tool.Loading;
@@ -28,8 +29,8 @@ internal static class CheckCommand
             }
 
             var state = CheckState.Begin(arguments.Result, request.Items, before);
-            Check(request, state, arguments.Resume ? before : null, arguments.ExitCode);
-            state.Report(CheckOutputs.Write(request, state.Result(CheckStage.Complete)));
+            var figures = Check(request, state, arguments.Resume ? before : null, arguments.ExitCode);
+            state.Report(CheckOutputs.Write(request, state.Result(CheckStage.Complete), figures));
             state.Save(CheckStage.Complete);
             return ExitCodes.Success;
         }
@@ -45,7 +46,7 @@ internal static class CheckCommand
         }
     }
 
-    private static void Check(CheckRequest request, CheckState state, CheckResult? before, int? exitCode)
+    private static OutputFigures Check(CheckRequest request, CheckState state, CheckResult? before, int? exitCode)
     {
         try
         {
@@ -55,7 +56,7 @@ internal static class CheckCommand
                 throw TorchSharpSession.NoTorchSharp(request.Files);
             }
 
-            RunCheck(request, assemblies, state, before, exitCode);
+            return RunCheck(request, assemblies, state, before, exitCode);
         }
         catch (Exception exception) when (AssemblyMismatch.IsCauseOf(exception))
         {
@@ -65,11 +66,13 @@ internal static class CheckCommand
         {
             FailAll(state, exception);
         }
+
+        return OutputFigures.None;
     }
 
     // Compiled on its first call, when TorchSharp can be found.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void RunCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state, CheckResult? before, int? exitCode)
+    private static OutputFigures RunCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state, CheckResult? before, int? exitCode)
     {
         var check = new ProjectCheck(request, assemblies, state);
         if (before is not null)
@@ -79,6 +82,7 @@ internal static class CheckCommand
 
         check.Run();
         check.ReportBaseline();
+        return check.Figures();
     }
 
     // What concerns the whole project is said once, at the first budget.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 
 namespace FlopsBudget.Tool.Commands;

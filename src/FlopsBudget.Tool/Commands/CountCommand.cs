@@ -1,6 +1,6 @@
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
-using FlopsBudget.Tool.Models;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -14,7 +14,7 @@ internal static class CountCommand
         var budget = CountBudget.Of(request);
         var input = ModelInput.Parse(request.Input);
         var (source, options) = project.Find(request);
-        var report = ModelCount.Run(source, input, options);
+        var report = ModelCount.Run(source, input, options, ownsProcess: true);
         output.Write(request.Json ? ReportJson.Write(report) + "\n" : ReportText.Tree(report, request.Depth));
         return budget is null ? Unjudged(report) : Judged(budget.Judge(report), output, request.Json);
     });

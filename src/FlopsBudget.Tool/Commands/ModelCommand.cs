@@ -1,6 +1,6 @@
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Loading;
-using FlopsBudget.Tool.Models;
 
 namespace FlopsBudget.Tool.Commands;
 

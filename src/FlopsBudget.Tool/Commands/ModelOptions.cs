@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlopsBudget.Declaring;
 
 namespace FlopsBudget.Tool.Commands;
 

@@ -1,5 +1,6 @@
+using FlopsBudget.Declaring;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Tool.Loading;
-using FlopsBudget.Tool.Models;
 
 namespace FlopsBudget.Tool.Commands;
 

@@ -1,5 +1,5 @@
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Reporting;
-using FlopsBudget.Tool.Models;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -12,7 +12,7 @@ internal static class SweepCommand
     {
         var sizes = SweepSizes.Parse(request.Range, request.Step, request.Points);
         var (source, options) = project.Find(request);
-        var sweep = ModelCount.Sweep(source, request.Input, sizes, options);
+        var sweep = ModelCount.Sweep(source, request.Input, sizes, options, ownsProcess: true);
         output.Write(request.Json ? SweepJson.Write(sweep) + "\n" : SweepText.Write(sweep));
         return ExitCodes.Success;
     });

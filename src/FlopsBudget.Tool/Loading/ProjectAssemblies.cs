@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 
 namespace FlopsBudget.Tool.Loading;
@@ -7,7 +8,7 @@ namespace FlopsBudget.Tool.Loading;
 /// <summary>
 /// Gives the default load context what the project was built against, so that the user's code and FlopsBudget see one TorchSharp: the project's.
 /// </summary>
-internal sealed class ProjectAssemblies
+internal sealed class ProjectAssemblies : IModelAssemblies
 {
     private readonly ProjectFiles _files;
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
@@ -34,13 +35,11 @@ internal sealed class ProjectAssemblies
     /// <summary>Where the project's TorchSharp is; null when it has none.</summary>
     internal string? TorchSharpPath => PathOf("TorchSharp");
 
-    /// <summary>The project's own assembly.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0405</c>: it cannot be loaded.</exception>
-    internal Assembly LoadProject() => Load(_files.Assembly);
+    /// <inheritdoc />
+    public Assembly LoadProject() => Load(_files.Assembly);
 
-    /// <summary>An assembly of the project by its file or simple name.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0405</c>: there is none, or it cannot be loaded.</exception>
-    internal Assembly LoadNamed(string name)
+    /// <inheritdoc />
+    public Assembly LoadNamed(string name)
     {
         var simpleName = name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(name) : name;
         return IsNamed(simpleName, Path.GetFileNameWithoutExtension(_files.Assembly))
@@ -50,8 +49,8 @@ internal sealed class ProjectAssemblies
                 $"The project has no assembly \"{name}\". It has {string.Join(", ", _paths.Keys.Prepend(Path.GetFileNameWithoutExtension(_files.Assembly)))}."));
     }
 
-    /// <summary>The referenced assemblies that use TorchSharp, and so may hold models, in the order in which they were given.</summary>
-    internal IEnumerable<Assembly> LoadReferencesWithModels() => _paths
+    /// <inheritdoc />
+    public IEnumerable<Assembly> LoadReferencesWithModels() => _paths
         .Where(pair => !IsNamed(pair.Key, "TorchSharp") && !IsNamed(pair.Key, "FlopsBudget") && !IsNamed(pair.Key, Path.GetFileNameWithoutExtension(_files.Assembly)))
         .Select(pair => pair.Value)
         .Where(AssemblyFile.UsesTorchSharp)

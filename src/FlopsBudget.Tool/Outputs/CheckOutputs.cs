@@ -12,8 +12,9 @@ internal static class CheckOutputs
     /// <summary>Writes all of it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="result">What was found.</param>
+    /// <param name="figures">The figures behind it.</param>
     /// <returns>What could not be written, as warnings at the first budget.</returns>
-    internal static IReadOnlyList<Diagnostic> Write(CheckRequest request, CheckResult result)
+    internal static IReadOnlyList<Diagnostic> Write(CheckRequest request, CheckResult result, OutputFigures figures)
     {
         var problems = new List<Diagnostic>();
         var project = Path.GetFileNameWithoutExtension(request.Project);
@@ -24,15 +25,15 @@ internal static class CheckOutputs
         }
 
         // A name in no known format has failed every budget already; nothing was counted, so there is no part.
-        if (request.Report is { } report && result.Reports.Count > 0)
+        if (request.Report is { } report && figures.Reports.Count > 0)
         {
             Attempt("FlopsBudgetReport", Path.Combine(request.Folder, report), path =>
-                Replace(path, ReportFormat.Of(path).Join(project, [.. result.Reports.Select(part => part.Text)])));
+                Replace(path, ReportFormat.Of(path).Join(project, figures.Reports)));
         }
 
         if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
         {
-            Attempt("GITHUB_STEP_SUMMARY", summary, path => Append(path, StepSummary.Write(project, result, request.Items)));
+            Attempt("GITHUB_STEP_SUMMARY", summary, path => Append(path, StepSummary.Write(project, result, figures.Rows, request.Items)));
         }
 
         return problems;

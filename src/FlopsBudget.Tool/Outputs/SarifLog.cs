@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FlopsBudget.Declaring;
 using FlopsBudget.Tool.Checking;
 
 namespace FlopsBudget.Tool.Outputs;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using FlopsBudget.Declaring;
 using FlopsBudget.Reporting;
 using FlopsBudget.Reporting.Views;
 using FlopsBudget.Tool.Checking;
@@ -12,20 +13,21 @@ internal static class StepSummary
     /// <summary>The table under a heading.</summary>
     /// <param name="project">The project's name.</param>
     /// <param name="result">What was found.</param>
+    /// <param name="figures">The figures of the budgets that were counted.</param>
     /// <param name="items">The budgets.</param>
-    internal static string Write(string project, CheckResult result, IReadOnlyList<BudgetItem> items)
+    internal static string Write(string project, CheckResult result, IReadOnlyList<SummaryRow> figures, IReadOnlyList<BudgetItem> items)
     {
         var text = new StringBuilder();
         text.Append("### FLOP budgets of ").Append(project).Append("\n\n");
         Column[] columns = [new("", "verdict"), new("Model", "model"), new("Figure", "figure"), new("Actual", "actual", true), new("Budget", "budget", true), new("Used", "used", true), new("To baseline", "baseline", true)];
-        ReportMarkdown.Table(new("", [.. columns], [.. items.SelectMany(item => Rows(item, result))]), text);
+        ReportMarkdown.Table(new("", [.. columns], [.. items.SelectMany(item => Rows(item, result, figures))]), text);
         return text.Append('\n').ToString();
     }
 
-    private static IEnumerable<ImmutableArray<Cell>> Rows(BudgetItem item, CheckResult result)
+    private static IEnumerable<ImmutableArray<Cell>> Rows(BudgetItem item, CheckResult result, IReadOnlyList<SummaryRow> figures)
     {
         var verdict = result.Verdicts.GetValueOrDefault(item.Index) ? "kept" : "failed";
-        var rows = result.Rows.Where(row => row.Budget == item.Index).ToList();
+        var rows = figures.Where(row => row.Budget == item.Index).ToList();
         if (rows.Count == 0)
         {
             var codes = result.Diagnostics.Where(one => one.Budget == item.Index && one.Code.Length > 0).Select(one => one.Code).Distinct(StringComparer.Ordinal);

@@ -8,6 +8,8 @@ namespace FlopsBudget.Interop;
 /// <summary>Turns the IValues of a record into data that outlives it.</summary>
 internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi tensors)
 {
+    private readonly ArgumentCache _cache = new();
+
     internal ImmutableArray<OperatorArgument> Inputs(void* recordFunction)
     {
         var span = (nint*)((byte*)recordFunction + layout.Inputs);
@@ -44,7 +46,7 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
     private OperatorArgument Read(IValue* value) => value->Tag switch
     {
         IValueTag.None => OperatorArgument.None,
-        IValueTag.Tensor => OperatorArgument.Of(tensors.Read((nint)value)),
+        IValueTag.Tensor => ReadTensor((nint)value),
         IValueTag.Double => OperatorArgument.Of(value->Double),
         IValueTag.Int => OperatorArgument.Of(value->Int),
         IValueTag.Bool => OperatorArgument.Of(value->Bool != 0),
@@ -52,6 +54,9 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
         IValueTag.GenericList => ReadList((byte*)value->Pointer),
         _ => OperatorArgument.Other,
     };
+
+    private OperatorArgument ReadTensor(nint handle) =>
+        tensors.TryDescribe(handle, out var description) ? _cache.Tensor(description) : OperatorArgument.None;
 
     private OperatorArgument ReadText(byte* constant)
     {
@@ -73,9 +78,12 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
 
         var range = (nint*)(list + layout.List);
         var values = new ReadOnlySpan<IValue>((void*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))));
-        if (TryReadInts(values, out var ints))
+
+        // Lists are short: sizes, strides, paddings.
+        Span<long> ints = values.Length <= 16 ? stackalloc long[values.Length] : new long[values.Length];
+        if (TryReadInts(values, ints))
         {
-            return OperatorArgument.Of(ints);
+            return _cache.Ints(ints);
         }
 
         var elements = Read((IValue*)range[0], values.Length);
@@ -86,22 +94,18 @@ internal sealed unsafe class ArgumentReader(ObserverLayout layout, TensorApi ten
             : OperatorArgument.Other;
     }
 
-    /// <summary>Sizes, strides and paddings are most of all arguments.</summary>
-    private static bool TryReadInts(ReadOnlySpan<IValue> values, out ImmutableArray<long> ints)
+    private static bool TryReadInts(ReadOnlySpan<IValue> values, Span<long> ints)
     {
-        var read = new long[values.Length];
         for (var index = 0; index < values.Length; index++)
         {
             if (values[index].Tag != IValueTag.Int)
             {
-                ints = [];
                 return false;
             }
 
-            read[index] = values[index].Int;
+            ints[index] = values[index].Int;
         }
 
-        ints = ImmutableCollectionsMarshal.AsImmutableArray(read);
         return true;
     }
 }

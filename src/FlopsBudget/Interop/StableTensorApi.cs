@@ -77,6 +77,20 @@ internal sealed unsafe class StableTensorApi
         return handle;
     }
 
+    /// <summary>A meta tensor with the sizes, strides and element type of a tensor.</summary>
+    internal nint NewMetaLike(nint tensor)
+    {
+        long* sizes;
+        Check(_sizes(tensor, &sizes), "aoti_torch_get_sizes");
+        long* strides;
+        Check(_strides(tensor, &strides), "aoti_torch_get_strides");
+        int type;
+        Check(_dtype(tensor, &type), "aoti_torch_get_dtype");
+        nint handle;
+        Check(_emptyStrided(Rank(tensor), sizes, strides, type, _meta, 0, &handle), "aoti_torch_empty_strided");
+        return handle;
+    }
+
     /// <summary>The shape behind a handle, or null for an undefined tensor.</summary>
     internal TensorShape? Shape(nint handle)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FlopsBudget.Tracing;
 using static TorchSharp.torch;
 
@@ -29,16 +28,21 @@ internal sealed unsafe class TensorApi
     internal static long IdentityOf(Tensor tensor) => (long)*(nint*)tensor.Handle;
 
     /// <summary>The shape of a tensor that is known to be defined.</summary>
-    internal TensorShape Read(Tensor tensor) => Read(tensor.Handle)!;
+    internal TensorShape Read(Tensor tensor)
+    {
+        TryDescribe(tensor.Handle, out var description);
+        return description.ToShape();
+    }
 
-    /// <summary>The shape behind an <c>AtenTensorHandle</c>, or null for an undefined tensor.</summary>
-    internal TensorShape? Read(nint handle)
+    /// <summary>What is behind an <c>AtenTensorHandle</c>, to be read before the tensor changes; false for an undefined tensor.</summary>
+    internal bool TryDescribe(nint handle, out TensorDescription description)
     {
         byte defined;
         Check(_isDefined(handle, &defined));
         if (defined == 0)
         {
-            return null;
+            description = default;
+            return false;
         }
 
         long rank;
@@ -47,7 +51,8 @@ internal sealed unsafe class TensorApi
         Check(_sizes(handle, &sizes));
         int type;
         Check(_dtype(handle, &type));
-        return new([.. new ReadOnlySpan<long>(sizes, checked((int)rank))], (ScalarType)type, (long)*(nint*)handle);
+        description = new(new(sizes, checked((int)rank)), (ScalarType)type, (long)*(nint*)handle);
+        return true;
     }
 
     private static void Check(int error)

@@ -13,7 +13,7 @@ internal static class Judgement
         }
 
         var needsRun = budget.Tolerance is not null || Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
-        if (needsRun && !RanAnything(report))
+        if (needsRun && !report.RanAnything)
         {
             return [new(DiagnosticIds.NothingMeasured, FindingSeverity.Error, FindingText.NothingMeasured(budget, report))];
         }
@@ -46,9 +46,6 @@ internal static class Judgement
     private static bool MayBelongTo(string path, UncountedOperator one) => path.Length == 0
         || one.Modules.Count == 0
         || one.Modules.Any(module => module == path || module.StartsWith(path + ".", StringComparison.Ordinal));
-
-    private static bool RanAnything(FlopReport report) =>
-        report.Macs.Value != 0 || report.Operators.Count > 0 || report.Uncounted.Count > 0 || report.Trace.Calls.Count > 0;
 
     private static IEnumerable<Finding> OfUncounted(FlopBudget budget, FlopReport report, IReadOnlyList<UncountedOperator> uncounted)
     {

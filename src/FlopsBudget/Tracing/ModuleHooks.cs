@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Reflection;
 using FlopsBudget.Interop;
 using static TorchSharp.torch;
@@ -88,7 +89,7 @@ internal sealed class ModuleHooks : IDisposable
     {
         if (_recorder.CurrentModule is { } call)
         {
-            call.Inputs = [.. NestedTensors.Of(arguments).Select(TensorApi.Default.Read)];
+            call.Inputs = ShapesOf(arguments);
         }
     }
 
@@ -96,9 +97,14 @@ internal sealed class ModuleHooks : IDisposable
     {
         if (_recorder.CurrentModule is { } call)
         {
-            call.Outputs = [.. NestedTensors.Of(result).Select(TensorApi.Default.Read)];
+            call.Outputs = ShapesOf(result);
         }
     }
+
+    private static ImmutableArray<TensorShape> ShapesOf(object? value) =>
+        value is Tensor { IsInvalid: false } tensor
+            ? [TensorApi.Default.Read(tensor)]
+            : [.. NestedTensors.Of(value).Select(TensorApi.Default.Read)];
 
     private sealed record HookMethods(Type Hookable, MethodInfo PreHook, MethodInfo PostHook)
     {

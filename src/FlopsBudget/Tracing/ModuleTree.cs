@@ -35,7 +35,12 @@ internal sealed class ModuleTree
             return null;
         }
 
-        return places.FirstOrDefault(place => caller is not null && IsBelow(place, caller)) ?? places[0];
+        if (places.Count > 1 && caller is not null)
+        {
+            return places.FirstOrDefault(place => IsBelow(place, caller)) ?? places[0];
+        }
+
+        return places[0];
     }
 
     /// <summary>The places whose own parameter a tensor is.</summary>

@@ -26,7 +26,7 @@ internal sealed class ParameterOwners(ModuleTree tree)
             };
             if (owners.Count > 0)
             {
-                return owners.FirstOrDefault(owner => ReferenceEquals(owner, current)) ?? owners[0];
+                return current is not null && owners.Contains(current, ReferenceEqualityComparer.Instance) ? current : owners[0];
             }
         }
 

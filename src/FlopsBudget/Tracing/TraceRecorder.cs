@@ -28,7 +28,11 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
     /// <param name="moduleIdentity">The module, whichever of its places it was entered at.</param>
     internal void Leave(int moduleIdentity)
     {
-        if (_modules.Any(call => call.Scope.ModuleIdentity == moduleIdentity))
+        if (CurrentModule?.Scope.ModuleIdentity == moduleIdentity)
+        {
+            _modules.Pop();
+        }
+        else if (_modules.Any(call => call.Scope.ModuleIdentity == moduleIdentity))
         {
             while (_modules.Pop().Scope.ModuleIdentity != moduleIdentity)
             {

@@ -2,7 +2,7 @@ namespace FlopsBudget.MSBuild.Tests.Hosting;
 
 /// <summary>
 /// A shell script in the place of the dotnet command, called like it: <c>exec TOOL check --request R --result S [--resume --exit-code N]</c>.
-/// In the script's body <c>$request</c> and <c>$result</c> are those files, and <c>$resume</c> is <c>--resume</c> or empty.
+/// In the script's body <c>$request</c>, <c>$result</c> and <c>$figures</c> are those files, and <c>$resume</c> is <c>--resume</c> or empty.
 /// </summary>
 internal sealed class ScriptedHost
 {
@@ -29,6 +29,7 @@ internal sealed class ScriptedHost
             request="$5"
             result="$7"
             resume="$8"
+            figures="$(dirname "$result")/figures.jsonl"
             echo started >> "{_folder.At("starts")}"
             {body}
             """);

@@ -15,17 +15,23 @@ internal sealed class CheckRequest(string folder)
         new XAttribute("project", Path.Combine(folder, "App.csproj")),
         new XAttribute("projectName", "App"),
         new XAttribute("assembly", TestPaths.Fixtures),
+        new XAttribute("figures", Path.Combine(folder, "figures.jsonl")),
         new XAttribute("ci", "false"));
 
     /// <summary>A request for the fixtures with all that they refer to, as a build hands it over.</summary>
-    public static CheckRequest OfFixtures(string folder)
+    /// <param name="folder">The project's folder.</param>
+    /// <param name="keepsFigures">Whether the figures of earlier checks are there.</param>
+    public static CheckRequest OfFixtures(string folder, bool keepsFigures = false)
     {
         var files = DependencyFile.Read(TestPaths.Fixtures, PackageFolders.Of(TestPaths.Fixtures));
-        var request = new CheckRequest(folder);
+        var request = new CheckRequest(folder) { KeepsFigures = keepsFigures };
         request._root.Add(files.References.Select(path => new XElement("reference", new XAttribute("path", path))));
         request._root.Add(files.Natives.Select(path => new XElement("native", new XAttribute("path", path))));
         return request;
     }
+
+    /// <summary>Whether the figures of earlier checks are there, as the build's task leaves them when they are valid.</summary>
+    public bool KeepsFigures { get; init; }
 
     /// <summary>Sets an attribute of the request.</summary>
     public CheckRequest With(string attribute, string value)
@@ -70,6 +76,11 @@ internal sealed class CheckRequest(string folder)
         var result = Path.Combine(folder, "result.xml");
         _root.Save(request);
         File.Delete(result);
+        if (!KeepsFigures)
+        {
+            File.Delete(_root.Attribute("figures")!.Value);
+        }
+
         string[] arguments = ["check", "--request", request, "--result", result];
         var run = ToolProcess.RunWith(environment, arguments);
         var runs = 1;

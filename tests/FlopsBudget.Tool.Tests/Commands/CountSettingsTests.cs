@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FlopsBudget.Tool.Commands;
+using FlopsBudget.Declaring;
 
 namespace FlopsBudget.Tool.Tests.Commands;
 

@@ -10,6 +10,10 @@ internal static class MetaTensors
     internal static Tensor New(TensorShape shape) => empty([.. shape.Sizes], shape.Type, META);
 
     /// <summary>A meta tensor with the sizes, strides, element type and need of a gradient of another tensor.</summary>
-    internal static Tensor Like(Tensor tensor) =>
-        empty_strided(tensor.shape, tensor.stride(), tensor.dtype, META, tensor.requires_grad);
+    internal static Tensor Like(Tensor tensor)
+    {
+        var like = Tensor.UnsafeCreateTensor(StableTensorApi.Default.NewMetaLike(tensor.Handle));
+        like.requires_grad = tensor.requires_grad;
+        return like;
+    }
 }

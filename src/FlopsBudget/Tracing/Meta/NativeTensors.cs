@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta;
@@ -10,6 +11,9 @@ internal static class NativeTensors
     private static readonly Func<nn.Module, (string Name, TorchSharp.Modules.Parameter Parameter)[]>? Parameters = Find<TorchSharp.Modules.Parameter>("_named_parameters");
     private static readonly Func<nn.Module, (string Name, Tensor Buffer)[]>? Buffers = Find<Tensor>("_named_buffers");
 
+    // A module's constructor makes them, so one that was found without has none later.
+    private static readonly ConditionalWeakTable<nn.Module, object> Without = [];
+
     /// <summary>Handles of the tensors, which the caller disposes of.</summary>
     internal static IReadOnlyList<Tensor> Of(nn.Module module)
     {
@@ -18,8 +22,18 @@ internal static class NativeTensors
             return [.. script.named_attributes().Select(entry => entry.buffer).Where(tensor => !tensor.IsInvalid)];
         }
 
+        if (Without.TryGetValue(module, out _))
+        {
+            return [];
+        }
+
         var parameters = Parameters?.Invoke(module) ?? [];
         var buffers = Buffers?.Invoke(module) ?? [];
+        if (parameters.Length + buffers.Length == 0)
+        {
+            Without.TryAdd(module, Without);
+        }
+
         return [.. parameters.Select(entry => entry.Parameter), .. buffers.Select(entry => entry.Buffer)];
     }
 

@@ -1,0 +1,10 @@
+namespace FlopsBudget.Tool.Outputs;
+
+/// <summary>The figures of a check, ready to be shown.</summary>
+/// <param name="Rows">For a summary, in the order of the budgets.</param>
+/// <param name="Reports">Each model's part of a report; empty when none is asked for.</param>
+internal sealed record OutputFigures(IReadOnlyList<SummaryRow> Rows, IReadOnlyList<string> Reports)
+{
+    /// <summary>Those of a check that has counted nothing.</summary>
+    internal static OutputFigures None { get; } = new([], []);
+}

@@ -1,0 +1,50 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
+
+namespace FlopsBudget.Declaring;
+
+/// <summary>The settings of a count, read from text.</summary>
+/// <param name="Convention">What is counted as one operation; null for the standard.</param>
+/// <param name="Mode">Whether the model is run for inference or for training; null for inference.</param>
+/// <param name="Execution">How the model is run; null to choose what works.</param>
+/// <param name="Rules">The class with the user's own rules; null for none.</param>
+internal sealed record CountSettings(string? Convention, string? Mode, string? Execution, string? Rules)
+{
+    /// <summary>The conventions that can be named; written down here because the classes themselves need TorchSharp, which may not be there yet.</summary>
+    internal static IReadOnlyList<string> Conventions { get; } = ["Standard", "PyTorch", "Fvcore", "OpCounter", "OpCounter2019"];
+
+    /// <summary>The modes that can be named.</summary>
+    internal static IReadOnlyList<string> Modes { get; } = Enum.GetNames<CountingMode>();
+
+    /// <summary>The ways of running that can be named.</summary>
+    internal static IReadOnlyList<string> Executions { get; } = Enum.GetNames<Execution>();
+
+    /// <summary>The settings as options of the counter.</summary>
+    /// <param name="modelName">The model's name in the report.</param>
+    /// <param name="rules">The user's own rules; null for none.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: a setting has a value that is not known.</exception>
+    internal FlopCounterOptions ToOptions(string modelName, CountingRules? rules = null)
+    {
+        Verify("convention", Convention, Conventions);
+        Verify("mode", Mode, Modes);
+        Verify("execution", Execution, Executions);
+        return new()
+        {
+            ModelName = modelName,
+            Convention = Convention is null ? FlopCounterOptions.Default.Convention : FlopsBudget.Convention.Parse(Convention),
+            Mode = Mode is null ? FlopCounterOptions.Default.Mode : Enum.Parse<CountingMode>(Mode, ignoreCase: true),
+            Rules = rules ?? FlopCounterOptions.Default.Rules,
+            Execution = Execution is null ? FlopCounterOptions.Default.Execution : Enum.Parse<Execution>(Execution, ignoreCase: true),
+        };
+    }
+
+    private static void Verify(string setting, string? value, IReadOnlyList<string> known)
+    {
+        if (value is not null && !known.Contains(value, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.UnknownValue,
+                $"\"{value}\" is not a known {setting}. {(known.Count == 1 ? $"The only one is {known[0]}" : $"Did you mean {NearestNames.To(value, known, 1)[0]}? There are {string.Join(", ", known)}")}.");
+        }
+    }
+}

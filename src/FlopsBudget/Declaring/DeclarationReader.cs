@@ -1,0 +1,136 @@
+using System.Globalization;
+using FlopsBudget.Declaring.Models;
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
+using FlopsBudget.Units;
+
+namespace FlopsBudget.Declaring;
+
+/// <summary>Reads one item's metadata, and collects all that is wrong with it rather than the first thing.</summary>
+internal sealed class DeclarationReader
+{
+    private readonly BudgetItem _item;
+    private readonly ItemMetadata _metadata;
+    private readonly List<Finding> _problems = [];
+
+    private DeclarationReader(BudgetItem item, IReadOnlyDictionary<string, string> properties)
+    {
+        _item = item;
+        _metadata = new(item, properties);
+    }
+
+    /// <summary>Reads an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="properties">The project's defaults.</param>
+    /// <param name="problems">What is wrong; empty when the item can be counted.</param>
+    /// <returns>The declaration, or null when there are problems.</returns>
+    internal static BudgetDeclaration? Read(BudgetItem item, IReadOnlyDictionary<string, string> properties, out IReadOnlyList<Finding> problems)
+    {
+        var reader = new DeclarationReader(item, properties);
+        var declaration = reader.Read();
+        problems = reader._problems;
+        return reader._problems.Count == 0 ? declaration : null;
+    }
+
+    private BudgetDeclaration? Read()
+    {
+        foreach (var unknown in _metadata.Unknown())
+        {
+            Add(DiagnosticIds.UnknownMetadata, unknown);
+        }
+
+        var budget = ReadBudget();
+        var input = ReadInput();
+        var arguments = Read("Arguments", ModelArguments.Parse) ?? ModelArguments.None;
+        var settings = new CountSettings(_metadata.Find("Convention"), _metadata.Find("Mode"), _metadata.Find("Execution"), _metadata.Find("Rules"));
+        Attempt(() => settings.ToOptions(_item.Include));
+        var timeout = Read("TimeoutSeconds", ReadSeconds);
+        return input is null ? null : new(_item, budget, input, arguments, _metadata.Find("Assembly"), settings, timeout);
+    }
+
+    private FlopBudget ReadBudget()
+    {
+        var budget = new FlopBudget
+        {
+            Name = _metadata.Find("Name"),
+            MaxFlops = Read("MaxFlops", Flops.Parse, out var flops) ? flops : null,
+            MaxMacs = Read("MaxMacs", Macs.Parse, out var macs) ? macs : null,
+            MaxParameters = Read("MaxParameters", Unit.Parameters.Parse, out var parameters) ? parameters : null,
+            MaxElementwiseOperations = Read("MaxElementwiseOperations", Unit.ElementwiseOperations.Parse, out var operations) ? operations : null,
+            WarnFlops = Read("WarnFlops", Flops.Parse, out var warnFlops) ? warnFlops : null,
+            WarnMacs = Read("WarnMacs", Macs.Parse, out var warnMacs) ? warnMacs : null,
+            WarnParameters = Read("WarnParameters", Unit.Parameters.Parse, out var warnParameters) ? warnParameters : null,
+            WarnElementwiseOperations = Read("WarnElementwiseOperations", Unit.ElementwiseOperations.Parse, out var warnOperations) ? warnOperations : null,
+            Module = _metadata.Find("Module"),
+            OnUncounted = ReadEnum<UncountedPolicy>("OnUncounted"),
+            Severity = ReadEnum<FindingSeverity>("Severity"),
+            Tolerance = Read("Tolerance", Tolerance.Parse, out var tolerance) ? tolerance : null,
+            Message = _metadata.Find("Message"),
+        };
+        if (!ItemMetadata.Limits.Any(limit => _metadata.Find(limit) is not null))
+        {
+            Add(DiagnosticIds.NoLimit, $"The budget of {_item.Include} has no limit, so nothing would be checked. Give it at least one of {string.Join(", ", ItemMetadata.Limits)}, such as MaxFlops=\"8.2G\".");
+        }
+
+        return budget;
+    }
+
+    private ModelInput? ReadInput()
+    {
+        if (_metadata.Find("Input") is null)
+        {
+            Add(DiagnosticIds.MissingInput, $"The budget of {_item.Include} has no Input, and the cost depends on it. Give the shape of each input of its forward, such as Input=\"1,3,224,224\" or Input=\"int64[1,128]; float32[1,16]\".");
+        }
+
+        return Read("Input", ModelInput.Parse);
+    }
+
+    private T ReadEnum<T>(string name) where T : struct, Enum
+    {
+        var value = _metadata.Find(name);
+        var known = Enum.GetNames<T>();
+        if (value is null)
+        {
+            return default;
+        }
+
+        if (known.Contains(value, StringComparer.OrdinalIgnoreCase))
+        {
+            return Enum.Parse<T>(value, ignoreCase: true);
+        }
+
+        Add(DiagnosticIds.UnknownValue, $"{_item.Include}: {name} cannot be \"{value}\". Did you mean {NearestNames.To(value, known, 1)[0]}? There are {string.Join(", ", known)}.");
+        return default;
+    }
+
+    private static TimeSpan? ReadSeconds(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds < int.MaxValue / 1000
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"\"{text}\" is not a number of seconds. Write a positive number such as 60.");
+
+    private T? Read<T>(string name, Func<string, T?> parse) => Read(name, parse, out var value) ? value : default;
+
+    private bool Read<T>(string name, Func<string, T> parse, out T? value)
+    {
+        var read = default(T);
+        var given = _metadata.Find(name) is { } text && Attempt(() => read = parse(text), name);
+        value = read;
+        return given;
+    }
+
+    private bool Attempt(Action read, string? name = null)
+    {
+        try
+        {
+            read();
+            return true;
+        }
+        catch (FlopsBudgetException exception)
+        {
+            Add(exception.Code, $"{_item.Include}{(name is null ? "" : ", " + name)}: {exception.Message}");
+            return false;
+        }
+    }
+
+    private void Add(string code, string text) => _problems.Add(new(code, FindingSeverity.Error, text));
+}

@@ -1,0 +1,42 @@
+using FlopsBudget.Reporting;
+
+namespace FlopsBudget.Declaring;
+
+/// <summary>The metadata of items that mean something, with their defaults from properties.</summary>
+internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, string> properties)
+{
+    /// <summary>The names that are known; everything else is a mistake.</summary>
+    internal static IReadOnlyList<string> Names { get; } =
+    [
+        "Arguments", "Assembly", "Convention", "Execution", "Input", "MaxElementwiseOperations", "MaxFlops", "MaxMacs", "MaxParameters",
+        "Message", "Mode", "Module", "Name", "OnUncounted", "Rules", "Severity", "TimeoutSeconds", "Tolerance",
+        "WarnElementwiseOperations", "WarnFlops", "WarnMacs", "WarnParameters",
+    ];
+
+    /// <summary>The names of limits, the tolerance to the baseline and warning levels; a budget needs at least one.</summary>
+    internal static IReadOnlyList<string> Limits { get; } =
+    [
+        "MaxFlops", "MaxMacs", "MaxParameters", "MaxElementwiseOperations", "Tolerance",
+        "WarnFlops", "WarnMacs", "WarnParameters", "WarnElementwiseOperations",
+    ];
+
+    // What MSBuild itself attaches to every item.
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "FullPath", "RootDir", "Filename", "Extension", "RelativeDir", "Directory", "RecursiveDir", "Identity", "ModifiedTime", "CreatedTime",
+        "AccessedTime", "DefiningProjectFullPath", "DefiningProjectDirectory", "DefiningProjectName", "DefiningProjectExtension",
+    };
+
+    /// <summary>The value, or the project's default, or null. An empty value is none.</summary>
+    internal string? Find(string name) =>
+        Given(item.Metadata.GetValueOrDefault(name)) ?? Given(properties.GetValueOrDefault("FlopsBudget" + name));
+
+    /// <summary>What is wrong with the names: unknown ones, each with the nearest that is known.</summary>
+    internal IEnumerable<string> Unknown() => item.Metadata.Keys
+        .Where(name => !Reserved.Contains(name) && !Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+        .Order(StringComparer.Ordinal)
+        .Select(name => $"The budget of {item.Include} has metadata \"{name}\", which is not known, so it would have no effect. "
+            + $"Did you mean {NearestNames.To(name, Names, 1)[0]}? There are {string.Join(", ", Names)}.");
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}

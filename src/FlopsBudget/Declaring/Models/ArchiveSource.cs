@@ -1,0 +1,28 @@
+using FlopsBudget.Judging;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Declaring.Models;
+
+/// <summary>A model in a TorchScript file.</summary>
+internal sealed class ArchiveSource(string path) : ModelSource
+{
+    internal override string Name => Path.GetFileName(path);
+
+    internal override string Description => path;
+
+    internal override nn.Module Make()
+    {
+        ScriptArchive.Verify(path);
+        try
+        {
+            return jit.load(path);
+        }
+        catch (Exception exception) when (exception is System.Runtime.InteropServices.ExternalException or InvalidOperationException)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.UnreadableArchive,
+                $"{path} cannot be loaded as a TorchScript archive: {ExceptionText.Of(exception)}",
+                exception);
+        }
+    }
+}

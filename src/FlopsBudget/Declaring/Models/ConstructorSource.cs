@@ -1,0 +1,15 @@
+using System.Reflection;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Declaring.Models;
+
+/// <summary>A model that is made by its constructor.</summary>
+internal sealed class ConstructorSource(ConstructorInfo constructor, object?[] arguments) : ModelSource
+{
+    internal override string Name => constructor.DeclaringType!.Name;
+
+    internal override string Description => $"the constructor of {constructor.DeclaringType!.FullName}";
+
+    internal override nn.Module Make() =>
+        (nn.Module)constructor.Invoke(BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
+}

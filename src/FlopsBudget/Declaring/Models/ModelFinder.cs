@@ -1,0 +1,107 @@
+using System.Reflection;
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
+
+namespace FlopsBudget.Declaring.Models;
+
+/// <summary>Finds what an item's <c>Include</c> names: a type, a static method or property, or a TorchScript file.</summary>
+/// <param name="assemblies">The project's assemblies.</param>
+/// <param name="folder">The folder from which files are named.</param>
+internal sealed class ModelFinder(IModelAssemblies assemblies, string folder)
+{
+    private static readonly string[] ArchiveEndings = [".pt", ".pth", ".ptl", ".torchscript"];
+
+    private readonly Lazy<List<Assembly>> _references = new(() => [.. assemblies.LoadReferencesWithModels()]);
+
+    /// <summary>Whether a name is that of a file.</summary>
+    internal static bool IsFile(string name) =>
+        ArchiveEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || name.AsSpan().ContainsAny('/', '\\');
+
+    /// <summary>Finds a model. Nothing of the user's code runs yet.</summary>
+    /// <param name="name">What is named.</param>
+    /// <param name="arguments">Arguments for the constructor or method.</param>
+    /// <param name="assembly">The only assembly to look in; null for the project's own and those it refers to.</param>
+    /// <exception cref="FlopsBudgetException">There is no such model, or it cannot be made.</exception>
+    internal ModelSource Find(string name, ModelArguments arguments, string? assembly = null)
+    {
+        if (IsFile(name))
+        {
+            return FindFile(name, arguments);
+        }
+
+        try
+        {
+            return FindInCode(name, arguments, assembly);
+        }
+        catch (Exception exception) when (exception is TypeLoadException or FileNotFoundException or FileLoadException or BadImageFormatException or ReflectionTypeLoadException)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.AssemblyNotLoaded,
+                $"{name} cannot be loaded, because something it is built on is missing or has changed: {LoadProblem(exception)} Build the project again with the packages it refers to.",
+                exception);
+        }
+    }
+
+    private ArchiveSource FindFile(string name, ModelArguments arguments)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, name.Replace('\\', Path.DirectorySeparatorChar)));
+        if (!File.Exists(path))
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.FileNotFound,
+                $"The model file {name} does not exist: looked for {path}. Paths are relative to the project's folder.");
+        }
+
+        return arguments.Names.Any()
+            ? throw new FlopsBudgetException(DiagnosticIds.NotConstructible, $"{name} is a file, which takes no arguments; remove Arguments.")
+            : new ArchiveSource(path);
+    }
+
+    private ModelSource FindInCode(string name, ModelArguments arguments, string? assembly)
+    {
+        Assembly[] own = [assembly is null ? assemblies.LoadProject() : assemblies.LoadNamed(assembly)];
+        var searched = assembly is null ? own.Concat(Lazily(_references)) : own;
+        var dot = name.LastIndexOf('.');
+        foreach (var one in searched)
+        {
+            if (ModelTypes.Find(one, name) is { } type)
+            {
+                return TypeModel.Of(type, arguments);
+            }
+
+            if (dot > 0 && ModelTypes.Find(one, name[..dot]) is { } owner)
+            {
+                return MemberModel.Of(owner, name[(dot + 1)..], arguments);
+            }
+        }
+
+        throw NotFound(name, [.. searched]);
+    }
+
+    private static FlopsBudgetException NotFound(string name, IReadOnlyList<Assembly> searched)
+    {
+        var names = searched.SelectMany(ModelTypes.Names).ToList();
+        var last = name[(name.LastIndexOf('.') + 1)..];
+        var same = names.Where(one => one[(one.LastIndexOfAny(['.', '+']) + 1)..].Equals(last, StringComparison.OrdinalIgnoreCase)).ToList();
+        var nearest = same.Count > 0 ? same : NearestNames.To(name, names);
+        var where = string.Join(", ", searched.Select(assembly => assembly.GetName().Name + ".dll"));
+        return new(
+            DiagnosticIds.ModelNotFound,
+            $"There is no type or static method \"{name}\" in {where}. "
+            + (nearest.Count == 0
+                ? "It holds no model at all: no class derived from nn.Module, and no static method that returns one."
+                : $"Did you mean {string.Join(" or ", nearest)}? Write the full name with its namespace, and + before a nested type."));
+    }
+
+    private static IEnumerable<Assembly> Lazily(Lazy<List<Assembly>> assemblies)
+    {
+        foreach (var assembly in assemblies.Value)
+        {
+            yield return assembly;
+        }
+    }
+
+    private static string LoadProblem(Exception exception) => exception is ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] }
+        ? first.Message
+        : exception.Message;
+}

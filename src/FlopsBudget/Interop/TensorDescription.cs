@@ -1,0 +1,19 @@
+using FlopsBudget.Tracing;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Interop;
+
+/// <summary>What a tensor says of itself, still in libtorch's own memory.</summary>
+/// <param name="sizes">The size of each dimension.</param>
+/// <param name="type">The element type.</param>
+/// <param name="identity">The address of the tensor's implementation.</param>
+internal readonly ref struct TensorDescription(ReadOnlySpan<long> sizes, ScalarType type, long identity)
+{
+    internal ReadOnlySpan<long> Sizes { get; } = sizes;
+
+    internal ScalarType Type { get; } = type;
+
+    internal long Identity { get; } = identity;
+
+    internal TensorShape ToShape() => new([.. Sizes], Type, Identity);
+}
