@@ -52,7 +52,7 @@ public class SweepReportTests
 
         var reason = sweep.Points[0].Report.FallbackReason.ShouldNotBeNull();
         SweepText.Write(sweep).ShouldContain($"\nRun with values because of this: {reason}\n");
-        SweepText.Write(sweep).ShouldContain("  real\n");
+        SweepText.Write(sweep).ShouldContain("  with values\n");
         var point = json.RootElement.GetProperty("points")[6];
         point.GetProperty("macs").GetInt64().ShouldBe(7 * 4 * 3);
         point.GetProperty("execution").GetString().ShouldBe("Real");

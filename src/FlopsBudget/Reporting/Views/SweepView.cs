@@ -30,7 +30,7 @@ internal static class SweepView
                 Cell.Of(point.Report.Macs.Value),
                 Cell.Of(point.Report.Flops.Value),
                 Cell.Of(point.Report.ElementwiseOperations),
-                Cell.Of(point.Report.Execution == Execution.Shape ? "shapes" : "real"),
+                Cell.Of(RunView.TextOf(point.Report.Execution)),
             ]),
         ]);
 
