@@ -6,6 +6,9 @@ namespace FlopsBudget.MSBuild;
 /// </summary>
 internal static class Codes
 {
+    /// <summary>The list of a project's budgets is missing, or cannot be read or written.</summary>
+    public const string BudgetList = "FLOPS0214";
+
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";
 

@@ -25,6 +25,20 @@ public static partial class FlopsAssert
             return Verdicts.Demand(nameof(WithinBudget), budget, report, expression);
         }
 
+        /// <summary>
+        /// Verifies that a model keeps the budget that its project declares, with all that the item says, as the build does. A model that is
+        /// above a warning level only passes, with a warning of the test where the runner has such (xUnit v3).
+        /// </summary>
+        /// <param name="budget">The budget: the argument of a theory under <c>FlopsBudgetData</c>.</param>
+        /// <returns>What was counted.</returns>
+        /// <exception cref="FlopsAssertException">The budget is not kept, or operators ran that cannot be counted.</exception>
+        /// <exception cref="FlopsBudgetException">The item cannot be read, or the model cannot be made or counted, with the codes of the build.</exception>
+        public static FlopReport WithinBudget(DeclaredBudget budget)
+        {
+            ArgumentNullException.ThrowIfNull(budget);
+            return Verdicts.Demand(nameof(WithinBudget), budget.Item);
+        }
+
         /// <summary>Verifies that one run keeps a budget.</summary>
         /// <param name="model">The model; it is left as it was.</param>
         /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>1,3,224,224</c>.</param>

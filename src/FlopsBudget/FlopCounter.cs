@@ -1,5 +1,6 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
+using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using static TorchSharp.torch;
@@ -19,7 +20,8 @@ public static partial class FlopCounter
     /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>
     /// <param name="options">How to count.</param>
     /// <exception cref="FlopsBudgetException">
-    /// <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
+    /// <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0306</c>: shapes alone were insisted on and are not enough;
+    /// <c>FLOPS0308</c>: a run with values takes more memory than is free; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
     /// What the model throws comes out unchanged.
     /// </exception>
     public static FlopReport Count(nn.Module model, ModelInput input, FlopCounterOptions? options = null)
@@ -27,7 +29,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
-        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(model, input, options), options);
+        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(new LiveModel(model), input, options), options);
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
@@ -41,14 +43,21 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
         string? made = null;
-        var trace = ModelRun.Trace(Make, input, options);
+        var trace = ModelRun.Trace(new MadeModel(Make), input, options);
         return Report(options.ModelName ?? made!, input, trace, options);
 
         nn.Module Make()
         {
-            var model = factory();
-            made = TypeNames.Of(model);
-            return model;
+            try
+            {
+                var model = factory();
+                made = TypeNames.Of(model);
+                return model;
+            }
+            catch (Exception exception) when (NativeLoadError.IsTorchSharps(exception))
+            {
+                throw NativeLoadError.From(exception);
+            }
         }
     }
 

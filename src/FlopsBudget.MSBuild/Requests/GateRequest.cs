@@ -29,14 +29,5 @@ internal sealed class GateRequest(
         attributes.Select(pair => new XAttribute(pair.Key, pair.Value)),
         natives.Select(path => new XElement("native", new XAttribute("path", path))),
         references.Select(path => new XElement("reference", new XAttribute("path", path))),
-        properties.Select(pair => new XElement("property", new XAttribute("name", pair.Key), new XAttribute("value", pair.Value))),
-        Budgets.Select(ToXml)));
-
-    private static XElement ToXml(BudgetItem budget) => new(
-        "budget",
-        new XAttribute("include", budget.Include),
-        new XAttribute("file", budget.Location.File),
-        new XAttribute("line", budget.Location.Line),
-        new XAttribute("column", budget.Location.Column),
-        budget.Metadata.Select(pair => new XElement("metadata", new XAttribute("name", pair.Key), new XAttribute("value", pair.Value))));
+        ItemXml.Of(properties, Budgets)));
 }

@@ -22,10 +22,6 @@ internal static class EndedEarlyText
     internal static string OfExit(string model) =>
         $"{model} ended the process that counts it, by a call of Environment.Exit. Keep such calls out of constructors, factories and forward.";
 
-    /// <summary>The model took too long.</summary>
-    internal static string OfTimeout(string model, TimeSpan limit) =>
-        $"{model} was not counted within {limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, and was ended. Raise TimeoutSeconds if it needs longer; a count without values takes seconds at most, so a loop or a wait in the model is more likely.";
-
     private static string Causes(string model) => ModelFinder.IsFile(model)
         ? "an operator that this libtorch does not have (the file was written by a newer one) and a crash in a native library"
         : "a recursion without end and a crash in a native library";

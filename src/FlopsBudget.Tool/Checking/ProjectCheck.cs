@@ -110,7 +110,7 @@ internal sealed class ProjectCheck
         using var exit = ExitGuard.Watch(() => End(group, DiagnosticIds.HostCrashed, EndedEarlyText.OfExit(first.Item.Include)));
         using var timeout = Deadline.Watch(
             group.Min(one => one.Timeout),
-            limit => End(group, DiagnosticIds.HostTimedOut, EndedEarlyText.OfTimeout(first.Item.Include, limit)));
+            limit => End(group, DiagnosticIds.HostTimedOut, TimeoutText.Of(first.Item.Include, limit, "was ended")));
         Settle(group, () =>
         {
             var source = Find(first);

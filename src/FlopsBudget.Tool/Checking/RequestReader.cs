@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using FlopsBudget.Declaring;
@@ -31,41 +30,16 @@ internal static class RequestReader
     }
 
     private static CheckRequest Read(XElement root) => new(
-        Required(root, "project"),
-        root.Attribute("targetFrameworks")?.Value.Contains(';', StringComparison.Ordinal) == true ? Required(root, "targetFramework") : null,
-        new(Required(root, "assembly"), Paths(root, "reference"), Paths(root, "native")),
-        Required(root, "figures"),
-        Required(root, "pages"),
+        ItemXml.Required(root, "project"),
+        root.Attribute("targetFrameworks")?.Value.Contains(';', StringComparison.Ordinal) == true ? ItemXml.Required(root, "targetFramework") : null,
+        new(ItemXml.Required(root, "assembly"), Paths(root, "reference"), Paths(root, "native")),
+        ItemXml.Required(root, "figures"),
+        ItemXml.Required(root, "pages"),
         "true".Equals(root.Attribute("ci")?.Value, StringComparison.OrdinalIgnoreCase),
-        Pairs(root, "property"),
-        [.. root.Elements("budget").Select(Budget)]);
+        ItemXml.Properties(root),
+        ItemXml.Budgets(root));
 
-    private static BudgetItem Budget(XElement element, int index) => new(
-        index,
-        Required(element, "include"),
-        element.Attribute("file")?.Value ?? "",
-        Number(element, "line"),
-        Number(element, "column"),
-        Pairs(element, "metadata"));
-
-    private static List<string> Paths(XElement root, string name) => [.. root.Elements(name).Select(element => Required(element, "path"))];
-
-    private static Dictionary<string, string> Pairs(XElement element, string name)
-    {
-        var pairs = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var pair in element.Elements(name))
-        {
-            pairs[Required(pair, "name")] = Required(pair, "value");
-        }
-
-        return pairs;
-    }
-
-    private static string Required(XElement element, string name) =>
-        element.Attribute(name)?.Value ?? throw new FormatException($"an element {element.Name} has no attribute {name}");
-
-    private static int Number(XElement element, string name) =>
-        element.Attribute(name) is { } attribute ? int.Parse(attribute.Value, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+    private static List<string> Paths(XElement root, string name) => [.. root.Elements(name).Select(element => ItemXml.Required(element, "path"))];
 
     private static FlopsBudgetException Unusable(string path, string why, Exception? cause = null) =>
         new(DiagnosticIds.InternalError, $"The request {path} cannot be read: {why}.", cause);

@@ -71,6 +71,9 @@ public static class DiagnosticIds
     /// <summary>The baseline file cannot be read.</summary>
     public const string UnreadableBaseline = "FLOPS0213";
 
+    /// <summary>The list of a project's budgets, which tests check, is missing, or cannot be read or written.</summary>
+    public const string BudgetList = "FLOPS0214";
+
     /// <summary>The model threw while it ran, for example on a wrong shape.</summary>
     public const string ModelThrew = "FLOPS0301";
 
@@ -91,6 +94,9 @@ public static class DiagnosticIds
 
     /// <summary>The code to be counted is asynchronous, so that it may run on threads that are not observed.</summary>
     public const string AsynchronousCode = "FLOPS0307";
+
+    /// <summary>The model would have to run with values, and that takes more memory than is free.</summary>
+    public const string NotEnoughMemory = "FLOPS0308";
 
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";

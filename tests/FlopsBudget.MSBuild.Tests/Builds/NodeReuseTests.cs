@@ -64,7 +64,7 @@ public sealed class NodeReuseTests : IDisposable
 
     private void Build()
     {
-        using var process = DotNetCommand.Start(
+        using var process = DotNetCommand.Begin(
             [new("MSBUILDDISABLENODEREUSE", ""), new("MSBUILDNODEHANDSHAKESALT", salt)], project.Folder.Root, "build", "app.csproj", "-nologo", "-m:2", "-nr:true");
 
         // Not to the end of the output: the workers hold it open.

@@ -93,7 +93,7 @@ public sealed class RunningBuildTests : IDisposable
         File.Exists(ProcessFile).ShouldBeFalse("nothing has changed since");
     }
 
-    private Process Start() => DotNetCommand.Start([], project.Folder.Root, "build", "app.csproj", "-nologo", "-m:1");
+    private Process Start() => DotNetCommand.Begin([], project.Folder.Root, "build", "app.csproj", "-nologo", "-m:1");
 
     private Process ProcessThatCounts(Process build)
     {

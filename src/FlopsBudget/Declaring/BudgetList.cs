@@ -1,0 +1,46 @@
+using System.Xml;
+using System.Xml.Linq;
+using FlopsBudget.Judging;
+
+namespace FlopsBudget.Declaring;
+
+/// <summary>The budgets of one project, as its build has written them beside its assembly.</summary>
+/// <param name="Project">The project file.</param>
+/// <param name="Assembly">The simple name of the project's assembly.</param>
+/// <param name="Properties">The project's defaults for all items.</param>
+/// <param name="Items">The budgets.</param>
+internal sealed record BudgetList(string Project, string Assembly, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<BudgetItem> Items)
+{
+    private const string Ending = ".flops.xml";
+    private const string Version = "1";
+
+    /// <summary>The lists in a folder, in order of their names.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0214</c>: there is none, or one cannot be read.</exception>
+    internal static IReadOnlyList<BudgetList> In(string folder)
+    {
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + Ending) : [];
+        return files.Length > 0
+            ? [.. files.Order(StringComparer.Ordinal).Select(Read)]
+            : throw new FlopsBudgetException(
+                DiagnosticIds.BudgetList,
+                $"No budget is declared: there is no file *{Ending} in {folder}. Declare a FlopsBudget item in the project of the model, which needs the package FlopsBudget.MSBuild, let the project of the tests refer to it, and build.");
+    }
+
+    private static BudgetList Read(string path)
+    {
+        try
+        {
+            var root = XDocument.Load(path).Root!;
+            return root.Name == "flopsBudgets" && root.Attribute("version")?.Value == Version
+                ? new(ItemXml.Required(root, "project"), ItemXml.Required(root, "assembly"), ItemXml.Properties(root), ItemXml.Budgets(root))
+                : throw Unusable(path, $"it is no list of version {Version}; the packages FlopsBudget.MSBuild and FlopsBudget are of different versions");
+        }
+        catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException or FormatException or OverflowException)
+        {
+            throw Unusable(path, exception.Message.TrimEnd('.'), exception);
+        }
+    }
+
+    private static FlopsBudgetException Unusable(string path, string why, Exception? cause = null) =>
+        new(DiagnosticIds.BudgetList, $"The list of budgets {path} cannot be read: {why}. Build again.", cause);
+}

@@ -1,0 +1,201 @@
+using FlopsBudget.Declaring;
+using FlopsBudget.Judging;
+using FlopsBudget.Tests.Models;
+
+namespace FlopsBudget.Tests.Declaring;
+
+public sealed class ProjectBudgetTests : IDisposable
+{
+    // Small: Linear(4, 3) and Linear(3, 2) on two rows.
+    private const long SmallMacs = (2 * 4 * 3) + (2 * 3 * 2);
+    private const long SmallParameters = (4 * 3) + 3 + (3 * 2) + 2;
+
+    // The rectifier between them, on two rows of three, and both biases.
+    private const long SmallElementwise = (2 * 3) + (2 * 3) + (2 * 2);
+
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>For each metadatum that the build honours an item that passes, what is changed on it, and what comes then.</summary>
+    public static TheoryData<string, string, string, string> Metadata => new()
+    {
+        { "MaxFlops", $"{2 * SmallMacs}", $"{(2 * SmallMacs) - 1}", DiagnosticIds.OverFlops },
+        { "MaxMacs", $"{SmallMacs}", $"{SmallMacs - 1}", DiagnosticIds.OverMacs },
+        { "MaxParameters", $"{SmallParameters}", $"{SmallParameters - 1}", DiagnosticIds.OverParameters },
+        { "MaxElementwiseOperations", $"{SmallElementwise}", $"{SmallElementwise - 1}", DiagnosticIds.OverElementwise },
+        { "WarnFlops", $"{2 * SmallMacs}", $"{(2 * SmallMacs) - 1}", DiagnosticIds.OverWarningLevel },
+        { "WarnMacs", $"{SmallMacs}", $"{SmallMacs - 1}", DiagnosticIds.OverWarningLevel },
+        { "WarnParameters", $"{SmallParameters}", $"{SmallParameters - 1}", DiagnosticIds.OverWarningLevel },
+        { "WarnElementwiseOperations", $"{SmallElementwise}", $"{SmallElementwise - 1}", DiagnosticIds.OverWarningLevel },
+        { "Input", "2,4", "3,4", DiagnosticIds.OverFlops },
+        { "Module", "_first", "_third", DiagnosticIds.ModuleNotFound },
+        { "Convention", "Standard", "OpCounterr", DiagnosticIds.UnknownValue },
+        { "Mode", "Inference", "Training", DiagnosticIds.OverFlops },
+        { "Execution", "Shape", "Shapes", DiagnosticIds.UnknownValue },
+        { "Rules", "", "Fixtures.OwnRules", DiagnosticIds.OverFlops },
+        { "OnUncounted", "Ignore", "Never", DiagnosticIds.UnknownValue },
+        { "Arguments", "", "width=3", DiagnosticIds.NotConstructible },
+        { "Assembly", "FlopsBudget.Tool.Fixtures", "TorchVision", DiagnosticIds.ModelNotFound },
+        { "Tolerance", "", "1%", DiagnosticIds.NotInBaseline },
+        { "TimeoutSeconds", "100", "soon", DiagnosticIds.UnknownValue },
+        { "Severity", "Error", "Fatal", DiagnosticIds.UnknownValue },
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Metadata))]
+    public void Every_metadatum_is_honoured(string name, string kept, string broken, string code)
+    {
+        One(name, kept).Judge().Findings.ShouldBeEmpty();
+
+        CodesOf(One(name, broken)).ShouldBe([code]);
+    }
+
+    [Fact]
+    public void No_metadatum_is_left_out_of_these_tests()
+    {
+        // A name and a message are words; the tests below read them.
+        string[] tested = [.. Metadata.Select(row => (string)row[0]), "Name", "Message"];
+
+        tested.Order(StringComparer.Ordinal).ShouldBe(ItemMetadata.Names);
+    }
+
+    [Fact]
+    public void Name_and_message_are_said()
+    {
+        var finding = new WrittenList(_folder)
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "1"), ("Name", "Tiny"), ("Message", "Ask the vision team."))
+            .Read()[0].Judge().Findings.ShouldHaveSingleItem();
+
+        finding.Text.ShouldStartWith("Tiny needs 36 MACs");
+        finding.Text.ShouldContain("Ask the vision team.");
+    }
+
+    [Fact]
+    public void Metadata_that_nobody_knows_are_an_error()
+    {
+        var exception = Should.Throw<FlopsBudgetException>(() => One("MaxFlop", "1").Judge());
+
+        exception.Code.ShouldBe(DiagnosticIds.UnknownMetadata);
+        exception.Message.ShouldContain("Did you mean MaxFlops?");
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_said_at_once()
+    {
+        var exception = Should.Throw<FlopsBudgetException>(() => new WrittenList(_folder)
+            .Budget("Fixtures.Small", ("Input", "2,four"), ("MaxMacs", "36 bananas"))
+            .Read()[0].Judge());
+
+        exception.Message.ShouldContain("bananas");
+        exception.Message.ShouldContain("dimension 1 is \"four\"");
+    }
+
+    [Fact]
+    public void Properties_of_the_project_are_defaults()
+    {
+        var budgets = new WrittenList(_folder)
+            .Property("FlopsBudgetSeverity", "Warning")
+            .Property("FlopsBudgetInput", "2,4")
+            .Budget("Fixtures.Small", ("MaxMacs", "35"))
+            .Budget("Fixtures.Small", ("MaxMacs", "35"), ("Severity", "Error"))
+            .Read();
+
+        budgets.Select(budget => budget.Judge().Passed).ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public void The_models_rules_and_figures_are_those_of_the_build()
+    {
+        var budgets = new WrittenList(_folder)
+            .Budget("Fixtures.Zoo.Sized", ("Input", "2,4"), ("Arguments", "width=abc; factor=5"), ("MaxMacs", $"{2 * 4 * 15}"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Rules", "Fixtures.OwnRules"), ("MaxMacs", "200"))
+            .Budget("Fixtures.Small+Nested", ("Input", "2,4"), ("Convention", "OpCounter"), ("MaxMacs", "0"))
+            .Read();
+
+        budgets.Select(budget => budget.Judge().Report.Macs.Value).ShouldBe([2 * 4 * 15, 200, 0]);
+    }
+
+    [Fact]
+    public void Files_are_named_from_the_projects_folder()
+    {
+        _folder.Write("project/models/mlp.pt", ScriptModels.Mlp());
+
+        new WrittenList(_folder).Budget("models/mlp.pt", ("Input", "2,4"), ("MaxMacs", "36")).Read()[0].Judge().Passed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Where_the_projects_folder_is_not_there_files_are_named_from_the_output_folder()
+    {
+        _folder.Write("bin/mlp.pt", ScriptModels.Mlp());
+
+        new WrittenList(_folder).Budget("mlp.pt", ("Input", "2,4"), ("MaxMacs", "36")).Read()[0].Judge().Passed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_tolerance_refers_to_the_projects_baseline()
+    {
+        var budget = One("Tolerance", "1%");
+        var report = budget.Judge().Report;
+        _folder.Write($"project/{Baseline.FileName}", Baseline.Empty.With(BaselineEntry.Of(report)).ToJson());
+        budget.Judge().Findings.ShouldBeEmpty();
+
+        _folder.Write($"project/{Baseline.FileName}", Baseline.Empty.With(BaselineEntry.Of(report) with { Macs = new(35) }).ToJson());
+        budget.Judge().Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverBaseline);
+    }
+
+    [Fact]
+    public void A_model_that_takes_too_long_is_given_up()
+    {
+        var budget = new WrittenList(_folder)
+            .Budget("Fixtures.Hangs", ("Input", "2,4"), ("MaxMacs", "36"), ("Execution", "Real"), ("TimeoutSeconds", "0.2"))
+            .Read()[0];
+
+        var exception = Should.Throw<FlopsBudgetException>(() => budget.Judge());
+
+        exception.Code.ShouldBe(DiagnosticIds.HostTimedOut);
+        exception.Message.ShouldStartWith("Fixtures.Hangs was not counted within 0.2 s, and goes on by itself.");
+    }
+
+    [Fact]
+    public void What_a_model_throws_is_said_with_a_code()
+    {
+        var budgets = new WrittenList(_folder)
+            .Budget("Fixtures.ThrowingConstructor", ("Input", "2,4"), ("MaxMacs", "36"))
+            .Budget("Fixtures.ThrowingForward", ("Input", "2,4"), ("MaxMacs", "36"), ("TimeoutSeconds", "100"))
+            .Read();
+
+        Should.Throw<FlopsBudgetException>(() => budgets[0].Judge()).Code.ShouldBe(DiagnosticIds.ConstructionThrew);
+        Should.Throw<FlopsBudgetException>(() => budgets[1].Judge()).Message.ShouldContain("not on a Wednesday");
+    }
+
+    [Fact]
+    public void Making_a_model_leaves_the_default_device_of_the_process_alone()
+    {
+        var budget = new WrittenList(_folder).Budget("Fixtures.DeviceOfConstruction.Make", ("Input", "2,4"), ("MaxMacs", "0"), ("Name", "cpu")).Read()[0];
+
+        budget.Judge().Report.Model.ShouldBe("Make");
+        Fixtures.DeviceOfConstruction.Seen.ShouldBe("cpu");
+    }
+
+    private ProjectBudget One(string name, string value)
+    {
+        (string Name, string Value)[] usual = [("Input", "2,4"), ("MaxFlops", $"{2 * SmallMacs}")];
+
+        // A level of warning and a limit that is met are two things; a part of the model is smaller.
+        var others = name.StartsWith("Max", StringComparison.Ordinal) || name.StartsWith("Warn", StringComparison.Ordinal) ? usual.Take(1) : usual;
+        return new WrittenList(_folder).Budget("Fixtures.Small", [.. others.Where(one => one.Name != name), (name, value)]).Read()[0];
+    }
+
+    private static IEnumerable<string> CodesOf(ProjectBudget budget)
+    {
+        try
+        {
+            return [.. budget.Judge().Findings.Select(finding => finding.Code)];
+        }
+        catch (FlopsBudgetException exception)
+        {
+            return [exception.Code];
+        }
+    }
+}
