@@ -35,6 +35,10 @@ public sealed class WriteFlopsBudgetList : Task
     [Required]
     public string File { get; set; } = "";
 
+    /// <summary>The folder with a page for each code; messages link to it.</summary>
+    [Required]
+    public string PagesFolder { get; set; } = "";
+
     /// <inheritdoc/>
     public override bool Execute()
     {

@@ -14,12 +14,25 @@ internal static class DotNetCommand
 
     /// <summary>Runs the command with variables of the environment set.</summary>
     public static BuildOutcome RunWith(IEnumerable<KeyValuePair<string, string>> environment, string folder, params string[] arguments) =>
-        Start(environment, Program, folder, arguments);
+        Outcome(Begin(environment, Program, folder, arguments));
 
     /// <summary>Runs a program that needs the dotnet command.</summary>
-    public static BuildOutcome Start(string program, string folder, params string[] arguments) => Start([], program, folder, arguments);
+    public static BuildOutcome Start(string program, string folder, params string[] arguments) => Outcome(Begin([], program, folder, arguments));
 
-    private static BuildOutcome Start(IEnumerable<KeyValuePair<string, string>> environment, string program, string folder, string[] arguments)
+    /// <summary>Starts the command and does not wait; what it prints has to be read where it may be much.</summary>
+    public static Process Begin(IEnumerable<KeyValuePair<string, string>> environment, string folder, params string[] arguments) =>
+        Begin(environment, Program, folder, arguments);
+
+    private static BuildOutcome Outcome(Process started)
+    {
+        using var process = started;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd() + error.Result;
+        process.WaitForExit();
+        return new BuildOutcome(process.ExitCode, output);
+    }
+
+    private static Process Begin(IEnumerable<KeyValuePair<string, string>> environment, string program, string folder, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -38,10 +51,6 @@ internal static class DotNetCommand
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd() + error.Result;
-        process.WaitForExit();
-        return new BuildOutcome(process.ExitCode, output);
+        return Process.Start(start)!;
     }
 }

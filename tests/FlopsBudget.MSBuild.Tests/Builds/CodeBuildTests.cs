@@ -14,12 +14,13 @@ public sealed partial class CodeBuildTests
     [
         "FLOPS0101", "FLOPS0102", "FLOPS0104", "FLOPS0105", "FLOPS0106", "FLOPS0107",
         "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212",
-        "FLOPS0301", "FLOPS0302", "FLOPS0303", "FLOPS0304", "FLOPS0305", "FLOPS0306", "FLOPS0405", "FLOPS0901", "FLOPS0902",
+        "FLOPS0301", "FLOPS0302", "FLOPS0303", "FLOPS0304", "FLOPS0305", "FLOPS0306", "FLOPS0308", "FLOPS0405", "FLOPS0901", "FLOPS0902",
     ];
 
     private static readonly string[] OfBaseline = ["FLOPS0103", "FLOPS0108", "FLOPS0109"];
     private static readonly string[] OfBrokenBaseline = ["FLOPS0213"];
     private static readonly string[] OfMissingTool = ["FLOPS0404"];
+    private static readonly string[] OfList = ["FLOPS0214"];
     private static readonly string[] OfNatives = ["FLOPS0401"];
 
     // Those that no build on this machine can have, with the tests that have them.
@@ -33,7 +34,7 @@ public sealed partial class CodeBuildTests
 
     [Fact]
     public void Every_code_is_provoked_here_or_has_a_reason_not_to_be() =>
-        new[] { OfItems, OfBaseline, OfBrokenBaseline, OfMissingTool, OfNatives, Elsewhere }.SelectMany(codes => codes).Order(StringComparer.Ordinal).ShouldBe(
+        new[] { OfItems, OfBaseline, OfBrokenBaseline, OfMissingTool, OfList, OfNatives, Elsewhere }.SelectMany(codes => codes).Order(StringComparer.Ordinal).ShouldBe(
             typeof(DiagnosticIds).GetFields(BindingFlags.Static | BindingFlags.Public)
                 .Where(field => field.IsLiteral)
                 .Select(field => (string)field.GetRawConstantValue()!)
@@ -41,7 +42,7 @@ public sealed partial class CodeBuildTests
 
     // In the order of their codes.
     [Fact]
-    public void Items_and_models_a_baseline_and_a_missing_tool()
+    public void Items_and_models_a_baseline_a_missing_tool_and_a_list_that_cannot_be_written()
     {
         using var project = CountedProject.With("""
             <Item Include="Small.Net" Input="1,8" MaxFlops="63" />
@@ -68,6 +69,7 @@ public sealed partial class CodeBuildTests
             <Item Include="Small.Net" Input="1,8; 1,8" MaxFlops="64" />
             <Item Include="broken.pt" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Reading" Input="1,8" Execution="Shape" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1000000000000,8" Execution="Real" MaxFlops="64" />
             <Item Include="Small.Net" Input="1,8" Assembly="Nowhere" MaxFlops="64" />
             <Item Include="Small.Quitter" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Sleeper" Input="1,8" MaxFlops="64" TimeoutSeconds="1" />
@@ -97,6 +99,11 @@ public sealed partial class CodeBuildTests
         project.Build("-p:Part=baseline").ShouldFail([.. OfBrokenBaseline.Select(code => $"error {code}: ")]);
 
         project.Build("-p:Part=baseline", "-p:FlopsBudgetTool=nowhere.dll").ShouldFail([.. OfMissingTool.Select(code => $"error {code}: ")]);
+
+        var list = project.Folder.At("obj", "Debug", "net10.0", "app.flops.xml");
+        File.Delete(list);
+        Directory.CreateDirectory(list);
+        project.Build("-p:Part=baseline").ShouldFail([.. OfList.Select(code => $"error {code}: ")]);
     }
 
     [SkippableFact]
