@@ -28,6 +28,9 @@ public sealed class WriteFlopsBudgetList : Task
     [Required]
     public string Assembly { get; set; } = "";
 
+    /// <summary>The folder with a page for each code.</summary>
+    public string PagesFolder { get; set; } = "";
+
     /// <summary>The file to write.</summary>
     [Required]
     public string File { get; set; } = "";
@@ -48,7 +51,7 @@ public sealed class WriteFlopsBudgetList : Task
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.Report(Codes.BudgetList, $"The list of the budgets of {Project} could not be written: {exception.Message}");
+            Log.Report(PagesFolder, Codes.BudgetList, $"The list of the budgets of {Project} could not be written: {exception.Message}");
             return false;
         }
     }
