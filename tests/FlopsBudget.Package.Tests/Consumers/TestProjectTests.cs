@@ -5,19 +5,35 @@ namespace FlopsBudget.Package.Tests.Consumers;
 public sealed class TestProjectTests(TestProjects projects) : IClassFixture<TestProjects>
 {
     private const string Over = """
-        FLOPS0101: Net needs 64 FLOPs (32 MACs) for float32[1,8]; the budget is 63 FLOPs (1.6 % over, 1 FLOP).
+        needs 64 FLOPs (32 MACs) for float32[1,8]; the budget is 63 FLOPs (1.6 % over, 1 FLOP).
         Where it goes:
           fc  64 FLOPs   100 %  Linear(in_features=8, out_features=4)
         Only the MAC count is within that number: if the limit was meant in multiply-adds, make it a limit on MACs.
         """;
 
     private const string OverInXunit = $"""
-        Assert.WithinFlops() Failure: {Over}
+        Assert.WithinFlops() Failure: FLOPS0101: Net {Over}
 
         Expected: at most 63 FLOPs
         Actual:   64 FLOPs = 32 MACs
         Counted:  net
         """;
+
+    private string DeclaredInXunit => $"""
+        Assert.WithinBudget() Failure: FLOPS0101: Tight {Over}
+
+        Expected: at most 63 FLOPs
+        Actual:   64 FLOPs = 32 MACs
+        Declared: {projects.PlaceOfTight}
+        """;
+
+    [Fact]
+    public void The_build_checks_budgets_of_a_test_project_too()
+    {
+        projects.Build.ShouldSucceed();
+        projects.Build.Output.ShouldContain("wording -> FLOP budgets kept:");
+        projects.Build.Output.ShouldContain(SmallModel.Kept);
+    }
 
     [Fact]
     public void Tests_within_budget_pass()
@@ -31,17 +47,20 @@ public sealed class TestProjectTests(TestProjects projects) : IClassFixture<Test
     [Fact]
     public void The_others_fail_with_xUnit_2_and_say_why()
     {
-        projects.All.ShouldFail("Failed:     1, Passed:     2, Skipped:     0, Total:     3");
+        projects.All.ShouldFail("Failed:     2, Passed:     3, Skipped:     0, Total:     5");
         projects.All.FailureUnderVSTest("Xunit2.Tests.Over").ShouldBe(OverInXunit);
+        projects.All.FailureUnderVSTest("Xunit2.Tests.Declared(budget: Tight within 63 FLOPs for 1,8)").ShouldBe(DeclaredInXunit);
     }
 
     [Fact]
     public void The_others_fail_with_xUnit_v3_and_say_why()
     {
         projects.All.FailureUnderVSTest("Xunit3.Tests.Over").ShouldBe(OverInXunit);
+        projects.All.FailureUnderVSTest("Xunit3.Tests.Declared [Tight within 63 FLOPs for 1,8]").ShouldBe(DeclaredInXunit);
 
-        projects.OnPlatform.ShouldFail("failed: 1", "succeeded: 2");
+        projects.OnPlatform.ShouldFail("failed: 2", "succeeded: 3");
         projects.OnPlatform.FailureUnderTestingPlatform("OnPlatform.Tests.Over").ShouldBe(OverInXunit);
+        projects.OnPlatform.FailureUnderTestingPlatform("OnPlatform.Tests.Declared [Tight within 63 FLOPs for 1,8]").ShouldBe(DeclaredInXunit);
     }
 
     [Fact]
@@ -54,7 +73,7 @@ public sealed class TestProjectTests(TestProjects projects) : IClassFixture<Test
                 but was
             64 FLOPs = 32 MACs
 
-            {Over}
+            FLOPS0101: Net {Over}
             """);
     }
 

@@ -59,7 +59,14 @@ public sealed class PackageContentsTests(PackedFeed feed)
     {
         using var package = PackageFile.Open(feed, "FlopsBudget");
 
-        package.Files.ShouldBe(["README.md", "buildTransitive/FlopsBudget.targets", "buildTransitive/docs/FLOPS0401.md", "lib/net10.0/FlopsBudget.dll", "lib/net10.0/FlopsBudget.xml", Task]);
+        package.Files.ShouldBe([
+            "README.md",
+            "buildTransitive/FlopsBudget.targets",
+            "buildTransitive/docs/FLOPS0401.md",
+            "lib/net10.0/FlopsBudget.dll",
+            "lib/net10.0/FlopsBudget.xml",
+            Task,
+        ]);
         package.Dependencies.ShouldBe(["TorchSharp 0.107.0"]);
     }
 
