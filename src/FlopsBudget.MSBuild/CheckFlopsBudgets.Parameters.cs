@@ -34,6 +34,9 @@ public sealed partial class CheckFlopsBudgets
     /// <summary>The target framework, such as <c>net10.0</c>.</summary>
     public string TargetFramework { get; set; } = "";
 
+    /// <summary>All target frameworks of the project; empty or one for a project that has one.</summary>
+    public string TargetFrameworks { get; set; } = "";
+
     /// <summary>The configuration, such as <c>Debug</c>.</summary>
     public string Configuration { get; set; } = "";
 
@@ -62,5 +65,6 @@ public sealed partial class CheckFlopsBudgets
     public bool Always { get; set; }
 
     /// <summary>The folder with a page for each code; messages link to it.</summary>
+    [Required]
     public string PagesFolder { get; set; } = "";
 }

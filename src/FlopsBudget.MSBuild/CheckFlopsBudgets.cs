@@ -30,7 +30,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             File.Delete(files.Passed);
             if (!File.Exists(Tool))
             {
-                Log.Report(Codes.HostNotStarted, $"The budgets of {Project} were not checked: there is no {Tool}.");
+                Log.Report(PagesFolder, Codes.HostNotStarted, $"The budgets of {Project} were not checked: there is no {Tool}.");
                 return false;
             }
 
@@ -51,7 +51,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.Report(Codes.HostCrashed, $"The budgets of {Project} were not checked: {exception.Message}");
+            Log.Report(PagesFolder, Codes.HostCrashed, $"The budgets of {Project} were not checked: {exception.Message}");
         }
 
         return !Log.HasLoggedErrors;

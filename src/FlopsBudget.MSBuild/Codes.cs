@@ -21,6 +21,12 @@ internal static class Codes
     /// <summary>The process that counts took too long and was ended.</summary>
     public const string HostTimedOut = "FLOPS0902";
 
-    /// <summary>The page that explains a code.</summary>
-    public static string HelpPage(string code) => $"build/docs/{code}.md";
+    /// <summary>The address of the page that explains a code, which lies beside the build files; null when there is none.</summary>
+    /// <param name="folder">The folder of the pages.</param>
+    /// <param name="code">The code.</param>
+    public static string? HelpPage(string folder, string code)
+    {
+        var page = Path.GetFullPath(Path.Combine(folder, code + ".md"));
+        return File.Exists(page) ? new Uri(page).AbsoluteUri : null;
+    }
 }

@@ -17,6 +17,9 @@ public sealed class MakeTorchSharpLoadable : Task
     /// </summary>
     public string[] OutputFolders { get; set; } = [];
 
+    /// <summary>The folder with a page for each code; messages link to it.</summary>
+    public string PagesFolder { get; set; } = "";
+
     /// <summary>Where the standard library is looked for; tests put their own here.</summary>
     internal StandardLibrarySearch Search { get; set; } = StandardLibrarySearch.OfThisMachine();
 
@@ -31,7 +34,7 @@ public sealed class MakeTorchSharpLoadable : Task
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                Log.Report(Codes.NativeLibrary, $"The loadable copy {copy.ItemSpec} cannot be written: {exception.Message}");
+                Log.Report(PagesFolder, Codes.NativeLibrary, $"The loadable copy {copy.ItemSpec} cannot be written: {exception.Message}");
             }
         }
 

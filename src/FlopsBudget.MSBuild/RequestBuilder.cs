@@ -21,11 +21,13 @@ internal sealed class RequestBuilder(CheckFlopsBudgets task, GateFiles files)
         new("project", task.Project),
         new("projectName", Path.GetFileNameWithoutExtension(task.Project)),
         new("targetFramework", task.TargetFramework),
+        new("targetFrameworks", task.TargetFrameworks),
         new("configuration", task.Configuration),
         new("assembly", Path.GetFullPath(task.Assembly)),
         new("outputFolder", Path.GetFullPath(task.OutputFolder)),
         new("intermediateFolder", Path.GetFullPath(task.IntermediateFolder)),
         new("figures", files.Figures),
+        new("pages", Path.GetFullPath(task.PagesFolder)),
         new("ci", task.ContinuousIntegration ? "true" : "false"),
         new("language", task.Language),
     ];

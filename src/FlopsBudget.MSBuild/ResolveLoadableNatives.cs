@@ -36,6 +36,9 @@ public sealed class ResolveLoadableNatives : Task
     [Output]
     public ITaskItem[] Copies => [.. copies];
 
+    /// <summary>The folder with a page for each code; messages link to it.</summary>
+    public string PagesFolder { get; set; } = "";
+
     /// <summary>Where the standard library is looked for; tests put their own here.</summary>
     internal StandardLibrarySearch Search { get; set; } = StandardLibrarySearch.OfThisMachine();
 
@@ -50,7 +53,7 @@ public sealed class ResolveLoadableNatives : Task
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                Log.Report(Codes.NativeLibrary, $"{file.ItemSpec} cannot be read: {exception.Message}");
+                Log.Report(PagesFolder, Codes.NativeLibrary, $"{file.ItemSpec} cannot be read: {exception.Message}");
             }
         }
 
@@ -66,10 +69,10 @@ public sealed class ResolveLoadableNatives : Task
                 Replace(file);
                 break;
             case Loadability.No when Required:
-                Log.Report(Codes.NativeLibrary, check.Explanation);
+                Log.Report(PagesFolder, Codes.NativeLibrary, check.Explanation);
                 break;
             case Loadability.No:
-                Log.ReportWarning(Codes.NativeLibrary, check.Explanation);
+                Log.ReportWarning(PagesFolder, Codes.NativeLibrary, check.Explanation);
                 break;
             default:
                 Log.LogMessage(MessageImportance.Low, check.Explanation);

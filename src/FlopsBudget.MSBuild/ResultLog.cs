@@ -43,14 +43,6 @@ internal sealed class ResultLog(TaskLoggingHelper log, GateRequest request, stri
         }
     }
 
-    private string Help(GateDiagnostic diagnostic)
-    {
-        if (Uri.TryCreate(diagnostic.Help, UriKind.Absolute, out _))
-        {
-            return diagnostic.Help;
-        }
-
-        var page = Path.Combine(pagesFolder, diagnostic.Code + ".md");
-        return File.Exists(page) ? new Uri(Path.GetFullPath(page)).AbsoluteUri : diagnostic.Help;
-    }
+    private string? Help(GateDiagnostic diagnostic) =>
+        Uri.TryCreate(diagnostic.Help, UriKind.Absolute, out _) ? diagnostic.Help : Codes.HelpPage(pagesFolder, diagnostic.Code);
 }

@@ -32,6 +32,10 @@ public sealed class WriteFlopsBudgetList : Task
     [Required]
     public string File { get; set; } = "";
 
+    /// <summary>The folder with a page for each code; messages link to it.</summary>
+    [Required]
+    public string PagesFolder { get; set; } = "";
+
     /// <inheritdoc/>
     public override bool Execute()
     {
@@ -48,7 +52,7 @@ public sealed class WriteFlopsBudgetList : Task
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.Report(Codes.BudgetList, $"The list of the budgets of {Project} could not be written: {exception.Message}");
+            Log.Report(PagesFolder, Codes.BudgetList, $"The list of the budgets of {Project} could not be written: {exception.Message}");
             return false;
         }
     }

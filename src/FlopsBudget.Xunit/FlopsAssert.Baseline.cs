@@ -13,6 +13,7 @@ public static partial class FlopsAssert
         /// <summary>
         /// Verifies that one run needs no more multiply-adds, and the model has no more parameters, than the project's <c>flops.lock.json</c> says.
         /// With the environment variable <c>FLOPSBUDGET_UPDATE=true</c> the run writes its figures there instead, except on a build server.
+        /// The entries of tests are apart from those of builds.
         /// </summary>
         /// <param name="model">The model; it is left as it was.</param>
         /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>1,3,224,224</c>.</param>

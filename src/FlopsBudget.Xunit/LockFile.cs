@@ -6,21 +6,15 @@ namespace Xunit.Sdk;
 /// <summary>The <c>flops.lock.json</c> of the project that a test belongs to.</summary>
 internal static class LockFile
 {
-    /// <summary>The environment variable that makes a run write the file instead of comparing with it.</summary>
-    internal const string UpdateVariable = "FLOPSBUDGET_UPDATE";
-
-    // Tests of one project run on many threads and share its file.
-    private static readonly Lock Writing = new();
-
     /// <summary>Whether this run writes.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: it was asked to, on a build server.</exception>
     internal static bool IsUpdating
     {
         get
         {
-            var isAsked = IsSet(UpdateVariable);
+            var isAsked = IsSet(Baseline.TestUpdateVariable);
             return isAsked && (IsSet("CI") || IsSet("TF_BUILD"))
-                ? throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"{UpdateVariable} is set on a build server, where {Baseline.FileName} is never written. Set it on your own machine, and commit the file.")
+                ? throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"{Baseline.TestUpdateVariable} is set on a build server, where {Baseline.FileName} is never written. Set it on your own machine, and commit the file.")
                 : isAsked;
         }
     }
@@ -33,14 +27,9 @@ internal static class LockFile
             DiagnosticIds.FileNotFound,
             $"No project file lies above {sourceFile} or {AppContext.BaseDirectory}, so the place of {Baseline.FileName} is not known. Name the file with the argument \"baseline\".");
 
-    /// <summary>Puts the figures of a report into the file.</summary>
-    internal static void Update(string path, FlopReport report)
-    {
-        lock (Writing)
-        {
-            Baseline.Load(path).With(BaselineEntry.Of(report)).Save(path);
-        }
-    }
+    /// <summary>Puts the figures of a report into the file; the entries of builds stay as they are.</summary>
+    internal static void Update(string path, FlopReport report) =>
+        Baseline.Update(path, baseline => baseline.With(BaselineEntry.Of(report) with { Origin = BaselineOrigin.Test }));
 
     private static string? ProjectAbove(string? folder)
     {

@@ -56,11 +56,11 @@ internal static partial class Verdicts
             return report;
         }
 
-        var verdict = new FlopBudget { Tolerance = tolerance }.Judge(report, Baseline.Load(path));
+        var verdict = new FlopBudget { Tolerance = tolerance, BaselineOrigin = BaselineOrigin.Test }.Judge(report, Baseline.Load(path));
         return verdict.Passed
             ? report
             : throw new FlopsAssertException(
-                $"{FailureText.Of(assertion, verdict, expression)}\nBaseline: {path}; a run of the test with {LockFile.UpdateVariable}=true writes it",
+                $"{FailureText.Of(assertion, verdict, expression)}\nBaseline: {path}",
                 report);
     }
 }

@@ -1,5 +1,6 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
+using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using static TorchSharp.torch;
@@ -20,8 +21,9 @@ public static partial class FlopCounter
     /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>
     /// <param name="options">How to count.</param>
     /// <exception cref="FlopsBudgetException">
-    /// <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0308</c>: the model works on other threads, or
-    /// another thread used it meanwhile; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
+    /// <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0306</c>: shapes alone were insisted on and are not enough;
+    /// <c>FLOPS0308</c>: a run with values takes more memory than is free; <c>FLOPS0309</c>: the model works on other threads, or another
+    /// thread used it meanwhile; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
     /// What the model throws comes out unchanged.
     /// </exception>
     public static FlopReport Count(nn.Module model, ModelInput input, FlopCounterOptions? options = null)
@@ -29,7 +31,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
-        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(model, input, options), options);
+        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(new LiveModel(model), input, options), options);
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
@@ -43,14 +45,21 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(input);
         options ??= FlopCounterOptions.Default;
         string? made = null;
-        var trace = ModelRun.Trace(Make, input, options);
+        var trace = ModelRun.Trace(new MadeModel(Make), input, options);
         return Report(options.ModelName ?? made!, input, trace, options);
 
         nn.Module Make()
         {
-            var model = factory();
-            made = TypeNames.Of(model);
-            return model;
+            try
+            {
+                var model = factory();
+                made = TypeNames.Of(model);
+                return model;
+            }
+            catch (Exception exception) when (NativeLoadError.IsTorchSharps(exception))
+            {
+                throw NativeLoadError.From(exception);
+            }
         }
     }
 
@@ -79,7 +88,7 @@ public static partial class FlopCounter
     /// <param name="model">The model whose modules get the costs; without one everything belongs to the root.</param>
     /// <param name="options">How to count.</param>
     /// <exception cref="FlopsBudgetException">
-    /// <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0308</c>: the code works on other threads, or another thread used the model
+    /// <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0309</c>: the code works on other threads, or another thread used the model
     /// meanwhile; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
     /// What the code throws comes out unchanged.
     /// </exception>

@@ -35,4 +35,7 @@ public sealed record FlopCounterOptions
 
     /// <summary>The user's own rules, which go before the convention's; by default none.</summary>
     public CountingRules Rules { get; init; } = CountingRules.Empty;
+
+    /// <summary>Tells how many bytes of memory are free; null where it is not known.</summary>
+    internal Func<long?> FreeMemory { get; init; } = Tracing.Memory.FreeMemory.Read;
 }

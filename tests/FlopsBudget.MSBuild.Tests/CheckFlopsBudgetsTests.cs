@@ -54,6 +54,7 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
         error.Code.ShouldBe("FLOPS0101");
         error.Message.ShouldBe("Detector needs 9 GFLOPs; the budget is 8 GFLOPs");
         (error.File, error.LineNumber, error.ColumnNumber).ShouldBe((folder.At("app.csproj"), 3, 5));
+        new Uri(error.HelpLink!).LocalPath.ShouldBe(Path.Combine(TestPaths.Pages, "FLOPS0101.md"));
     }
 
     [SkippableFact]
@@ -298,6 +299,7 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
         Inputs = [Item(folder.At("flops.lock.json"))],
         Tool = host.Tool,
         DotNetHost = host.Path,
+        PagesFolder = TestPaths.Pages,
     };
 
     private static TaskItem Item(string include, params (string Name, string Value)[] metadata)

@@ -143,6 +143,7 @@ public sealed class StoredFiguresTests : IDisposable
             Inputs = [new TaskItem(folder.At("flops.lock.json"))],
             Tool = host.Tool,
             DotNetHost = host.Path,
+            PagesFolder = TestPaths.Pages,
         };
         change?.Invoke(task);
         task.Execute().ShouldBeFalse();

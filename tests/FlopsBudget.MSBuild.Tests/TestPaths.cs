@@ -7,6 +7,9 @@ internal static class TestPaths
 {
     public static string RepositoryRoot => Metadata("RepositoryRoot");
 
+    /// <summary>The pages that explain the codes.</summary>
+    public static string Pages => Path.Combine(RepositoryRoot, "build", "docs");
+
     /// <summary>TorchSharp's native library in the package cache: read, never written.</summary>
     public static string PackagedTorchSharp => Path.Combine(Metadata("TorchSharpPackage"), "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
 

@@ -12,6 +12,8 @@ public static class Zoo
 
     public static Wide Sized(string width, int factor) => new(width.Length * factor);
 
+    public static nn.Module Huge(long width) => nn.Linear(4, width);
+
     public static nn.Module Nothing() => null!;
 
     public static string Text() => "";

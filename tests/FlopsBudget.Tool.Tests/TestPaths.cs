@@ -14,6 +14,9 @@ internal static class TestPaths
     /// <summary>The library of the examples.</summary>
     public static string Examples => Metadata("Examples");
 
+    /// <summary>The pages that explain the codes.</summary>
+    public static string Pages => Path.Combine(Metadata("RepositoryRoot"), "build", "docs");
+
     private static string Metadata(string key) => typeof(TestPaths).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;

@@ -59,6 +59,20 @@ public sealed class FlopsNotIncreasedTests : IDisposable
     }
 
     [Fact]
+    public void Entries_that_a_build_has_written_are_left_alone_and_not_compared_with()
+    {
+        var built = Baseline.Update(_file, baseline => baseline.With(BaselineEntry.Of(FlopCounter.Count(() => nn.Linear(8, 4), "2,8"))));
+        Should.Throw<FlopsAssertException>(() => Assert.FlopsNotIncreased(() => nn.Linear(8, 4), "2,8", baseline: _file)).Message.ShouldContain(DiagnosticIds.NotInBaseline);
+
+        Environment.SetEnvironmentVariable("FLOPSBUDGET_UPDATE", "true");
+        Assert.FlopsNotIncreased(() => nn.Linear(8, 5), "2,8", baseline: _file);
+
+        var entries = Baseline.Load(_file).Entries;
+        entries.Select(entry => (entry.Origin, entry.Macs.Value)).ShouldBe([(BaselineOrigin.Build, 2 * 8 * 4), (BaselineOrigin.Test, 2 * 8 * 5)]);
+        built.StaleEntries([("Linear", entries[0].Inputs)]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_build_server_never_writes()
     {
         Environment.SetEnvironmentVariable("FLOPSBUDGET_UPDATE", "true");

@@ -16,11 +16,7 @@ internal sealed class BaselineCheck(CheckRequest request, Func<BudgetDeclaration
     /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the file cannot be written.</exception>
     internal IReadOnlyList<Diagnostic> Run()
     {
-        var declared = request.Items.Select(NameOf).ToList();
-
-        // A budget whose model is not known may be the one that an entry belongs to.
-        var stale = declared.Contains(null) ? [] : baseline.RemoveStale(declared.Select(one => one!.Value));
-        var said = stale.Select(entry => new Diagnostic(0, DiagnosticSeverity.Warning, DiagnosticIds.StaleBaseline, BaselineText.Stale(entry)));
+        var said = Stale().Select(entry => new Diagnostic(0, DiagnosticSeverity.Warning, DiagnosticIds.StaleBaseline, BaselineText.Stale(entry)));
         return request is { UpdatesBaseline: true, IsBuildServer: true } ? [.. said, NotUpdated] : [.. said];
     }
 
@@ -28,7 +24,20 @@ internal sealed class BaselineCheck(CheckRequest request, Func<BudgetDeclaration
         0,
         DiagnosticSeverity.Message,
         "",
-        $"{Baseline.FileName} is as it was: a build server's build (ContinuousIntegrationBuild) does not update it. Update it on your machine and commit it.");
+        $"{Baseline.FileName} is as it was: a build on a build server (ContinuousIntegrationBuild, or CI in the environment) does not update it. Update it on your machine and commit it.");
+
+    private IReadOnlyList<BaselineEntry> Stale()
+    {
+        // The file is that of all of the project's target frameworks, and each may declare other budgets.
+        if (request.TargetFramework is not null || baseline.Current.Entries.IsEmpty)
+        {
+            return [];
+        }
+
+        // A budget whose model is not known may be the one that an entry belongs to.
+        var declared = request.Items.Select(NameOf).ToList();
+        return declared.Contains(null) ? [] : baseline.RemoveStale(declared.Select(one => one!.Value));
+    }
 
     private (string Model, IReadOnlyList<string> Inputs)? NameOf(BudgetItem item)
     {

@@ -39,7 +39,7 @@ internal sealed class ProjectBaseline
         }
 
         _taken.Add(entry);
-        Put(Current.With(entry));
+        Put(current => current.With(entry));
     }
 
     /// <summary>Removes the entries that no budget declares any more, or names them where the file is not to be written.</summary>
@@ -48,20 +48,17 @@ internal sealed class ProjectBaseline
     /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the file cannot be written.</exception>
     internal IReadOnlyList<BaselineEntry> RemoveStale(IEnumerable<(string Model, IReadOnlyList<string> Inputs)> declared)
     {
-        var stale = Current.StaleEntries(declared).ToList();
-        Put(new([.. Current.Entries.Except(stale)]));
-        return _updates ? [] : stale;
+        var names = declared.ToList();
+        Put(current => new([.. current.Entries.Except(current.StaleEntries(names))]));
+        return [.. Current.StaleEntries(names)];
     }
 
-    private void Put(Baseline baseline)
+    private void Put(Func<Baseline, Baseline> change)
     {
-        if (!_updates || (baseline.Entries.IsEmpty && !File.Exists(_path)))
+        if (_updates)
         {
-            return;
+            Current = Attempt(() => Baseline.Update(_path, change), "written");
         }
-
-        Current = baseline;
-        Attempt(() => baseline.Save(_path), "written");
     }
 
     private static Baseline Load(string path) => Attempt(() => Baseline.Load(path), "read");

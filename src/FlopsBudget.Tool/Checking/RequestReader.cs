@@ -31,8 +31,10 @@ internal static class RequestReader
 
     private static CheckRequest Read(XElement root) => new(
         ItemXml.Required(root, "project"),
+        root.Attribute("targetFrameworks")?.Value.Contains(';', StringComparison.Ordinal) == true ? ItemXml.Required(root, "targetFramework") : null,
         new(ItemXml.Required(root, "assembly"), Paths(root, "reference"), Paths(root, "native")),
         ItemXml.Required(root, "figures"),
+        ItemXml.Required(root, "pages"),
         "true".Equals(root.Attribute("ci")?.Value, StringComparison.OrdinalIgnoreCase),
         ItemXml.Properties(root),
         ItemXml.Budgets(root));

@@ -11,7 +11,7 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     internal static int Run(string[] args)
     {
-        var root = new RootCommand("Counts what TorchSharp models cost: multiply-adds, FLOPs and parameters.") { CountDefinition(), CheckDefinition() };
+        var root = new RootCommand("Counts what TorchSharp models cost: multiply-adds, FLOPs and parameters.") { CountDefinition(), SweepDefinition(), CheckDefinition() };
         var result = root.Parse(args);
         if (result.Errors.Count == 0)
         {
@@ -29,41 +29,43 @@ internal static class CommandLine
 
     private static Command CountDefinition()
     {
-        var model = new Argument<string>("model") { Description = "A type (MyApp.Models.Detector), a static method or property that returns a model (MyApp.Models.Zoo.ResNet50), or a TorchScript file (model.pt)." };
-        var assembly = new Option<string?>("--assembly", "-a") { Description = "The built assembly that holds the model; its TorchSharp is used." };
-        var input = new Option<string>("--input", "-i") { Description = "The shape of each input, such as 1,3,224,224 or \"int64[1,128]; float32[1,16]\".", Required = true };
-        var arguments = new Option<string?>("--arguments") { Description = "Arguments for the constructor or method by name, such as \"layers=4; width=256\"." };
-        var json = new Option<bool>("--json") { Description = "Print one JSON object." };
+        var command = new Command("count", "Counts one model. Returns 0, 1 when it is over a limit, 2 when it could not be counted.");
+        var options = ModelOptions.AddTo(command, "The shape of each input, such as 1,3,224,224 or \"int64[1,128]; float32[1,16]\".");
         var depth = new Option<int?>("--depth") { Description = "How many levels of modules to print; all by default." };
         var flops = new Option<string?>("--max-flops") { Description = "The most floating-point operations, such as 8.2G." };
         var macs = new Option<string?>("--max-macs") { Description = "The most multiply-adds, such as 4.1G." };
         var parameters = new Option<string?>("--max-parameters") { Description = "The most elements of parameters, such as 26M." };
         var elementwise = new Option<string?>("--max-elementwise-operations") { Description = "The most element-wise operations, such as 50M." };
-        var convention = new Option<string?>("--convention") { Description = $"What counts: {string.Join(", ", CountSettings.Conventions)}." };
-        var mode = new Option<string?>("--mode") { Description = $"What is run: {string.Join(", ", CountSettings.Modes)}." };
-        var rules = new Option<string?>("--rules") { Description = "A class of the assembly with rules of your own, such as MyApp.Budget.MyRules." };
-        var execution = new Option<string?>("--execution") { Description = $"How the model is run: {string.Join(", ", CountSettings.Executions)}." };
-        var command = new Command("count", "Counts one model. Returns 0, 1 when it is over a limit, 2 when it could not be counted.")
+        Array.ForEach<Option>([depth, flops, macs, parameters, elementwise], command.Options.Add);
+        command.SetAction(parsed => CountCommand.Run(options.Read(parsed, new CountRequest
         {
-            model, assembly, input, arguments, json, depth, flops, macs, parameters, elementwise, convention, mode, rules, execution,
-        };
-        command.SetAction(parsed => CountCommand.Run(new()
-        {
-            Model = parsed.GetRequiredValue(model),
-            Assembly = parsed.GetValue(assembly),
-            Input = parsed.GetRequiredValue(input),
-            Arguments = parsed.GetValue(arguments),
-            Json = parsed.GetValue(json),
+            Model = parsed.GetRequiredValue(options.Model),
+            Input = parsed.GetRequiredValue(options.Input),
             Depth = parsed.GetValue(depth),
             MaxFlops = parsed.GetValue(flops),
             MaxMacs = parsed.GetValue(macs),
             MaxParameters = parsed.GetValue(parameters),
             MaxElementwiseOperations = parsed.GetValue(elementwise),
-            Convention = parsed.GetValue(convention),
-            Mode = parsed.GetValue(mode),
-            Rules = parsed.GetValue(rules),
-            Execution = parsed.GetValue(execution),
-        }));
+        })));
+        return command;
+    }
+
+    private static Command SweepDefinition()
+    {
+        var command = new Command("sweep", "Counts one model at several sizes, and prints its cost as a polynomial in the size. Returns 0, or 2 when it could not be counted.");
+        var options = ModelOptions.AddTo(command, "The shape of each input with a name for the size that is swept, such as \"int64[1,S]\" or \"1,S,64; 1,2S,64\".");
+        var range = new Option<string>("--range", "-r") { Description = "The first and the last size, such as 128..8192.", Required = true };
+        var step = new Option<long?>("--step") { Description = "The distance between sizes; 1 by default. Convolutional networks want the product of their strides, such as 32." };
+        var points = new Option<int?>("--points") { Description = "How many of the sizes are counted; 20 by default." };
+        Array.ForEach<Option>([range, step, points], command.Options.Add);
+        command.SetAction(parsed => SweepCommand.Run(options.Read(parsed, new SweepRequest
+        {
+            Model = parsed.GetRequiredValue(options.Model),
+            Input = parsed.GetRequiredValue(options.Input),
+            Range = parsed.GetRequiredValue(range),
+            Step = parsed.GetValue(step) ?? 1,
+            Points = parsed.GetValue(points),
+        })));
         return command;
     }
 

@@ -1,23 +1,8 @@
 namespace FlopsBudget.Tool.Commands;
 
 /// <summary>What <c>flops count</c> was asked for, as it was written.</summary>
-internal sealed record CountRequest
+internal sealed record CountRequest : ModelRequest
 {
-    /// <summary>The type, static method or TorchScript file.</summary>
-    internal required string Model { get; init; }
-
-    /// <summary>The assembly that holds it; null for a file that is counted with the machine's own TorchSharp.</summary>
-    internal string? Assembly { get; init; }
-
-    /// <summary>The inputs' shapes.</summary>
-    internal required string Input { get; init; }
-
-    /// <summary>Arguments for the constructor or method.</summary>
-    internal string? Arguments { get; init; }
-
-    /// <summary>Whether to print JSON instead of tables.</summary>
-    internal bool Json { get; init; }
-
     /// <summary>How many levels of modules to print; null for all.</summary>
     internal int? Depth { get; init; }
 
@@ -32,16 +17,4 @@ internal sealed record CountRequest
 
     /// <summary>The most element-wise operations.</summary>
     internal string? MaxElementwiseOperations { get; init; }
-
-    /// <summary>What is counted as one operation.</summary>
-    internal string? Convention { get; init; }
-
-    /// <summary>Whether inference or a step of training is counted.</summary>
-    internal string? Mode { get; init; }
-
-    /// <summary>The class with the user's own rules.</summary>
-    internal string? Rules { get; init; }
-
-    /// <summary>How the model is run.</summary>
-    internal string? Execution { get; init; }
 }

@@ -20,7 +20,7 @@ internal sealed class ProjectAssemblies : IModelAssemblies
         _folder = Path.GetDirectoryName(Path.GetFullPath(files.Assembly))!;
         foreach (var path in files.References)
         {
-            _paths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+            _paths.TryAdd(Path.GetFileNameWithoutExtension(path), TorchSharpFile.ForThisRuntime(path));
         }
     }
 

@@ -18,6 +18,17 @@ internal sealed record TorchSharpFile(string Path, string Version, string? LibTo
         return new(path, Shortened(metadata.GetAssemblyDefinition().Version.ToString()), LibTorch(metadata));
     }
 
+    /// <summary>
+    /// The file to load where a project for .NET Standard was built against another: that one loads natives on Windows only and elsewhere
+    /// copies libtorch into the package cache. An application gets this one from the same package.
+    /// </summary>
+    internal static string ForThisRuntime(string path)
+    {
+        var folder = System.IO.Path.GetDirectoryName(path)!;
+        var other = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(folder) ?? folder, "net8.0", System.IO.Path.GetFileName(path));
+        return System.IO.Path.GetFileName(path) == "TorchSharp.dll" && System.IO.Path.GetFileName(folder) == "netstandard2.0" && File.Exists(other) ? other : path;
+    }
+
     // The constant torch.libtorchPackageVersion is what torch.__version__ returns.
     private static string? LibTorch(MetadataReader metadata)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Checking;
 
@@ -6,9 +7,6 @@ namespace FlopsBudget.Tool.Outputs;
 /// <summary>Writes what a build asks for besides verdicts.</summary>
 internal static class CheckOutputs
 {
-    private const int MostAttempts = 40;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Writes all of it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="result">What was found.</param>
@@ -17,23 +15,22 @@ internal static class CheckOutputs
     internal static IReadOnlyList<Diagnostic> Write(CheckRequest request, CheckResult result, OutputFigures figures)
     {
         var problems = new List<Diagnostic>();
-        var project = Path.GetFileNameWithoutExtension(request.Project);
         if (request.Properties.GetValueOrDefault("FlopsBudgetSarif") is { Length: > 0 } sarif)
         {
             Attempt("FlopsBudgetSarif", Path.Combine(request.Folder, sarif), path =>
-                Replace(path, SarifLog.Write(result, request.Items, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE"))));
+                Replace(path, SarifLog.Write(request.ProjectName, result, request.Items, request.Pages, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE"))));
         }
 
         // A name in no known format has failed every budget already; nothing was counted, so there is no part.
         if (request.Report is { } report && figures.Reports.Count > 0)
         {
             Attempt("FlopsBudgetReport", Path.Combine(request.Folder, report), path =>
-                Replace(path, ReportFormat.Of(path).Join(project, figures.Reports)));
+                Replace(path, ReportFormat.Of(path).Join(request.ProjectName, figures.Reports)));
         }
 
         if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
         {
-            Attempt("GITHUB_STEP_SUMMARY", summary, path => Append(path, StepSummary.Write(project, result, figures.Rows, request.Items)));
+            Attempt("GITHUB_STEP_SUMMARY", summary, path => Append(path, StepSummary.Write(request.ProjectName, result, figures.Rows, request.Items)));
         }
 
         return problems;
@@ -57,21 +54,14 @@ internal static class CheckOutputs
         File.WriteAllText(path, text);
     }
 
-    // The projects of a solution are built at the same time and share the file: each has it for itself while it writes.
+    // The projects of a solution share the file. A build after this one, such as that of dotnet test, has the same to say.
     private static void Append(string path, string text)
     {
-        for (var attempt = 1; ; attempt++)
+        using var file = SharedFile.Change(path);
+        using var reader = new StreamReader(file);
+        if (!reader.ReadToEnd().Contains(text, StringComparison.Ordinal))
         {
-            try
-            {
-                using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None);
-                file.Write(System.Text.Encoding.UTF8.GetBytes(text));
-                return;
-            }
-            catch (IOException exception) when (attempt < MostAttempts && exception is not (DirectoryNotFoundException or FileNotFoundException))
-            {
-                Thread.Sleep(Pause);
-            }
+            file.Write(Encoding.UTF8.GetBytes(text));
         }
     }
 }

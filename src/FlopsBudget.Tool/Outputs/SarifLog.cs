@@ -12,10 +12,12 @@ internal static class SarifLog
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The log, with a final newline.</summary>
+    /// <param name="project">The project's name: code scanning keeps logs of one tool apart by it.</param>
     /// <param name="result">What was found.</param>
     /// <param name="items">The budgets, for their places.</param>
+    /// <param name="pages">The folder with a page for each code.</param>
     /// <param name="sourceRoot">The folder that places are relative to; null to write them in full.</param>
-    internal static string Write(CheckResult result, IReadOnlyList<BudgetItem> items, string? sourceRoot)
+    internal static string Write(string project, CheckResult result, IReadOnlyList<BudgetItem> items, string pages, string? sourceRoot)
     {
         var found = result.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message).ToList();
         using var stream = new MemoryStream();
@@ -26,7 +28,10 @@ internal static class SarifLog
             json.WriteString("version", "2.1.0");
             json.WriteStartArray("runs");
             json.WriteStartObject();
-            WriteTool(json, found.Select(diagnostic => diagnostic.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            WriteTool(json, found.Select(diagnostic => diagnostic.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), pages);
+            json.WriteStartObject("automationDetails");
+            json.WriteString("id", $"FlopsBudget/{project}/");
+            json.WriteEndObject();
             json.WriteStartArray("results");
             foreach (var diagnostic in found)
             {
@@ -42,7 +47,7 @@ internal static class SarifLog
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
-    private static void WriteTool(Utf8JsonWriter json, IEnumerable<string> codes)
+    private static void WriteTool(Utf8JsonWriter json, IEnumerable<string> codes, string pages)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
@@ -51,13 +56,32 @@ internal static class SarifLog
         json.WriteStartArray("rules");
         foreach (var code in codes)
         {
-            json.WriteStartObject();
-            json.WriteString("id", code);
-            json.WriteEndObject();
+            WriteRule(json, code, CodePage.Find(pages, code));
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRule(Utf8JsonWriter json, string code, CodePage? page)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", code);
+        if (page is not null)
+        {
+            json.WriteStartObject("shortDescription");
+            json.WriteString("text", page.Title);
+            json.WriteEndObject();
+
+            // The page itself, too: the address is one on the machine that builds, and whoever scans code looks at it elsewhere.
+            json.WriteStartObject("help");
+            json.WriteString("text", page.Text);
+            json.WriteString("markdown", page.Text);
+            json.WriteEndObject();
+            json.WriteString("helpUri", page.Address);
+        }
+
         json.WriteEndObject();
     }
 

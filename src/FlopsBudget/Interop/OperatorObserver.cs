@@ -66,11 +66,6 @@ internal sealed unsafe class OperatorObserver : IDisposable
     private static void** Start(void** result, void* recordFunction)
     {
         *result = null;
-        if (_innermost is null)
-        {
-            OtherThreadObserver.NoteInherited(recordFunction);
-        }
-
         for (var observer = _innermost; observer is not null; observer = observer._outer)
         {
             observer.Started(recordFunction);

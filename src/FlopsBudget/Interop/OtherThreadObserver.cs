@@ -14,10 +14,13 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
     private static ulong _registration;
 
     private readonly OtherThreads _run;
+    private readonly InheritedCallback _inherited;
 
+    /// <summary>Begins to tell. To be called on the thread of the run.</summary>
     internal OtherThreadObserver(OtherThreads run)
     {
         _run = run;
+        _inherited = InheritedCallback.Rent(run);
         lock (Changing)
         {
             if (_runs.IsEmpty)
@@ -29,43 +32,27 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
         }
     }
 
-    /// <summary>Stops telling the run.</summary>
+    /// <summary>Stops telling the run. To be called on its thread.</summary>
     public void Dispose()
+    {
+        Remove(run => run == _run);
+        _inherited.Dispose();
+    }
+
+    /// <summary>Stops telling the runs of a thread that nobody waits for any more, so that other threads are left alone.</summary>
+    internal static void Abandon(int thread) => Remove(run => run.Thread == thread);
+
+    private static void Remove(Predicate<OtherThreads> which)
     {
         lock (Changing)
         {
-            _runs = _runs.Remove(_run);
-            if (_runs.IsEmpty)
+            var left = _runs.RemoveAll(which);
+            if (left.IsEmpty && !_runs.IsEmpty)
             {
                 RecordFunctionApi.Default.RemoveCallback(_registration);
             }
-        }
-    }
 
-    /// <summary>
-    /// An operator of a thread that is not observed and has the callbacks of one that is: TorchScript's own, for a part of a model that is
-    /// forked. It belongs to a run whose tensors it takes or, where it takes none, to any that can fork.
-    /// </summary>
-    internal static void NoteInherited(void* recordFunction)
-    {
-        try
-        {
-            if (NoteOwners(recordFunction, isOwnWork: true))
-            {
-                return;
-            }
-
-            foreach (var run in _runs)
-            {
-                if (run.CanFork)
-                {
-                    run.Note(NameOf(recordFunction), isOwnWork: true);
-                }
-            }
-        }
-        catch (Exception exception)
-        {
-            Fail(exception);
+            _runs = left;
         }
     }
 
@@ -76,8 +63,7 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
         return RecordFunctionApi.Default.AddGlobalCallback(callback);
     }
 
-    // Called for every operator of every thread: it allocates nothing where there is nothing to note. A collection in the middle of an
-    // operator would free what TorchSharp has passed to it without keeping it.
+    // Called for every operator of every thread, so it allocates nothing where there is nothing to note.
     [UnmanagedCallersOnly]
     private static void** Start(void** result, void* recordFunction)
     {
@@ -87,7 +73,7 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
             // What libtorch itself shares out among threads belongs to an operator that was seen as a whole.
             if (!OperatorObserver.IsObserving && !RecordFunctionApi.Default.IsInParallelRegion && !NoteFlowing(recordFunction))
             {
-                NoteOwners(recordFunction, isOwnWork: false);
+                NoteOwners(recordFunction);
             }
         }
         catch (Exception exception)
@@ -103,16 +89,15 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
         var innermost = OtherThreads.Flowing;
         for (var run = innermost; run is not null; run = run.Outer)
         {
-            run.Note(NameOf(recordFunction), isOwnWork: true);
+            run.Note(RecordFunctionApi.Default.NameOf(recordFunction), isOwnWork: true);
         }
 
         return innermost is not null;
     }
 
-    private static bool NoteOwners(void* recordFunction, bool isOwnWork)
+    private static void NoteOwners(void* recordFunction)
     {
         var inputs = (nint*)((byte*)recordFunction + ObserverLayout.Current.Inputs);
-        var noted = false;
         foreach (var run in _runs)
         {
             foreach (ref readonly var value in new ReadOnlySpan<IValue>((void*)inputs[0], checked((int)inputs[1])))
@@ -120,17 +105,12 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
                 // A tensor is kept as the address of its implementation.
                 if (value.Tag == IValueTag.Tensor && run.Owns(value.Pointer))
                 {
-                    run.Note(NameOf(recordFunction), isOwnWork);
-                    noted = true;
+                    run.Note(RecordFunctionApi.Default.NameOf(recordFunction), isOwnWork: false);
                     break;
                 }
             }
         }
-
-        return noted;
     }
-
-    private static string NameOf(void* recordFunction) => Marshal.PtrToStringUTF8(RecordFunctionApi.Default.Name(recordFunction))!;
 
     // It must not reach native code; the runs throw it at their end.
     private static void Fail(Exception exception)

@@ -67,6 +67,9 @@ internal sealed unsafe class RecordFunctionApi
     /// <summary>The operator's name; the pointer is the same for each call of one schema.</summary>
     internal nint Name(void* recordFunction) => (nint)_name(recordFunction);
 
+    /// <summary>The operator's name as text.</summary>
+    internal string NameOf(void* recordFunction) => Marshal.PtrToStringUTF8(Name(recordFunction))!;
+
     /// <summary>The number of arguments in the operator's schema; of what was recorded where there is no schema.</summary>
     internal int InputCount(void* recordFunction) => checked((int)_inputCount(recordFunction));
 

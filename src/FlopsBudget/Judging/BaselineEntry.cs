@@ -17,6 +17,9 @@ public sealed record BaselineEntry(
     long Parameters,
     ImmutableSortedDictionary<string, Macs> Modules)
 {
+    /// <summary>Who writes the entry and compares with it.</summary>
+    public BaselineOrigin Origin { get; init; }
+
     /// <summary>The figures of a report.</summary>
     /// <param name="report">What was counted.</param>
     /// <param name="name">The name of the budget; by default the report's model.</param>

@@ -10,6 +10,7 @@ namespace FlopsBudget.Judging;
 internal static class BaselineJson
 {
     private const int Version = 1;
+    private const string Test = "test";
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -54,6 +55,11 @@ internal static class BaselineJson
         json.WriteStartObject();
         json.WriteString("model", entry.Model);
         json.WriteString("inputs", string.Join("; ", entry.Inputs));
+        if (entry.Origin == BaselineOrigin.Test)
+        {
+            json.WriteString("origin", Test);
+        }
+
         json.WriteNumber("macs", entry.Macs.Value);
         json.WriteNumber("parameters", entry.Parameters);
         json.WriteStartObject("modules");
@@ -71,7 +77,12 @@ internal static class BaselineJson
         [.. Text(entry, "inputs").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
         new Macs(Number(entry.GetProperty("macs"))),
         Number(entry.GetProperty("parameters")),
-        entry.GetProperty("modules").EnumerateObject().ToImmutableSortedDictionary(module => module.Name, module => new Macs(Number(module.Value)), StringComparer.Ordinal));
+        entry.GetProperty("modules").EnumerateObject().ToImmutableSortedDictionary(module => module.Name, module => new Macs(Number(module.Value)), StringComparer.Ordinal))
+    {
+        Origin = !entry.TryGetProperty("origin", out var origin) ? BaselineOrigin.Build
+            : origin.GetString() == Test ? BaselineOrigin.Test
+            : throw new FormatException($"\"{origin}\" is no origin of an entry"),
+    };
 
     private static string Text(JsonElement entry, string name) => entry.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" is null");
 

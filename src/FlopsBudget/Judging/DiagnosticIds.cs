@@ -95,8 +95,11 @@ public static class DiagnosticIds
     /// <summary>The code to be counted is asynchronous, so that it may run on threads that are not observed.</summary>
     public const string AsynchronousCode = "FLOPS0307";
 
+    /// <summary>The model would have to run with values, and that takes more memory than is free.</summary>
+    public const string NotEnoughMemory = "FLOPS0308";
+
     /// <summary>The model works on other threads, where nothing is counted, or another thread used it while it was counted.</summary>
-    public const string OtherThreads = "FLOPS0308";
+    public const string OtherThreads = "FLOPS0309";
 
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";

@@ -58,6 +58,9 @@ public sealed record FlopBudget
     /// <summary>How far the whole model may be above its entry in the baseline; null to leave the baseline alone.</summary>
     public Tolerance? Tolerance { get; init; }
 
+    /// <summary>Whose entries in the baseline <see cref="Tolerance"/> refers to; by default those that builds write.</summary>
+    public BaselineOrigin BaselineOrigin { get; init; }
+
     /// <summary>The team's own hint, added to the text when the budget is broken.</summary>
     public string? Message { get; init; }
 
@@ -67,7 +70,7 @@ public sealed record FlopBudget
     public BudgetVerdict Judge(FlopReport report, Baseline? baseline = null)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var entry = Tolerance is null ? null : baseline?.Find(Name ?? report.Model, report.Inputs);
+        var entry = Tolerance is null ? null : baseline?.Find(Name ?? report.Model, report.Inputs, BaselineOrigin);
         return new(this, report, [.. Judgement.Of(this, report, entry)]) { Baseline = entry };
     }
 }

@@ -7,13 +7,12 @@ namespace FlopsBudget.Reporting;
 internal static class BaselineText
 {
     private const int MostNamed = 5;
-    private const string HowToUpdate = "dotnet build -p:FlopsBudgetUpdate=true";
 
     internal static string NoEntry(FlopBudget budget, FlopReport report) =>
-        $"{Baseline.FileName} has no entry for {FindingText.Name(budget, report)}{FindingText.Inputs(report)}, so there is nothing to compare it with. Write it with: {HowToUpdate}";
+        $"{Baseline.FileName} has no entry for {FindingText.Name(budget, report)}{FindingText.Inputs(report)}, so there is nothing to compare it with. Write it with: {HowToUpdate(budget.BaselineOrigin)}";
 
     internal static string Stale(BaselineEntry entry) =>
-        $"{Baseline.FileName} has an entry for {entry.Model}{(entry.Inputs.Length == 0 ? "" : $" for {string.Join("; ", entry.Inputs)}")}, which no budget declares any more. Remove it with: {HowToUpdate}";
+        $"{Baseline.FileName} has an entry for {entry.Model}{(entry.Inputs.Length == 0 ? "" : $" for {string.Join("; ", entry.Inputs)}")}, which no budget declares any more. Remove it with: {HowToUpdate(entry.Origin)}";
 
     internal static FindingWords OverMacs(FlopBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
         budget,
@@ -38,14 +37,17 @@ internal static class BaselineText
         return difference == 0
             ? "; as in the baseline"
             : $"; {Unit.Macs.Print(Math.Abs(difference))} ({Percent.Of(Math.Abs(difference), entry.Macs.Value)}) {(difference > 0 ? "above" : "below")} the baseline"
-                + (isFarBelow ? $": keep the gain with {HowToUpdate}" : "");
+                + (isFarBelow ? $": keep the gain with {HowToUpdate(entry.Origin)}" : "");
     }
+
+    private static string HowToUpdate(BaselineOrigin origin) =>
+        origin == BaselineOrigin.Test ? $"{Baseline.TestUpdateVariable}=true dotnet test" : "dotnet build -p:FlopsBudgetUpdate=true";
 
     private static FindingWords Words(FlopBudget budget, string lead, IReadOnlyList<string> growth) => new(
         lead,
         growth.Count == 0 ? "" : $"Grown: {string.Join(", ", growth.Take(MostNamed))}{More(growth)}.",
         growth.Count == 0 ? "" : $"Grown:\n  {string.Join("\n  ", growth.Take(MostNamed))}{More(growth)}",
-        [$"If that is meant, update {Baseline.FileName} with: {HowToUpdate}", budget.Message]);
+        [$"If that is meant, update {Baseline.FileName} with: {HowToUpdate(budget.BaselineOrigin)}", budget.Message]);
 
     private static string More(IReadOnlyList<string> growth) => growth.Count > MostNamed ? $" and {growth.Count - MostNamed} more" : "";
 

@@ -34,8 +34,11 @@ internal static class FindingText
 
     /// <summary>What the figures are for: the inputs, and how they were counted where that is not the usual way.</summary>
     internal static string Inputs(FlopReport report) =>
-        (report.Inputs.Count == 0 ? "" : $" for {string.Join("; ", report.Inputs)}")
-        + (report.Mode == CountingMode.Training ? " in training" : "")
+        (report.Inputs.Count == 0 ? "" : $" for {string.Join("; ", report.Inputs)}") + Mode(report);
+
+    /// <summary>How a report was counted, where that is not the usual way.</summary>
+    internal static string Mode(FlopReport report) =>
+        (report.Mode == CountingMode.Training ? " in training" : "")
         + (report.Convention == Convention.Standard ? "" : $" as {report.Convention.Name} counts");
 
     private static string Operators(IReadOnlyList<UncountedOperator> uncounted) =>

@@ -37,6 +37,7 @@ public static class ReportHtml
         page.Append("<section>\n<h1>").Append(HtmlPage.Escape(report.Model))
             .Append(" <small>").Append(HtmlPage.Escape(FindingText.Inputs(report).Trim())).Append("</small></h1>\n");
         HtmlTable.Write(page, TotalView.Of(report));
+        HtmlTable.Write(page, RunView.Of(report));
         HtmlChart.Write(page, report);
         HtmlTree.Write(page, report);
         foreach (var view in new[] { OperatorView.Whole(report), OperatorView.InEachModule(report), GapsView.Uncounted(report), GapsView.NeverRan(report) })

@@ -48,6 +48,12 @@ public static class ReportJson
             json.WriteString("convention", report.Convention.Name);
         }
 
+        json.WriteString("execution", report.Execution.ToString());
+        if (report.FallbackReason is { } reason)
+        {
+            json.WriteString("fallbackReason", reason);
+        }
+
         json.WriteNumber("macs", report.Macs.Value);
         json.WriteNumber("flops", report.Flops.Value);
         json.WriteNumber("elementwiseOperations", report.ElementwiseOperations);

@@ -20,7 +20,7 @@ internal sealed class ModelClaim : IDisposable
     private ModelClaim(IReadOnlyList<nn.Module> claimed) => _claimed = claimed;
 
     /// <summary>Waits until no other thread counts the model.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0308</c>: the other one does not end.</exception>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0309</c>: the other one does not end.</exception>
     internal static ModelClaim Enter(nn.Module model)
     {
         var thread = Environment.CurrentManagedThreadId;

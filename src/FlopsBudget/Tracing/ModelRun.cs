@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Meta;
 using FlopsBudget.Tracing.Training;
 using static TorchSharp.torch;
@@ -8,51 +9,27 @@ namespace FlopsBudget.Tracing;
 /// <summary>Runs a model once, on shapes or for real, and says which it was.</summary>
 internal static class ModelRun
 {
-    /// <summary>Traces a live model.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
-    internal static ExecutedTrace Trace(nn.Module model, ModelInput input, FlopCounterOptions options) =>
-        Trace(run => run(model), input, options);
-
-    /// <summary>Traces a model that is made for each run.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0306</c>: shapes alone were insisted on and are not enough.</exception>
-    internal static ExecutedTrace Trace(Func<nn.Module> factory, ModelInput input, FlopCounterOptions options)
+    /// <summary>Traces a model.</summary>
+    /// <exception cref="FlopsBudgetException">
+    /// <c>FLOPS0306</c>: shapes alone were insisted on and are not enough; <c>FLOPS0308</c>: a run with values takes more memory than is free.
+    /// </exception>
+    internal static ExecutedTrace Trace(IModelSupply supply, ModelInput input, FlopCounterOptions options)
     {
-        return Trace(With, input, options);
-
-        OperatorTrace With(Func<nn.Module, OperatorTrace> run)
+        var memory = new RealRunMemory(input, options.FreeMemory);
+        if (options.Execution == Execution.Real)
         {
-            using var model = factory();
-            return run(model);
-        }
-    }
-
-    private static ExecutedTrace Trace(Func<Func<nn.Module, OperatorTrace>, OperatorTrace> with, ModelInput input, FlopCounterOptions options) =>
-        options.Mode == CountingMode.Training
-            ? Choose(options.Execution, () => with(Alone(model => TrainOnShapes(model, input, options))), () => with(Alone(model => TrainForReal(model, input, options))))
-            : Choose(options.Execution, () => with(Alone(model => OnShapes(model, input))), () => with(Alone(model => ForReal(model, input))));
-
-    private static Func<nn.Module, OperatorTrace> Alone(Func<nn.Module, OperatorTrace> run) => model =>
-    {
-        using var claim = ModelClaim.Enter(model);
-        return run(model);
-    };
-
-    private static ExecutedTrace Choose(Execution execution, Func<OperatorTrace> onShapes, Func<OperatorTrace> forReal)
-    {
-        if (execution == Execution.Real)
-        {
-            return new(forReal(), Execution.Real, null);
+            return new(ForReal(reason: null), Execution.Real, null);
         }
 
         try
         {
-            return new(onShapes(), Execution.Shape, null);
+            return new(supply.With(Execution.Shape, Alone(OnShapes)), Execution.Shape, null);
         }
         catch (FlopsBudgetException)
         {
             throw;
         }
-        catch (Exception exception) when (execution == Execution.Shape)
+        catch (Exception exception) when (options.Execution == Execution.Shape)
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.ValuesNeeded,
@@ -61,37 +38,63 @@ internal static class ModelRun
         }
         catch (Exception exception)
         {
-            // A real run follows. If the model is at fault, that run throws the model's own exception, which is the one to show.
-            return new(forReal(), Execution.Real, Reason(exception));
+            // If the model is at fault, the run that follows throws the model's own exception, which is the one to show.
+            var reason = Reason(exception);
+            return new(ForReal(reason), Execution.Real, reason);
+        }
+
+        OperatorTrace OnShapes(nn.Module model)
+        {
+            try
+            {
+                return options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, memory) : InferOnShapes(model, input, memory);
+            }
+            catch
+            {
+                memory.Note(model);
+                throw;
+            }
+        }
+
+        OperatorTrace ForReal(string? reason)
+        {
+            memory.ThrowIfTooLarge(supply.IsThere, reason);
+            return supply.With(Execution.Real, Alone(model => options.Mode == CountingMode.Training ? TrainForReal(model, input, options) : InferForReal(model, input)));
         }
     }
 
-    private static OperatorTrace OnShapes(nn.Module model, ModelInput input)
+    private static Func<nn.Module, OperatorTrace> Alone(Func<nn.Module, OperatorTrace> run) => model =>
+    {
+        using var claim = ModelClaim.Enter(model);
+        return run(model);
+    };
+
+    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, RealRunMemory memory)
     {
         try
         {
-            return OnShapes(model, input, mixed: false);
+            return InferOnShapes(model, input, memory, mixed: false);
         }
         catch (Exception exception) when (IsMixed(exception))
         {
-            return OnShapes(model, input, mixed: true);
+            return InferOnShapes(model, input, memory, mixed: true);
         }
     }
 
     /// <summary>Forward made a tensor on the CPU, such as a mask or positions, and libtorch refuses it beside one without values.</summary>
     private static bool IsMixed(Exception exception) => exception.Message.Contains("same device", StringComparison.Ordinal);
 
-    private static OperatorTrace OnShapes(nn.Module model, ModelInput input, bool mixed)
+    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, RealRunMemory memory, bool mixed)
     {
         using var meta = MetaRun.Enter(model, mixed);
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Meta(input);
-        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
+        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), memory.Note);
         meta.ThrowIfFaulted();
         return trace;
     }
 
-    private static OperatorTrace ForReal(nn.Module model, ModelInput input)
+    private static OperatorTrace InferForReal(nn.Module model, ModelInput input)
     {
         using var buffers = BufferCopies.Enter(model);
         var tree = ModuleTree.Of(model);
@@ -99,11 +102,11 @@ internal static class ModelRun
         return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
     }
 
-    private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options)
+    private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RealRunMemory memory)
     {
         using var meta = MetaRun.Enter(model);
         using var tensors = InputTensors.ForTraining(input, options.InputGradients, META);
-        var trace = TrainingRun.Trace(model, tensors, options);
+        var trace = TrainingRun.Trace(model, tensors, options, memory.Note);
         meta.ThrowIfFaulted();
         WholeGradients.ThrowIfAny(trace);
         return trace;
@@ -121,6 +124,6 @@ internal static class ModelRun
         var text = exception.Message.AsSpan().Trim();
         var line = text.IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;
         var sentence = line.IndexOf(". ", StringComparison.Ordinal) is var stop and >= 0 ? line[..stop] : line.TrimEnd('.');
-        return $"{sentence}.";
+        return sentence is [.., '!' or '?'] ? sentence.ToString() : $"{sentence}.";
     }
 }

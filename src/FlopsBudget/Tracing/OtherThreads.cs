@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using FlopsBudget.Interop;
 using FlopsBudget.Judging;
-using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
@@ -16,7 +15,6 @@ internal sealed class OtherThreads : IDisposable
     private static readonly AsyncLocal<OtherThreads?> Context = new();
 
     private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
-    private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly OtherThreads? _outer = Context.Value;
     private readonly ModuleTree? _tree;
     private volatile bool _isOwnWork;
@@ -29,11 +27,11 @@ internal sealed class OtherThreads : IDisposable
         Context.Value = this;
     }
 
-    /// <summary>Whether this is the thread of the run.</summary>
-    internal bool IsHere => Environment.CurrentManagedThreadId == _thread;
+    /// <summary>The thread of the run, by its managed number.</summary>
+    internal int Thread { get; } = Environment.CurrentManagedThreadId;
 
-    /// <summary>Whether the run may enter TorchScript, which starts threads of its own.</summary>
-    internal bool CanFork => _tree is null || _tree.Modules.Any(module => module is jit.ScriptModule);
+    /// <summary>Whether this is the thread of the run.</summary>
+    internal bool IsHere => Environment.CurrentManagedThreadId == Thread;
 
     /// <summary>Begins to look.</summary>
     /// <param name="tree">The model; null when there is none.</param>
@@ -97,7 +95,7 @@ internal sealed class OtherThreads : IDisposable
     internal void Fail(Exception exception) => _failure = exception;
 
     /// <summary>Throws if anything was noticed: the figures of the run are not those of the model.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0308</c>: something was.</exception>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0309</c>: something was.</exception>
     internal void ThrowIfAny()
     {
         if (_failure is not null)

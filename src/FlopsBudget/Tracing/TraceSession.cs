@@ -12,18 +12,35 @@ internal static class TraceSession
     /// <param name="tree">The model whose modules get the operators; null for none.</param>
     /// <param name="code">The code.</param>
     /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
-    /// <exception cref="FlopsBudgetException">libtorch cannot be observed here; <c>FLOPS0308</c>: other threads worked for it, or used the model.</exception>
-    internal static OperatorTrace Record(ModuleTree? tree, Action code, BackwardModules? nodes = null) =>
-        Record(tree, code, sink => Observe(sink, sequences: nodes is not null), nodes);
+    /// <param name="note">Gets what was recorded, also when the code throws; null for nobody.</param>
+    /// <exception cref="FlopsBudgetException">libtorch cannot be observed here; <c>FLOPS0309</c>: other threads worked for it, or used the model.</exception>
+    internal static OperatorTrace Record(ModuleTree? tree, Action code, BackwardModules? nodes = null, Action<OperatorTrace>? note = null) =>
+        Record(tree, code, sink => Observe(sink, sequences: nodes is not null), nodes, note);
 
     /// <summary>Records a run with a given observer.</summary>
     /// <param name="tree">The model whose modules get the operators; null for none.</param>
     /// <param name="code">The code.</param>
     /// <param name="observe">Begins to observe; what it returns is disposed of at the end.</param>
     /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
-    internal static OperatorTrace Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, BackwardModules? nodes = null)
+    /// <param name="note">Gets what was recorded, also when the code throws; null for nobody.</param>
+    internal static OperatorTrace Record(
+        ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, BackwardModules? nodes = null, Action<OperatorTrace>? note = null)
     {
         var recorder = new TraceRecorder(tree, nodes);
+        try
+        {
+            Record(tree, code, observe, recorder);
+        }
+        finally
+        {
+            note?.Invoke(recorder.ToTrace());
+        }
+
+        return recorder.ToTrace();
+    }
+
+    private static void Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, TraceRecorder recorder)
+    {
         using var others = OtherThreads.Watch(tree);
         using (observe(recorder))
         using (CanObserveOperators ? new OtherThreadObserver(others) : null)
@@ -39,7 +56,6 @@ internal static class TraceSession
         }
 
         others.ThrowIfAny();
-        return recorder.ToTrace();
     }
 
     // Off x64 libtorch's own observer cannot be used.

@@ -55,7 +55,7 @@ public sealed class CountedBuildTests
     [InlineData("Library")]
     public void An_executable_and_a_class_library_are_counted_without_copying_natives(string outputType)
     {
-        using var project = Project($"""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" />""", outputType);
+        using var project = CountedProject.With($"""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" />""", Models, $"<OutputType>{outputType}</OutputType>");
 
         var build = project.DotNet("build");
 
@@ -70,17 +70,17 @@ public sealed class CountedBuildTests
     [Fact]
     public void One_over_the_budget_fails_until_the_budget_is_raised()
     {
-        using var project = Project($"""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="$(Limit)" />""", "Library");
+        using var project = CountedProject.With($"""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="$(Limit)" />""", Models);
 
-        project.DotNet("build", $"-p:Limit={NetFlops - 1}").ShouldFail("app.csproj(14,5): error FLOPS0101");
-        project.DotNet("build", "--no-restore", $"-p:Limit={NetFlops - 1}").ShouldFail("app.csproj(14,5): error FLOPS0101");
+        project.DotNet("build", $"-p:Limit={NetFlops - 1}").ShouldFail("app.csproj(15,5): error FLOPS0101");
+        project.DotNet("build", "--no-restore", $"-p:Limit={NetFlops - 1}").ShouldFail("app.csproj(15,5): error FLOPS0101");
         project.DotNet("build", "--no-restore", $"-p:Limit={NetFlops}").ShouldSucceed();
     }
 
     [Fact]
     public void A_changed_model_is_counted_again()
     {
-        using var project = Project($"""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" />""", "Library");
+        using var project = CountedProject.With($"""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" />""", Models);
         project.DotNet("build").ShouldSucceed();
 
         project.Write("Program.cs", Models.Replace("nn.Linear(8, 4)", "nn.Linear(8, 5)", StringComparison.Ordinal));
@@ -91,38 +91,25 @@ public sealed class CountedBuildTests
     [Fact]
     public void Models_that_end_or_hang_the_process_are_named_and_the_others_are_judged()
     {
-        using var project = Project($"""
+        using var project = CountedProject.With($"""
             <FlopsBudget Include="Small.Endless" Input="1,8" MaxFlops="1G" />
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" />
             <FlopsBudget Include="Small.Quitter" Input="1,8" MaxFlops="1G" />
             <FlopsBudget Include="Small.Sleeper" Input="1,8" MaxFlops="1G" TimeoutSeconds="2" />
             <FlopsBudget Include="Small.Chatty" Input="1,8" MaxFlops="{NetFlops - 1}" />
             <FlopsBudget Include="Small.Missing" Input="1,8" MaxFlops="1G" />
-            """, "Library");
+            """, Models);
 
         for (var i = 0; i < 2; i++)
         {
             var build = project.DotNet("build");
             build.ShouldFail(
-                "app.csproj(14,5): error FLOPS0901: Small.Endless",
-                "app.csproj(16,5): error FLOPS0901: Small.Quitter",
-                "app.csproj(17,5): error FLOPS0902: Small.Sleeper",
-                "app.csproj(18,5): error FLOPS0101: Chatty",
-                "app.csproj(19,5): error FLOPS0201");
+                "app.csproj(15,5): error FLOPS0901: Small.Endless",
+                "app.csproj(17,5): error FLOPS0901: Small.Quitter",
+                "app.csproj(18,5): error FLOPS0902: Small.Sleeper",
+                "app.csproj(19,5): error FLOPS0101: Chatty",
+                "app.csproj(20,5): error FLOPS0201");
             build.Output.ShouldContain($"Net: {NetFlops} FLOPs of {NetFlops} FLOPs");
         }
     }
-
-    private static SmallProject Project(string items, string outputType) => new(
-        $"""
-        <PackageReference Include="TorchSharp" Version="0.107.0" />
-            <PackageReference Include="{TestPaths.LibTorchPackage}" Version="2.10.0" />
-            {items.Replace("\n", "\n    ", StringComparison.Ordinal)}
-        """,
-        $"""
-        <OutputType>{outputType}</OutputType>
-            <FlopsBudgetTool>{TestPaths.Tool}</FlopsBudgetTool>
-            <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>
-        """,
-        Models);
 }

@@ -88,11 +88,12 @@ public sealed class GateBuildTests : IDisposable
     public void Each_target_framework_is_checked_and_the_outer_build_is_not()
     {
         var (project, host) = Project(Detector, "<LangVersion>latest</LangVersion><TargetFramework /><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>");
-        host.Writes(ResultText.OneFailure);
+        host.Does($"grep -o '\"[^\"]*r[.][^\"]*json\"' \"$request\" >> '{project.Folder.At("seen.txt")}'; cat > \"$result\" <<'END'\n{ResultText.OneFailure}\nEND");
 
-        project.DotNet("build").ShouldFail("error FLOPS0101");
+        project.DotNet("build", "-p:FlopsBudgetReport=out/r.json").ShouldFail("error FLOPS0101");
 
         host.Starts.ShouldBe(2);
+        File.ReadAllLines(project.Folder.At("seen.txt")).Order(StringComparer.Ordinal).ShouldBe(["\"out/r.net10.0.json\"", "\"out/r.netstandard2.0.json\""]);
     }
 
     [SkippableFact]

@@ -39,11 +39,11 @@ public sealed class RulesBuildTests
     [Fact]
     public void Rules_convention_and_mode_are_taken_from_the_item()
     {
-        using var project = Project($"""
+        using var project = CountedProject.With($"""
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops / 2}" Rules="Small.Halved" />
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops * 2}" Mode="Training" />
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Convention="Fvcore" />
-            """);
+            """, Source);
         var build = project.DotNet("build");
         build.ShouldSucceed();
         build.Output.ShouldContain($"Net: {NetFlops / 2} FLOPs of {NetFlops / 2} FLOPs");
@@ -54,29 +54,15 @@ public sealed class RulesBuildTests
     [Fact]
     public void What_is_misspelt_is_an_error_on_the_line_of_the_item()
     {
-        using var project = Project($"""
+        using var project = CountedProject.With($"""
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Rules="Small.Halve" />
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Rules="Small.Misspelt" />
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Convention="Fvcor" />
-            """);
+            """, Source);
         var build = project.DotNet("build");
         build.ShouldFail("error FLOPS0211", "error FLOPS0212", "error FLOPS0210");
         build.Output.ShouldContain("Did you mean Small.Halved");
         build.Output.ShouldContain("Nearest: fc.");
         build.Output.ShouldContain("Did you mean Fvcore");
     }
-
-    private static SmallProject Project(string items) => new(
-        $"""
-        <PackageReference Include="TorchSharp" Version="0.107.0" />
-            <PackageReference Include="{TestPaths.LibTorchPackage}" Version="2.10.0" />
-            <Reference Include="{Path.Combine(Path.GetDirectoryName(TestPaths.Tool)!, "FlopsBudget.dll")}" />
-            {items.Replace("\n", "\n    ", StringComparison.Ordinal)}
-        """,
-        $"""
-        <OutputType>Library</OutputType>
-            <FlopsBudgetTool>{TestPaths.Tool}</FlopsBudgetTool>
-            <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>
-        """,
-        Source);
 }

@@ -32,8 +32,18 @@ internal sealed class SmallProject : IDisposable
     public string Write(string name, string content) => _folder.Write(name, content);
 
     /// <summary>Runs the dotnet command in the project's folder.</summary>
-    public BuildOutcome DotNet(string command, params string[] arguments) =>
-        DotNetCommand.Run(_folder.Root, [command, "app.csproj", "-nologo", "-m:1", .. arguments]);
+    public BuildOutcome DotNet(string command, params string[] arguments) => DotNetWith([], command, arguments);
+
+    /// <summary>Runs the dotnet command in the project's folder with variables of the environment set.</summary>
+    public BuildOutcome DotNetWith(IEnumerable<KeyValuePair<string, string>> environment, string command, params string[] arguments) =>
+        DotNetCommand.RunWith(environment, _folder.Root, [command, "app.csproj", "-nologo", "-m:1", .. arguments]);
+
+    /// <summary>Builds, and restores only the first time.</summary>
+    public BuildOutcome Build(params string[] arguments) => BuildWith([], arguments);
+
+    /// <summary>Builds with variables of the environment set, and restores only the first time.</summary>
+    public BuildOutcome BuildWith(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
+        DotNetWith(environment, "build", System.IO.File.Exists(_folder.At("obj", "project.assets.json")) ? ["--no-restore", .. arguments] : arguments);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -5,7 +5,7 @@ namespace FlopsBudget.MSBuild.Tests.Builds;
 public sealed class StoredFiguresBuildTests
 {
     // The model notes each time it is made, and every count makes it.
-    private static readonly string Models = """
+    private const string Models = """
         using TorchSharp;
         using static TorchSharp.torch;
 
@@ -29,16 +29,16 @@ public sealed class StoredFiguresBuildTests
     [Fact]
     public void Changed_limits_are_judged_at_once_and_a_store_that_was_tampered_with_is_counted_again()
     {
-        using var project = Project("""
+        using var project = CountedProject.With("""
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="$(Limit)" Message="$(Hint)" />
             <FlopsBudget Include="Small.Net" Input="1,8" Module="$(Part)" MaxMacs="$(PartLimit)" />
-            """);
+            """, Models);
         Build().ShouldSucceed();
         Made().ShouldBe(1);
 
         Build($"-p:Limit={NetFlops - 1}", "-p:Hint=Ask-us", $"-p:PartLimit={NetMacs - 1}").ShouldFail(
-            $"app.csproj(14,5): error FLOPS0101: Net needs {NetFlops} FLOPs", "Ask-us", $"app.csproj(15,5): error FLOPS0104: Net, fc needs {NetMacs} MACs");
-        Build("-p:Part=fd").ShouldFail("app.csproj(15,5): error FLOPS0209", "the nearest are fc");
+            $"app.csproj(15,5): error FLOPS0101: Net needs {NetFlops} FLOPs", "Ask-us", $"app.csproj(16,5): error FLOPS0104: Net, fc needs {NetMacs} MACs");
+        Build("-p:Part=fd").ShouldFail("app.csproj(16,5): error FLOPS0209", "the nearest are fc");
         Made().ShouldBe(1);
 
         var figures = project.Folder.At("obj", "Debug", "net10.0", "flops", "figures.jsonl");
@@ -46,21 +46,8 @@ public sealed class StoredFiguresBuildTests
         Build($"-p:Limit={NetFlops - 1}").ShouldFail("error FLOPS0101");
         Made().ShouldBe(2);
 
-        BuildOutcome Build(params string[] properties) => project.DotNet("build", [$"-p:Limit={NetFlops}", $"-p:PartLimit={NetMacs}", "-p:Part=fc", .. properties]);
+        BuildOutcome Build(params string[] properties) => project.Build([$"-p:Limit={NetFlops}", $"-p:PartLimit={NetMacs}", "-p:Part=fc", .. properties]);
 
         int Made() => File.ReadAllLines(project.Folder.At("made.txt")).Length;
     }
-
-    private static SmallProject Project(string items) => new(
-        $"""
-        <PackageReference Include="TorchSharp" Version="0.107.0" />
-            <PackageReference Include="{TestPaths.LibTorchPackage}" Version="2.10.0" />
-            {items.Replace("\n", "\n    ", StringComparison.Ordinal)}
-        """,
-        $"""
-        <OutputType>Library</OutputType>
-            <FlopsBudgetTool>{TestPaths.Tool}</FlopsBudgetTool>
-            <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>
-        """,
-        Models);
 }

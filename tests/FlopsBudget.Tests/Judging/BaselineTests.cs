@@ -33,12 +33,49 @@ public class BaselineTests
         var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, Baseline.FileName);
 
         Baseline.Load(path).Entries.ShouldBeEmpty();
-        ResNet50.Save(path).ShouldBeTrue();
-        ResNet50.Save(path).ShouldBeFalse();
-        File.WriteAllText(path, ResNet50.ToJson().ReplaceLineEndings("\r\n"));
-        ResNet50.Save(path).ShouldBeFalse("line endings are git's business");
+        Baseline.Update(path, _ => Baseline.Empty);
+        File.Exists(path).ShouldBeFalse();
+        Baseline.Update(path, _ => ResNet50).ShouldBe(ResNet50);
         Baseline.Load(path).ToJson().ShouldBe(ResNet50.ToJson());
+
+        var old = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.WriteAllText(path, ResNet50.ToJson().ReplaceLineEndings("\r\n"));
+        File.SetLastWriteTimeUtc(path, old);
+        Baseline.Update(path, same => same);
+        File.GetLastWriteTimeUtc(path).ShouldBe(old, "line endings are git's business");
+        Baseline.Update(path, same => same.With(BaselineEntry.Of(Reports.Small)));
+        File.GetLastWriteTimeUtc(path).ShouldNotBe(old);
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
+    public void Updates_at_the_same_time_lose_nothing()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, Baseline.FileName);
+
+        Parallel.For(0, 20, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            Baseline.Update(path, baseline => baseline.With(BaselineEntry.Of(Reports.Small, $"{i:00}")));
+            Baseline.Load(path).Find($"{i:00}", Reports.Small.Inputs).ShouldNotBeNull();
+        });
+
+        Baseline.Load(path).Entries.Select(entry => entry.Model).ShouldBe(Enumerable.Range(0, 20).Select(i => $"{i:00}"));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
+    public void Builds_and_tests_have_entries_of_their_own_for_one_model()
+    {
+        var larger = Reports.ResNet50 with { Macs = new(5_000_000_000) };
+        var both = ResNet50.With(BaselineEntry.Of(larger) with { Origin = BaselineOrigin.Test });
+        var read = Baseline.Parse(both.ToJson());
+
+        read.Entries.Select(entry => (entry.Origin, entry.Macs.Value)).ShouldBe([(BaselineOrigin.Build, 4_089_184_256), (BaselineOrigin.Test, 5_000_000_000)]);
+        new FlopBudget { Tolerance = Tolerance.None }.Judge(larger, read).Findings.ShouldHaveSingleItem().Text.ShouldEndWith("dotnet build -p:FlopsBudgetUpdate=true");
+        var test = new FlopBudget { Tolerance = Tolerance.None, BaselineOrigin = BaselineOrigin.Test };
+        test.Judge(larger, read).Passed.ShouldBeTrue();
+        test.Judge(larger with { Macs = new(5_000_000_001) }, read).Findings.ShouldHaveSingleItem().Text.ShouldEndWith("FLOPSBUDGET_UPDATE=true dotnet test");
+        read.StaleEntries([]).ShouldHaveSingleItem().Origin.ShouldBe(BaselineOrigin.Build);
     }
 
     [Theory]
@@ -49,6 +86,7 @@ public class BaselineTests
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": -1, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": 1.5, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "parameters": 0, "modules": {} } ] }""")]
+    [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "origin": "tset", "macs": 1, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": null, "inputs": "", "macs": 1, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": 1, "parameters": 0, "modules": { "a": 1, "a": 2 } } ] }""")]
     [InlineData("""

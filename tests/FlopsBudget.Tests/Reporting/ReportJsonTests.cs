@@ -13,7 +13,7 @@ public class ReportJsonTests
         using var json = JsonDocument.Parse(ReportJson.Write(report));
         var root = json.RootElement;
 
-        Names(root).ShouldBe(["model", "inputs", "macs", "flops", "elementwiseOperations", "parameters", "trainableParameters", "uncounted", "modules", "operators"]);
+        Names(root).ShouldBe(["model", "inputs", "execution", "macs", "flops", "elementwiseOperations", "parameters", "trainableParameters", "uncounted", "modules", "operators"]);
         Names(root.GetProperty("uncounted")[0]).ShouldBe(["operator", "calls"]);
         Names(root.GetProperty("modules")[0]).ShouldBe(["path", "type", "configuration", "macs", "flops", "parameters", "calls"]);
         Names(root.GetProperty("operators")[0]).ShouldBe(["name", "calls", "macs", "flops"]);

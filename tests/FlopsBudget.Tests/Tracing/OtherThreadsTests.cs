@@ -91,6 +91,28 @@ public sealed class OtherThreadsTests
     }
 
     [Fact]
+    public async Task TorchScript_beside_a_model_that_forks_is_counted()
+    {
+        using var folder = new TemporaryFolder();
+        using var forked = jit.load<Tensor, Tensor>(folder.Write("forked.pt", ScriptModels.Forked()));
+        using var model = jit.load<Tensor, Tensor>(folder.Write("mlp.pt", ScriptModels.Mlp()));
+        using var both = new Barrier(2);
+
+        await Task.WhenAll(
+            Task.Run(() => Repeat(() => Refused(() => FlopCounter.Count(forked, "2,4")))),
+            Task.Run(() => Repeat(() => FlopCounter.Count(model, "2,4").Macs.Value.ShouldBe((2 * 4 * 3) + (2 * 3 * 2)))));
+
+        void Repeat(Action count)
+        {
+            both.SignalAndWait();
+            for (var round = 0; round < 50; round++)
+            {
+                count();
+            }
+        }
+    }
+
+    [Fact]
     public void A_parameter_that_a_worker_uses_is_noticed_without_a_module_that_is_called()
     {
         var layer = nn.Linear(4, 3);

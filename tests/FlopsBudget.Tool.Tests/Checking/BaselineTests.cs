@@ -72,6 +72,32 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void Leaves_the_entries_of_tests_alone()
+    {
+        var test = new BaselineEntry("Asserted", ["float32[1]"], new(7), 7, System.Collections.Immutable.ImmutableSortedDictionary<string, Units.Macs>.Empty) { Origin = BaselineOrigin.Test };
+        Baseline.Update(LockFile, baseline => baseline.With(test));
+
+        var update = Request().Property("FlopsBudgetUpdate", "true").Check();
+        var after = Request().Check();
+
+        update.Verdicts.ShouldBe([true, true], update.Result.ToString());
+        Baseline.Load(LockFile).Entries.Select(entry => (entry.Model, entry.Origin)).ShouldBe(
+            [("Asserted", BaselineOrigin.Test), ("Small", BaselineOrigin.Build), ("Widest", BaselineOrigin.Build)]);
+        after.Codes(0).ShouldBe([""]);
+    }
+
+    [Fact]
+    public void Does_not_call_an_entry_stale_that_another_target_framework_may_declare()
+    {
+        Request().Property("FlopsBudgetUpdate", "true").Check();
+
+        var answer = Small().With("targetFramework", "net10.0").With("targetFrameworks", "net8.0;net10.0").Property("FlopsBudgetUpdate", "true").Check();
+
+        answer.Codes(0).ShouldBe([""]);
+        Baseline.Load(LockFile).Entries.Select(entry => entry.Model).ShouldBe(["Small", "Widest"]);
+    }
+
+    [Fact]
     public void Writes_nothing_on_a_build_server()
     {
         var answer = Request().With("ci", "true").Property("FlopsBudgetUpdate", "true").Check();

@@ -16,6 +16,7 @@ internal sealed class CheckRequest(string folder)
         new XAttribute("projectName", "App"),
         new XAttribute("assembly", TestPaths.Fixtures),
         new XAttribute("figures", Path.Combine(folder, "figures.jsonl")),
+        new XAttribute("pages", TestPaths.Pages),
         new XAttribute("ci", "false"));
 
     /// <summary>A request for the fixtures with all that they refer to, as a build hands it over.</summary>

@@ -17,7 +17,7 @@ public sealed class CountTests
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
         root.EnumerateObject().Select(property => property.Name).ShouldBe(
-            ["model", "inputs", "macs", "flops", "elementwiseOperations", "parameters", "trainableParameters", "uncounted", "modules", "operators"]);
+            ["model", "inputs", "execution", "macs", "flops", "elementwiseOperations", "parameters", "trainableParameters", "uncounted", "modules", "operators"]);
         root.GetProperty("model").GetString().ShouldBe("Small");
         root.GetProperty("inputs").EnumerateArray().Select(input => input.GetString()).ShouldBe(["float32[2,4]"]);
         root.GetProperty("macs").GetInt64().ShouldBe(SmallMacs);

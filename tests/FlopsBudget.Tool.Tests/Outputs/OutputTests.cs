@@ -47,6 +47,26 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public void Appends_a_table_again_only_where_it_says_something_else()
+    {
+        var summary = _folder.At("summary.md");
+
+        Table("64", "net10.0");
+        Table("64", "net10.0");
+        Table("65", "net10.0");
+        Table("64", "net10.0;net8.0");
+
+        var lines = File.ReadAllLines(summary);
+        lines.Where(line => line.StartsWith('#')).ShouldBe(["### FLOP budgets of App", "### FLOP budgets of App", "### FLOP budgets of App (net8.0)"]);
+        lines.Count(line => line.Contains("64 MACs | 65 MACs", StringComparison.Ordinal)).ShouldBe(1);
+
+        void Table(string maxMacs, string frameworks) => Wide(8, maxMacs)
+            .With("targetFramework", frameworks.Split(';')[^1])
+            .With("targetFrameworks", frameworks)
+            .Check([new("GITHUB_STEP_SUMMARY", summary)]);
+    }
+
+    [Fact]
     public void Writes_what_is_wrong_as_sarif_with_places_from_the_root_of_the_source()
     {
         Request().Property("FlopsBudgetSarif", "logs/flops.sarif").Check([new("GITHUB_WORKSPACE", Path.GetDirectoryName(_folder.Root)!)]);
@@ -54,8 +74,13 @@ public sealed class OutputTests : IDisposable
         using var sarif = JsonDocument.Parse(File.ReadAllText(_folder.At("logs", "flops.sarif")));
         sarif.RootElement.GetProperty("version").GetString().ShouldBe("2.1.0");
         var run = sarif.RootElement.GetProperty("runs")[0];
+        run.GetProperty("automationDetails").GetProperty("id").GetString().ShouldBe("FlopsBudget/App/");
         run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("id").GetString())
             .ShouldBe(["FLOPS0104", "FLOPS0201", "FLOPS0901"]);
+        var rule = run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[0];
+        rule.GetProperty("shortDescription").GetProperty("text").GetString().ShouldBe("The model needs more MACs than its budget");
+        rule.GetProperty("help").GetProperty("markdown").GetString().ShouldBe(File.ReadAllText(Path.Combine(TestPaths.Pages, "FLOPS0104.md")).ReplaceLineEndings("\n"));
+        new Uri(rule.GetProperty("helpUri").GetString()!).LocalPath.ShouldBe(Path.Combine(TestPaths.Pages, "FLOPS0104.md"));
         var results = run.GetProperty("results").EnumerateArray().ToList();
         results.Select(result => result.GetProperty("ruleId").GetString()).ShouldBe(["FLOPS0901", "FLOPS0104", "FLOPS0201"]);
         results.ShouldAllBe(result => result.GetProperty("level").GetString() == "error");

@@ -1,4 +1,6 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Sweeping;
+using FlopsBudget.Tracing.Memory;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Models;
@@ -12,13 +14,31 @@ internal static class ModelCount
     /// <param name="options">How to count.</param>
     /// <param name="ownsProcess">Whether nobody else makes tensors in this process, so that the model can be made without values.</param>
     /// <exception cref="FlopsBudgetException">The model could not be counted.</exception>
-    internal static FlopReport Run(ModelSource source, ModelInput input, FlopCounterOptions options, bool ownsProcess)
+    internal static FlopReport Run(ModelSource source, ModelInput input, FlopCounterOptions options, bool ownsProcess) =>
+        Run(source, input, input.ToString(), options, ownsProcess, make => FlopCounter.Count(make, input, options));
+
+    /// <summary>Counts a model at several sizes.</summary>
+    /// <param name="source">Makes the model.</param>
+    /// <param name="input">Its inputs with a free dimension.</param>
+    /// <param name="sizes">The sizes of that dimension.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="ownsProcess">As for one size.</param>
+    /// <exception cref="FlopsBudgetException">The model could not be counted.</exception>
+    internal static FlopSweep Sweep(ModelSource source, string input, SweepSizes sizes, FlopCounterOptions options, bool ownsProcess) =>
+        Run(source, SweepInput.Parse(input).At(sizes.First), $"{input} at some size of {sizes}", options, ownsProcess, make => FlopCounter.Sweep(make, input, sizes, options));
+
+    private static T Run<T>(ModelSource source, ModelInput smallest, string input, FlopCounterOptions options, bool ownsProcess, Func<Func<nn.Module>, T> count)
     {
+        if (ownsProcess && options.Execution == Execution.Real)
+        {
+            VerifyMemory(source, smallest, options);
+        }
+
         Exception? constructionError = null;
         var made = false;
         try
         {
-            return FlopCounter.Count(Make, input, options);
+            return count(Make);
         }
         catch (FlopsBudgetException)
         {
@@ -58,6 +78,23 @@ internal static class ModelCount
                 throw;
             }
         }
+    }
+
+    // Weights that do not fit would end the process, or the machine; without values they can be measured first.
+    private static void VerifyMemory(ModelSource source, ModelInput input, FlopCounterOptions options)
+    {
+        var memory = new RealRunMemory(input, options.FreeMemory);
+        try
+        {
+            using var shapes = ShapeConstruction.Make(source);
+            memory.Note(shapes);
+        }
+        catch (Exception)
+        {
+            // A constructor that insists on values tells nothing beforehand. If it is at fault, it will be again.
+        }
+
+        memory.ThrowIfTooLarge(isThere: false, reason: null);
     }
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];

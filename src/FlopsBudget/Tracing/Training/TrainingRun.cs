@@ -8,8 +8,12 @@ namespace FlopsBudget.Tracing.Training;
 internal static class TrainingRun
 {
     /// <summary>Runs forward, backward and, if there is an optimizer, its step. The model is afterwards as it was before.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tensors">Its inputs.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="note">Gets what ran forward, also when the model throws; null for nobody.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0302</c>: no output needs a gradient.</exception>
-    internal static OperatorTrace Trace(nn.Module model, InputTensors tensors, FlopCounterOptions options)
+    internal static OperatorTrace Trace(nn.Module model, InputTensors tensors, FlopCounterOptions options, Action<OperatorTrace>? note = null)
     {
         var tree = ModuleTree.Of(model);
         using var flags = ModelState.Enter(tree, training: null);
@@ -19,7 +23,7 @@ internal static class TrainingRun
         var call = ModelInvoker.Bind(model, tensors.Tensors);
         var nodes = new BackwardModules();
         var result = new ModelResult(null);
-        var forward = TraceSession.Record(tree, () => result = call(), nodes);
+        var forward = TraceSession.Record(tree, () => result = call(), nodes, note);
         var outputs = NestedTensors.Of(result.Value).Where(output => output.requires_grad).ToArray();
         if (outputs.Length == 0)
         {

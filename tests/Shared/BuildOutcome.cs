@@ -1,4 +1,4 @@
-namespace FlopsBudget.MSBuild.Tests.Builds;
+namespace FlopsBudget.Tests.Shared;
 
 /// <summary>How a build has ended and what it said.</summary>
 internal sealed record BuildOutcome(int ExitCode, string Output)

@@ -1,0 +1,63 @@
+using FlopsBudget.Declaring.Models;
+using FlopsBudget.Judging;
+using FlopsBudget.Tool.Loading;
+
+namespace FlopsBudget.Tool.Commands;
+
+/// <summary>What all commands about one model share: the project is opened, standard output is kept clean, and every failure is one line with a code.</summary>
+internal static class ModelCommand
+{
+    /// <summary>Runs a command.</summary>
+    /// <param name="request">What it was asked for.</param>
+    /// <param name="run">The command itself. It is compiled when TorchSharp can be found.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    internal static int Run(ModelRequest request, Func<OpenProject, ReservedOutput, int> run)
+    {
+        using var output = ReservedOutput.Take();
+        using var exit = ExitGuard.Watch(() => ErrorLine.Write(
+            DiagnosticIds.HostCrashed,
+            $"{request.Model} ended the process while it was counted, by a call of Environment.Exit. Keep such calls out of constructors and forward."));
+        try
+        {
+            var files = FilesOf(request);
+            var assemblies = ProjectAssemblies.Open(files);
+            return assemblies.TorchSharpPath is null ? throw TorchSharpSession.NoTorchSharp(files) : run(new(files, assemblies), output);
+        }
+        catch (FlopsBudgetException exception)
+        {
+            ErrorLine.Write(exception.Code, exception.Message);
+            return ExitCodes.NotCounted;
+        }
+        catch (Exception exception) when (AssemblyMismatch.IsCauseOf(exception))
+        {
+            var error = AssemblyMismatch.Error(request.Model, exception);
+            ErrorLine.Write(error.Code, error.Message);
+            return ExitCodes.NotCounted;
+        }
+        catch (Exception exception)
+        {
+            ErrorLine.Write(DiagnosticIds.InternalError, InternalErrorText.Of(exception));
+            return ExitCodes.NotCounted;
+        }
+    }
+
+    private static ProjectFiles FilesOf(ModelRequest request)
+    {
+        if (request.Assembly is { } assembly)
+        {
+            return File.Exists(assembly)
+                ? DependencyFile.Read(assembly, PackageFolders.Of(assembly))
+                : throw new FlopsBudgetException(
+                    DiagnosticIds.AssemblyNotLoaded,
+                    $"The assembly {Path.GetFullPath(assembly)} does not exist. Build the project first, and give --assembly the path of its .dll.");
+        }
+
+        return ModelFinder.IsFile(request.Model)
+            ? TorchSharpPackage.Files() ?? throw new FlopsBudgetException(
+                DiagnosticIds.AssemblyNotLoaded,
+                "No TorchSharp was found in the package folders. Give --assembly the .dll of a project that refers to TorchSharp.")
+            : throw new FlopsBudgetException(
+                DiagnosticIds.AssemblyNotLoaded,
+                $"Where is {request.Model}? Give --assembly the path of the .dll that holds it.");
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using FlopsBudget.Declaring;
+
+namespace FlopsBudget.Tool.Commands;
+
+/// <summary>The arguments and options that all commands about one model have.</summary>
+internal sealed class ModelOptions
+{
+    private readonly Option<string?> _assembly = new("--assembly", "-a") { Description = "The built assembly that holds the model; its TorchSharp is used." };
+    private readonly Option<string?> _arguments = new("--arguments") { Description = "Arguments for the constructor or method by name, such as \"layers=4; width=256\"." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
+    private readonly Option<string?> _convention = new("--convention") { Description = $"What counts: {string.Join(", ", CountSettings.Conventions)}." };
+    private readonly Option<string?> _mode = new("--mode") { Description = $"What is run: {string.Join(", ", CountSettings.Modes)}." };
+    private readonly Option<string?> _rules = new("--rules") { Description = "A class of the assembly with rules of your own, such as MyApp.Budget.MyRules." };
+    private readonly Option<string?> _execution = new("--execution") { Description = $"How the model is run: {string.Join(", ", CountSettings.Executions)}." };
+
+    private ModelOptions(string inputDescription) => Input = new("--input", "-i") { Description = inputDescription, Required = true };
+
+    /// <summary>What is counted.</summary>
+    internal Argument<string> Model { get; } = new("model")
+    {
+        Description = "A type (MyApp.Models.Detector), a static method or property that returns a model (MyApp.Models.Zoo.ResNet50), or a TorchScript file (model.pt).",
+    };
+
+    /// <summary>Its inputs.</summary>
+    internal Option<string> Input { get; }
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="inputDescription">What its <c>--input</c> means.</param>
+    internal static ModelOptions AddTo(Command command, string inputDescription)
+    {
+        var options = new ModelOptions(inputDescription);
+        command.Arguments.Add(options.Model);
+        Option[] all = [options._assembly, options.Input, options._arguments, options._json, options._convention, options._mode, options._rules, options._execution];
+        Array.ForEach(all, command.Options.Add);
+        return options;
+    }
+
+    /// <summary>A request with what was given for these options.</summary>
+    internal TRequest Read<TRequest>(ParseResult parsed, TRequest request)
+        where TRequest : ModelRequest =>
+        (TRequest)((ModelRequest)request with
+        {
+            Assembly = parsed.GetValue(_assembly),
+            Arguments = parsed.GetValue(_arguments),
+            Json = parsed.GetValue(_json),
+            Convention = parsed.GetValue(_convention),
+            Mode = parsed.GetValue(_mode),
+            Rules = parsed.GetValue(_rules),
+            Execution = parsed.GetValue(_execution),
+        });
+}

@@ -1,0 +1,19 @@
+using FlopsBudget.Declaring.Models;
+using FlopsBudget.Reporting;
+
+namespace FlopsBudget.Tool.Commands;
+
+/// <summary><c>flops sweep</c>: counts one model at several sizes and prints its cost as a polynomial in the size.</summary>
+internal static class SweepCommand
+{
+    /// <summary>Counts and prints. A cost that is no polynomial is printed as such, and is no failure.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    internal static int Run(SweepRequest request) => ModelCommand.Run(request, (project, output) =>
+    {
+        var sizes = SweepSizes.Parse(request.Range, request.Step, request.Points);
+        var (source, options) = project.Find(request);
+        var sweep = ModelCount.Sweep(source, request.Input, sizes, options, ownsProcess: true);
+        output.Write(request.Json ? SweepJson.Write(sweep) + "\n" : SweepText.Write(sweep));
+        return ExitCodes.Success;
+    });
+}

@@ -1,0 +1,59 @@
+using FlopsBudget.Sweeping;
+
+namespace FlopsBudget;
+
+/// <summary>What a model costs as a function of the size of one dimension of its inputs.</summary>
+/// <remarks>
+/// The polynomials are exact, and hold at every size that was counted (<see cref="Points"/>). Between those they hold for a model without
+/// a branch that only sizes which were not counted take; <see cref="IsComplete"/> says whether there are such sizes.
+/// </remarks>
+public sealed record FlopSweep
+{
+    /// <summary>Reads a sweep from its points.</summary>
+    /// <param name="input">The inputs with their free dimension.</param>
+    /// <param name="sizes">The sizes that were asked for.</param>
+    /// <param name="points">What was counted, in ascending order.</param>
+    internal FlopSweep(SweepInput input, SweepSizes sizes, IReadOnlyList<SweepPoint> points)
+    {
+        Input = input.Text;
+        Dimension = input.Dimension;
+        Sizes = sizes;
+        Points = points;
+        Macs = Fit(report => report.Macs.Value);
+        Flops = new(Macs.Polynomial?.Times(2), Macs.WhyNot);
+        ElementwiseOperations = Fit(report => report.ElementwiseOperations);
+    }
+
+    /// <summary>The model's name.</summary>
+    public string Model => Points[0].Report.Model;
+
+    /// <summary>The inputs as they were given, such as <c>int64[1,S]</c>.</summary>
+    public string Input { get; }
+
+    /// <summary>The name of the free dimension, such as <c>S</c>.</summary>
+    public string Dimension { get; }
+
+    /// <summary>The sizes that were asked for.</summary>
+    public SweepSizes Sizes { get; }
+
+    /// <summary>The sizes that were counted, in ascending order, with their reports.</summary>
+    public IReadOnlyList<SweepPoint> Points { get; }
+
+    /// <summary>Multiply-adds of contractions.</summary>
+    public SweptCost Macs { get; }
+
+    /// <summary>Floating-point operations: twice <see cref="Macs"/>, by construction.</summary>
+    public SweptCost Flops { get; }
+
+    /// <summary>Element-wise operations and reductions.</summary>
+    public SweptCost ElementwiseOperations { get; }
+
+    /// <summary>Whether every size that was asked for was counted.</summary>
+    public bool IsComplete => Points.Count == Sizes.Count;
+
+    /// <summary>Whether operators without a rule ran, so that the figures are a lower bound.</summary>
+    public bool IsLowerBound => Points.Any(point => point.Report.Uncounted.Count > 0);
+
+    private SweptCost Fit(Func<FlopReport, long> cost) =>
+        PolynomialFit.Of(Dimension, [.. Points.Select(point => (point.Size, cost(point.Report)))], Sizes.Step);
+}

@@ -1,0 +1,136 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using FlopsBudget.Judging;
+using FlopsBudget.MSBuild.Tests.Natives;
+
+namespace FlopsBudget.MSBuild.Tests.Builds;
+
+/// <summary>Every code is provoked by a real build, and the second build says the same.</summary>
+[Collection(nameof(Builds))]
+public sealed partial class CodeBuildTests
+{
+    private static readonly string[] OfItems =
+    [
+        "FLOPS0101", "FLOPS0102", "FLOPS0104", "FLOPS0105", "FLOPS0106", "FLOPS0107",
+        "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212",
+        "FLOPS0301", "FLOPS0302", "FLOPS0303", "FLOPS0304", "FLOPS0305", "FLOPS0306", "FLOPS0308", "FLOPS0309", "FLOPS0405", "FLOPS0901", "FLOPS0902",
+    ];
+
+    private static readonly string[] OfBaseline = ["FLOPS0103", "FLOPS0108", "FLOPS0109"];
+    private static readonly string[] OfBrokenBaseline = ["FLOPS0213"];
+    private static readonly string[] OfMissingTool = ["FLOPS0404"];
+    private static readonly string[] OfList = ["FLOPS0214"];
+    private static readonly string[] OfNatives = ["FLOPS0401"];
+
+    // Those that no build on this machine can have, with the tests that have them.
+    private static readonly string[] Elsewhere =
+    [
+        "FLOPS0307", // only a delegate in C# can be asynchronous: FlopsAssertTests
+        "FLOPS0402", // another libtorch: StructLayoutTests of the library
+        "FLOPS0403", // another processor
+        "FLOPS0903", // a fault of ours: RequestTests of the tool
+    ];
+
+    [Fact]
+    public void Every_code_is_provoked_here_or_has_a_reason_not_to_be() =>
+        new[] { OfItems, OfBaseline, OfBrokenBaseline, OfMissingTool, OfList, OfNatives, Elsewhere }.SelectMany(codes => codes).Order(StringComparer.Ordinal).ShouldBe(
+            typeof(DiagnosticIds).GetFields(BindingFlags.Static | BindingFlags.Public)
+                .Where(field => field.IsLiteral)
+                .Select(field => (string)field.GetRawConstantValue()!)
+                .Order(StringComparer.Ordinal));
+
+    // In the order of their codes.
+    [Fact]
+    public void Items_and_models_a_baseline_a_missing_tool_and_a_list_that_cannot_be_written()
+    {
+        using var project = CountedProject.With("""
+            <Item Include="Small.Net" Input="1,8" MaxFlops="63" />
+            <Item Include="Small.Net" Input="1,8" MaxFlops="64" Rules="Small.Unfit" />
+            <Item Include="Small.Net" Input="1,8" MaxMacs="31" />
+            <Item Include="Small.Net" Input="1,8" MaxParameters="35" />
+            <Item Include="Small.Net" Input="1,8" MaxElementwiseOperations="3" />
+            <Item Include="Small.Net" Input="1,8" WarnFlops="63" />
+            <Item Include="Small.Nett" Input="1,8" MaxFlops="64" />
+            <Item Include="Small.Asking" Input="1,8" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,8" MaxFlops="8.2GB" />
+            <Item Include="Small.Net" Input="1,x" MaxFlops="64" />
+            <Item Include="Small.Net" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,8" />
+            <Item Include="Small.Net" Input="1,8" MaxFlops="64" MaxFlop="63" />
+            <Item Include="gone.pt" Input="1,8" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,8" Module="fcc" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,8" Execution="Reel" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,8" Rules="Small.Unfitt" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,8" Rules="Small.Unused" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,9" MaxFlops="64" />
+            <Item Include="Small.Idle" Input="1,8" MaxFlops="64" />
+            <Item Include="Small.Throwing" Input="1,8" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,8; 1,8" MaxFlops="64" />
+            <Item Include="broken.pt" Input="1,8" MaxFlops="64" />
+            <Item Include="Small.Reading" Input="1,8" Execution="Shape" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1000000000000,8" Execution="Real" MaxFlops="64" />
+            <Item Include="Small.Threaded" Input="1,8" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,8" Assembly="Nowhere" MaxFlops="64" />
+            <Item Include="Small.Quitter" Input="1,8" MaxFlops="64" />
+            <Item Include="Small.Sleeper" Input="1,8" MaxFlops="64" TimeoutSeconds="1" />
+            """.Replace("<Item ", "<FlopsBudget Condition=\"'$(Part)' == 'items'\" ", StringComparison.Ordinal) + """
+
+            <FlopsBudget Include="Small.Net" Input="1,8" Tolerance="0" Condition="'$(Part)' == 'baseline'" />
+            <FlopsBudget Include="Small.Narrow" Input="1,8" Tolerance="0" Condition="'$(Part)' == 'baseline'" />
+            """, Source);
+        project.Write("broken.pt", "not an archive");
+
+        foreach (var build in new[] { project.Build("-p:Part=items"), project.Build("-p:Part=items") })
+        {
+            build.ExitCode.ShouldNotBe(0);
+
+            // One line each, in the order of the items; the summary at the end of the build repeats them.
+            CodesByLine(build).ShouldBe(OfItems.Select((code, i) => (CountedProject.FirstLine + i, code)));
+        }
+
+        project.Write("flops.lock.json", """
+            { "version": 1, "models": [
+              { "model": "Net", "inputs": "float32[1,8]", "macs": 31, "parameters": 36, "modules": {} },
+              { "model": "Gone", "inputs": "float32[1,8]", "macs": 31, "parameters": 36, "modules": {} } ] }
+            """);
+        project.Build("-p:Part=baseline").ShouldFail([.. OfBaseline.Select(code => $"{code}: ")]);
+
+        project.Write("flops.lock.json", "<<<<<<< ours");
+        project.Build("-p:Part=baseline").ShouldFail([.. OfBrokenBaseline.Select(code => $"error {code}: ")]);
+
+        project.Build("-p:Part=baseline", "-p:FlopsBudgetTool=nowhere.dll").ShouldFail([.. OfMissingTool.Select(code => $"error {code}: ")]);
+
+        var list = project.Folder.At("obj", "Debug", "net10.0", "app.flops.xml");
+        File.Delete(list);
+        Directory.CreateDirectory(list);
+        project.Build("-p:Part=baseline").ShouldFail([.. OfList.Select(code => $"error {code}: ")]);
+    }
+
+    [SkippableFact]
+    public void A_native_library_that_no_copy_makes_loadable()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64);
+        using var project = CountedProject.With("""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="64" />""", Source);
+        project.Folder.Write("libLibTorchSharp.so", NativeFile.WithVersionRenamed(TestPaths.PackagedTorchSharp, "GLIBCXX_3.4.29", "GLIBCXX_3.4.98"));
+        project.Write("Directory.Build.targets", """
+            <Project>
+              <Target Name="Replace" AfterTargets="ResolvePackageAssets" BeforeTargets="ResolveLoadableTorchSharp">
+                <ItemGroup>
+                  <RuntimeTargetsCopyLocalItems Include="libLibTorchSharp.so" DestinationSubDirectory="runtimes/other/native/" RuntimeIdentifier="linux-x64" AssetType="native" />
+                </ItemGroup>
+              </Target>
+            </Project>
+            """);
+
+        project.Build().ShouldFail([.. OfNatives.Select(code => $"error {code}: "), "GLIBCXX_3.4.98"]);
+    }
+
+    private static IEnumerable<(int Line, string Code)> CodesByLine(BuildOutcome build) => Diagnostic().Matches(build.Output)
+        .Select(match => (int.Parse(match.Groups[1].Value, null), match.Groups[2].Value))
+        .Distinct()
+        .Order();
+
+    [GeneratedRegex(@"app\.csproj\((\d+),5\): (?:error|warning) (FLOPS\d{4}): ")]
+    private static partial Regex Diagnostic();
+}

@@ -1,0 +1,116 @@
+using System.Reflection.PortableExecutable;
+
+namespace FlopsBudget.Package.Tests.Contents;
+
+/// <summary>What dotnet pack makes of the repository.</summary>
+[Collection(nameof(Packages))]
+public sealed class PackageContentsTests(PackedFeed feed)
+{
+    private const string Task = "tasks/netstandard2.0/FlopsBudget.MSBuild.dll";
+
+    private static readonly string[] Names = ["FlopsBudget", "FlopsBudget.MSBuild", "FlopsBudget.Shouldly", "FlopsBudget.Tool", "FlopsBudget.Xunit", "FlopsBudget.Xunit.v3"];
+
+    public static TheoryData<string> All => new(Names);
+
+    [Fact]
+    public void There_are_six_packages_and_none_of_tests_or_examples() =>
+        feed.Names.ShouldBe(Names);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Each_says_what_it_is_and_under_which_license(string name)
+    {
+        using var package = PackageFile.Open(feed, name);
+
+        package.Value("id").ShouldBe(name);
+        package.Value("license").ShouldBe("MIT");
+        package.Value("description").ShouldEndWith(".");
+        package.Value("tags").Split(' ').ShouldContain("TorchSharp");
+        package.Value("readme").ShouldBe("README.md");
+        package.Read("README.md").ShouldBe(File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "README.md")));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Each_assembly_of_ours_has_its_symbols_and_can_be_made_again(string name)
+    {
+        using var package = PackageFile.Open(feed, name);
+        var ours = package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && Path.GetFileName(file).StartsWith("FlopsBudget", StringComparison.Ordinal)).ToList();
+
+        ours.ShouldNotBeEmpty();
+        foreach (var entries in ours.Select(package.DebugEntries))
+        {
+            entries.ShouldContain(DebugDirectoryEntryType.EmbeddedPortablePdb);
+            entries.ShouldContain(DebugDirectoryEntryType.Reproducible);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void None_has_TorchSharp_or_libtorch_in_it(string name)
+    {
+        using var package = PackageFile.Open(feed, name);
+
+        package.Files.ShouldNotContain(file => file.Contains("torch", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void The_library_leaves_the_choice_of_libtorch_to_the_user_and_makes_TorchSharp_loadable()
+    {
+        using var package = PackageFile.Open(feed, "FlopsBudget");
+
+        package.Files.ShouldBe([
+            "README.md",
+            "buildTransitive/FlopsBudget.targets",
+            "buildTransitive/docs/FLOPS0401.md",
+            "lib/net10.0/FlopsBudget.dll",
+            "lib/net10.0/FlopsBudget.xml",
+            Task,
+        ]);
+        package.Dependencies.ShouldBe(["TorchSharp 0.107.0"]);
+    }
+
+    [Theory]
+    [InlineData("FlopsBudget.Xunit", "xunit.assert 2.9.3", "xunit.extensibility.core 2.9.3")]
+    [InlineData("FlopsBudget.Xunit.v3", "xunit.v3.assert 4.0.2", "xunit.v3.extensibility.core 4.0.2")]
+    [InlineData("FlopsBudget.Shouldly", "Shouldly 4.3.0")]
+    public void Assertions_need_the_library_and_no_more_of_a_framework_than_they_extend(string name, params string[] frameworks)
+    {
+        using var package = PackageFile.Open(feed, name);
+
+        package.Files.ShouldBe(["README.md", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"]);
+        package.Dependencies.ShouldBe(frameworks.Append($"FlopsBudget {feed.Version}").Append("TorchSharp 0.107.0").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_gate_is_build_files_with_task_and_tool_and_needs_nothing()
+    {
+        using var package = PackageFile.Open(feed, "FlopsBudget.MSBuild");
+
+        package.Value("developmentDependency").ShouldBe("true");
+        package.Dependencies.ShouldBeEmpty();
+        package.Files.Where(file => !file.StartsWith("build/docs/", StringComparison.Ordinal)).ShouldBe([
+            "README.md",
+            "build/FlopsBudget.MSBuild.props",
+            "build/FlopsBudget.MSBuild.targets",
+            "build/FlopsBudget.targets",
+            Task,
+            "tools/net10.0/FlopsBudget.Tool.deps.json",
+            "tools/net10.0/FlopsBudget.Tool.dll",
+            "tools/net10.0/FlopsBudget.Tool.runtimeconfig.json",
+            "tools/net10.0/FlopsBudget.dll",
+            "tools/net10.0/System.CommandLine.dll",
+        ]);
+        package.Files.Where(file => file.StartsWith("build/docs/", StringComparison.Ordinal)).ShouldBe(
+            Directory.EnumerateFiles(Path.Combine(TestPaths.RepositoryRoot, "build", "docs")).Select(file => "build/docs/" + Path.GetFileName(file)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_command_is_a_tool_of_dotnet()
+    {
+        using var package = PackageFile.Open(feed, "FlopsBudget.Tool");
+
+        package.Metadata.Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name")!.Value.ShouldBe("DotnetTool");
+        package.Read("tools/net10.0/any/DotnetToolSettings.xml").ShouldContain("""<Command Name="flops" """);
+    }
+}
