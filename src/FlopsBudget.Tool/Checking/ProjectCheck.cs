@@ -132,7 +132,7 @@ internal sealed class ProjectCheck
         }
         catch (FlopsBudgetException exception)
         {
-            group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, exception.Message));
+            group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, exception.Text));
         }
         catch (Exception exception)
         {
@@ -149,7 +149,7 @@ internal sealed class ProjectCheck
         catch (FlopsBudgetException exception)
         {
             // The other budgets of the same count may have names of their own.
-            _state.Fail(declaration.Item.Index, exception.Code, exception.Message);
+            _state.Fail(declaration.Item.Index, exception.Code, exception.Text);
             return;
         }
 
