@@ -28,9 +28,6 @@ public sealed class WriteFlopsBudgetList : Task
     [Required]
     public string Assembly { get; set; } = "";
 
-    /// <summary>The folder with a page for each code.</summary>
-    public string PagesFolder { get; set; } = "";
-
     /// <summary>The file to write.</summary>
     [Required]
     public string File { get; set; } = "";
