@@ -25,9 +25,12 @@ internal static class ItemReader
     private static BudgetItem Budget(ITaskItem item, ItemLocations locations)
     {
         var metadata = item.CloneCustomMetadata();
-        var pairs = metadata.Keys.Cast<string>()
-            .Select(name => new KeyValuePair<string, string>(name, item.GetMetadata(name)))
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal);
-        return new BudgetItem(item.ItemSpec, locations.Next(item.GetMetadata("DefiningProjectFullPath"), item.ItemSpec), [.. pairs]);
+        KeyValuePair<string, string>[] pairs =
+        [
+            .. metadata.Keys.Cast<string>()
+                .Select(name => new KeyValuePair<string, string>(name, item.GetMetadata(name)))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal),
+        ];
+        return new BudgetItem(item.ItemSpec, locations.Next(item.GetMetadata("DefiningProjectFullPath"), item.ItemSpec, pairs), pairs);
     }
 }

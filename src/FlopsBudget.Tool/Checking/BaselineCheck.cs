@@ -24,7 +24,7 @@ internal sealed class BaselineCheck(CheckRequest request, Func<BudgetDeclaration
         0,
         DiagnosticSeverity.Message,
         "",
-        $"{Baseline.FileName} is as it was: a build server's build (ContinuousIntegrationBuild) does not update it. Update it on your machine and commit it.");
+        $"{Baseline.FileName} is as it was: a build on a build server (ContinuousIntegrationBuild, or CI in the environment) does not update it. Update it on your machine and commit it.");
 
     private IReadOnlyList<BaselineEntry> Stale()
     {

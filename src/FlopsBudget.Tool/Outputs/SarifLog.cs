@@ -12,11 +12,12 @@ internal static class SarifLog
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The log, with a final newline.</summary>
+    /// <param name="project">The project's name: code scanning keeps logs of one tool apart by it.</param>
     /// <param name="result">What was found.</param>
     /// <param name="items">The budgets, for their places.</param>
     /// <param name="pages">The folder with a page for each code.</param>
     /// <param name="sourceRoot">The folder that places are relative to; null to write them in full.</param>
-    internal static string Write(CheckResult result, IReadOnlyList<BudgetItem> items, string pages, string? sourceRoot)
+    internal static string Write(string project, CheckResult result, IReadOnlyList<BudgetItem> items, string pages, string? sourceRoot)
     {
         var found = result.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message).ToList();
         using var stream = new MemoryStream();
@@ -28,6 +29,9 @@ internal static class SarifLog
             json.WriteStartArray("runs");
             json.WriteStartObject();
             WriteTool(json, found.Select(diagnostic => diagnostic.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), pages);
+            json.WriteStartObject("automationDetails");
+            json.WriteString("id", $"FlopsBudget/{project}/");
+            json.WriteEndObject();
             json.WriteStartArray("results");
             foreach (var diagnostic in found)
             {

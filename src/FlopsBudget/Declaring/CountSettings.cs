@@ -25,9 +25,11 @@ internal sealed record CountSettings(string? Convention, string? Mode, string? E
     /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: a setting has a value that is not known.</exception>
     internal FlopCounterOptions ToOptions(string modelName, CountingRules? rules = null)
     {
-        Verify("convention", Convention, Conventions);
-        Verify("mode", Mode, Modes);
-        Verify("execution", Execution, Executions);
+        if (Problems().FirstOrDefault() is { } problem)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.UnknownValue, problem);
+        }
+
         return new()
         {
             ModelName = modelName,
@@ -38,13 +40,16 @@ internal sealed record CountSettings(string? Convention, string? Mode, string? E
         };
     }
 
-    private static void Verify(string setting, string? value, IReadOnlyList<string> known)
+    /// <summary>What is wrong with the values; empty when all of them are known.</summary>
+    internal IEnumerable<string> Problems() => new[]
     {
-        if (value is not null && !known.Contains(value, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new FlopsBudgetException(
-                DiagnosticIds.UnknownValue,
-                $"\"{value}\" is not a known {setting}. {(known.Count == 1 ? $"The only one is {known[0]}" : $"Did you mean {NearestNames.To(value, known, 1)[0]}? There are {string.Join(", ", known)}")}.");
-        }
-    }
+        Problem("convention", Convention, Conventions),
+        Problem("mode", Mode, Modes),
+        Problem("execution", Execution, Executions),
+    }.OfType<string>();
+
+    private static string? Problem(string setting, string? value, IReadOnlyList<string> known) =>
+        value is null || known.Contains(value, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : $"\"{value}\" is not a known {setting}. Did you mean {NearestNames.To(value, known, 1)[0]}? There are {string.Join(", ", known)}.";
 }

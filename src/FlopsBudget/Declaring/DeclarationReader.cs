@@ -39,11 +39,20 @@ internal sealed class DeclarationReader
             Add(DiagnosticIds.UnknownMetadata, unknown);
         }
 
+        foreach (var empty in _metadata.Empty())
+        {
+            Add(DiagnosticIds.UnreadableLimit, empty);
+        }
+
         var budget = ReadBudget();
         var input = ReadInput();
         var arguments = Read("Arguments", ModelArguments.Parse) ?? ModelArguments.None;
         var settings = new CountSettings(_metadata.Find("Convention"), _metadata.Find("Mode"), _metadata.Find("Execution"), _metadata.Find("Rules"));
-        Attempt(() => settings.ToOptions(_item.Include));
+        foreach (var problem in settings.Problems())
+        {
+            Add(DiagnosticIds.UnknownValue, $"{_item.Include}: {problem}");
+        }
+
         var timeout = Read("TimeoutSeconds", ReadSeconds);
         return input is null ? null : new(_item, budget, input, arguments, _metadata.Find("Assembly"), settings, timeout);
     }
@@ -65,7 +74,7 @@ internal sealed class DeclarationReader
             OnUncounted = ReadEnum<UncountedPolicy>("OnUncounted"),
             Severity = ReadEnum<FindingSeverity>("Severity"),
             Tolerance = Read("Tolerance", Tolerance.Parse, out var tolerance) ? tolerance : null,
-            Message = _metadata.Find("Message"),
+            Message = OneLine(_metadata.Find("Message")),
         };
         if (!ItemMetadata.Limits.Any(limit => _metadata.Find(limit) is not null))
         {
@@ -102,6 +111,9 @@ internal sealed class DeclarationReader
         Add(DiagnosticIds.UnknownValue, $"{_item.Include}: {name} cannot be \"{value}\". Did you mean {NearestNames.To(value, known, 1)[0]}? There are {string.Join(", ", known)}.");
         return default;
     }
+
+    // A text may span several lines of the project file; a log shows each line of a message as a message of its own.
+    private static string? OneLine(string? text) => text is null ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static TimeSpan? ReadSeconds(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds < int.MaxValue / 1000

@@ -38,5 +38,12 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
         .Select(name => $"The budget of {item.Include} has metadata \"{name}\", which is not known, so it would have no effect. "
             + $"Did you mean {NearestNames.To(name, Names, 1)[0]}? There are {string.Join(", ", Names)}.");
 
+    /// <summary>What is wrong with values: limits without one, and a pattern of modules without one, which would be for the whole model.</summary>
+    internal IEnumerable<string> Empty() => item.Metadata
+        .Where(pair => Given(pair.Value) is null && Limits.Append("Module").Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
+        .Select(pair => pair.Key)
+        .Order(StringComparer.Ordinal)
+        .Select(name => $"The budget of {item.Include} has {name}=\"\", so nothing would be checked by it. If the value comes from a property, look at its name; where there is to be none, leave {name} away.");
+
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -26,7 +26,7 @@ public sealed class ItemLocationsTests : IDisposable
             <FlopsBudget Include="A" Module="y" />
           </ItemGroup>
         </Project>
-        """, "A", "A").ShouldBe([(3, 5), (4, 5)]);
+        """, "A", "A").ShouldBe([(3, 5), (4, 5)], "as far as nothing else is known of them");
 
     [Fact]
     public void An_element_may_include_several() => Find("""
@@ -47,6 +47,42 @@ public sealed class ItemLocationsTests : IDisposable
         """, "My.Model").ShouldBe([(3, 5)]);
 
     [Fact]
+    public void Properties_and_wildcards_may_stand_for_anything_but_a_name_in_full_goes_before() => Find("""
+        <Project>
+          <ItemGroup>
+            <FlopsBudget Include="$(Name)" />
+            <FlopsBudget Include="models\*.pt" />
+            <FlopsBudget Include="$(Name).B" />
+            <FlopsBudget Include="models/b.pt" />
+          </ItemGroup>
+        </Project>
+        """, "My", "models/a.pt", "models/b.pt", "My.B", "models/b.pt").ShouldBe([(3, 5), (4, 5), (6, 5), (5, 5), (4, 5)]);
+
+    [Fact]
+    public void Items_with_the_same_Include_are_told_apart_by_their_metadata()
+    {
+        var file = folder.Write("app.csproj", """
+            <Project>
+              <ItemGroup>
+                <FlopsBudget Include="A" Module="x" Condition="false" />
+                <FlopsBudget Include="A" Module="$(Prefix).y" />
+                <FlopsBudget Include="A">
+                  <Module>z</Module>
+                </FlopsBudget>
+              </ItemGroup>
+            </Project>
+            """);
+        var locations = new ItemLocations("FlopsBudget");
+
+        Line("z").ShouldBe(5);
+        Line("some.y").ShouldBe(4);
+        Line("z").ShouldBe(5, "an item that is added twice, by a target for example");
+        Line("updated").ShouldBe(3, "the first that no item was found at, where metadata were changed elsewhere");
+
+        int Line(string module) => locations.Next(file, "A", [new("Module", module)]).Line;
+    }
+
+    [Fact]
     public void Without_a_match_the_file_alone_is_given() => Find("""
         <Project>
           <ItemGroup>
@@ -54,7 +90,7 @@ public sealed class ItemLocationsTests : IDisposable
             <FlopsBudget Include="$(Name).B" />
           </ItemGroup>
         </Project>
-        """, "My.A").ShouldBe([(0, 0)]);
+        """, "My.C").ShouldBe([(0, 0)]);
 
     [Fact]
     public void A_file_that_is_no_longer_XML_gives_no_line() => Find("<Project", "A").ShouldBe([(0, 0)]);
@@ -63,6 +99,6 @@ public sealed class ItemLocationsTests : IDisposable
     {
         var file = folder.Write("app.csproj", project);
         var locations = new ItemLocations("FlopsBudget");
-        return [.. includes.Select(include => locations.Next(file, include)).Select(place => (place.Line, place.Column))];
+        return [.. includes.Select(include => locations.Next(file, include, [])).Select(place => (place.Line, place.Column))];
     }
 }

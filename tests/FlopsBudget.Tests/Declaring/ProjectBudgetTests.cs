@@ -178,13 +178,14 @@ public sealed class ProjectBudgetTests : IDisposable
         Fixtures.DeviceOfConstruction.Seen.ShouldBe("cpu");
     }
 
+    // A value that is empty is left away: a limit without one is an error.
     private ProjectBudget One(string name, string value)
     {
         (string Name, string Value)[] usual = [("Input", "2,4"), ("MaxFlops", $"{2 * SmallMacs}")];
 
         // A level of warning and a limit that is met are two things; a part of the model is smaller.
         var others = name.StartsWith("Max", StringComparison.Ordinal) || name.StartsWith("Warn", StringComparison.Ordinal) ? usual.Take(1) : usual;
-        return new WrittenList(_folder).Budget("Fixtures.Small", [.. others.Where(one => one.Name != name), (name, value)]).Read()[0];
+        return new WrittenList(_folder).Budget("Fixtures.Small", [.. others.Where(one => one.Name != name).Append((Name: name, Value: value)).Where(one => one.Value.Length > 0)]).Read()[0];
     }
 
     private static IEnumerable<string> CodesOf(ProjectBudget budget)

@@ -74,6 +74,7 @@ public sealed class OutputTests : IDisposable
         using var sarif = JsonDocument.Parse(File.ReadAllText(_folder.At("logs", "flops.sarif")));
         sarif.RootElement.GetProperty("version").GetString().ShouldBe("2.1.0");
         var run = sarif.RootElement.GetProperty("runs")[0];
+        run.GetProperty("automationDetails").GetProperty("id").GetString().ShouldBe("FlopsBudget/App/");
         run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("id").GetString())
             .ShouldBe(["FLOPS0104", "FLOPS0201", "FLOPS0901"]);
         var rule = run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[0];
