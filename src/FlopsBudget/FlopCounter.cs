@@ -10,7 +10,8 @@ namespace FlopsBudget;
 /// <summary>Counts what a model costs: multiply-adds, FLOPs and parameters.</summary>
 /// <remarks>
 /// What is counted is every operator that libtorch runs on the calling thread, called by a module or not.
-/// A model is counted in evaluation mode and without gradients, and is afterwards as it was before.
+/// A model is counted in evaluation mode and without gradients, and is afterwards as it was before: what forward leaves in the model's own
+/// fields and collections is taken out again. What it leaves elsewhere, such as in static fields, is not.
 /// It runs on shapes alone where that is possible, so that nothing is computed; the report says when it was not.
 /// </remarks>
 public static partial class FlopCounter

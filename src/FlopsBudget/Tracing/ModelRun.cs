@@ -47,7 +47,7 @@ internal static class ModelRun
         {
             try
             {
-                return options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, memory) : InferOnShapes(model, input, memory);
+                return LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, memory) : InferOnShapes(model, input, memory));
             }
             catch
             {
@@ -59,7 +59,9 @@ internal static class ModelRun
         OperatorTrace ForReal(string? reason)
         {
             memory.ThrowIfTooLarge(supply.IsThere, reason);
-            return supply.With(Execution.Real, model => options.Mode == CountingMode.Training ? TrainForReal(model, input, options) : InferForReal(model, input));
+            return supply.With(
+                Execution.Real,
+                model => LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainForReal(model, input, options) : InferForReal(model, input)));
         }
     }
 
@@ -83,6 +85,8 @@ internal static class ModelRun
         using var meta = MetaRun.Enter(model, mixed);
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Meta(input);
+        // Nobody can use a tensor without values afterwards.
+        using var made = NewDisposeScope();
         var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), memory.Note);
         meta.ThrowIfFaulted();
         return trace;
@@ -93,7 +97,18 @@ internal static class ModelRun
         using var buffers = BufferCopies.Enter(model);
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Real(input);
-        return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors));
+        using var made = NewDisposeScope();
+        var call = ModelInvoker.Bind(model, tensors.Tensors);
+        var result = new ModelResult(null);
+        var trace = InferenceRun.Trace(tree, () => result = call());
+        foreach (var output in NestedTensors.Of(result.Value).Where(made.Contains))
+        {
+            output.Dispose();
+        }
+
+        // Everything else that the model's code leaves is left to the caller's scope, as without us.
+        made.MoveToOuter(made.DisposablesView.ToArray());
+        return trace;
     }
 
     private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RealRunMemory memory)
