@@ -144,7 +144,11 @@ internal sealed class ProjectCheck
     {
         try
         {
-            _baseline.Take(report, declaration.Budget.Name);
+            // A lower bound that its budget does not accept is no figure to commit.
+            if (report.Uncounted.Count == 0 || declaration.Budget.OnUncounted != UncountedPolicy.Error)
+            {
+                _baseline.Take(report, declaration.Budget.Name);
+            }
         }
         catch (FlopsBudgetException exception)
         {
