@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Shouldly;
 
 /// <summary>What a model may cost, in Shouldly's words: <c>model.ShouldBeWithinFlops("1,3,224,224", "8.2G")</c>.</summary>
-/// <remarks>Each counts in evaluation mode and leaves the model as it was. Work of other threads is not counted. Each returns the report.</remarks>
+/// <remarks>Each counts in evaluation mode and leaves the model as it was. Work of other threads is not counted, and a model that itself works on them is an error. Each returns the report.</remarks>
 [ShouldlyMethods]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FlopsShouldExtensions

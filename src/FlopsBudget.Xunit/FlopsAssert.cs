@@ -6,6 +6,7 @@ namespace Xunit;
 /// </summary>
 /// <remarks>
 /// Each assertion counts in evaluation mode and leaves the model as it was. What other threads do meanwhile is not counted,
-/// so tests that run in parallel do not see each other. Each returns the report, for further assertions.
+/// so tests that run in parallel do not see each other; a model that itself works on other threads is an error.
+/// Each returns the report, for further assertions.
 /// </remarks>
 public static partial class FlopsAssert;

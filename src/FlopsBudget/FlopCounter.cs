@@ -9,7 +9,8 @@ namespace FlopsBudget;
 
 /// <summary>Counts what a model costs: multiply-adds, FLOPs and parameters.</summary>
 /// <remarks>
-/// What is counted is every operator that libtorch runs on the calling thread, called by a module or not.
+/// What is counted is every operator that libtorch runs on the calling thread, called by a module or not. Work that the model itself
+/// gives to other threads is an error; what other threads do besides is no matter. Counts of one model on several threads take turns.
 /// A model is counted in evaluation mode and without gradients, and is afterwards as it was before: what forward leaves in the model's own
 /// fields and collections is taken out again. What it leaves elsewhere, such as in static fields, is not.
 /// It runs on shapes alone where that is possible, so that nothing is computed; the report says when it was not.
@@ -22,7 +23,8 @@ public static partial class FlopCounter
     /// <param name="options">How to count.</param>
     /// <exception cref="FlopsBudgetException">
     /// <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0306</c>: shapes alone were insisted on and are not enough;
-    /// <c>FLOPS0308</c>: a run with values takes more memory than is free; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
+    /// <c>FLOPS0308</c>: a run with values takes more memory than is free; <c>FLOPS0309</c>: the model works on other threads, or another
+    /// thread used it meanwhile; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
     /// What the model throws comes out unchanged.
     /// </exception>
     public static FlopReport Count(nn.Module model, ModelInput input, FlopCounterOptions? options = null)
@@ -87,13 +89,15 @@ public static partial class FlopCounter
     /// <param name="model">The model whose modules get the costs; without one everything belongs to the root.</param>
     /// <param name="options">How to count.</param>
     /// <exception cref="FlopsBudgetException">
-    /// <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
+    /// <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0309</c>: the code works on other threads, or another thread used the model
+    /// meanwhile; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
     /// What the code throws comes out unchanged.
     /// </exception>
     public static FlopReport Count(Action code, nn.Module? model = null, FlopCounterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(code);
         options ??= FlopCounterOptions.Default;
+        using var claim = model is null ? null : ModelClaim.Enter(model);
         var trace = TraceSession.Record(model is null ? null : ModuleTree.Of(model), code);
         return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 
 namespace FlopsBudget.Declaring;
@@ -18,9 +19,22 @@ internal static class LimitedTime
             return code();
         }
 
-        var run = Task.Factory.StartNew(code, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return Task.WaitAny([run], given) >= 0
-            ? run.GetAwaiter().GetResult()
-            : throw new FlopsBudgetException(DiagnosticIds.HostTimedOut, TimeoutText.Of(subject, given, "goes on by itself"));
+        var thread = 0;
+        var run = Task.Factory.StartNew(
+            () =>
+            {
+                thread = Environment.CurrentManagedThreadId;
+                return code();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        if (Task.WaitAny([run], given) >= 0)
+        {
+            return run.GetAwaiter().GetResult();
+        }
+
+        OtherThreadObserver.Abandon(thread);
+        throw new FlopsBudgetException(DiagnosticIds.HostTimedOut, TimeoutText.Of(subject, given, "goes on by itself"));
     }
 }

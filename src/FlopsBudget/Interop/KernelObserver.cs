@@ -44,8 +44,18 @@ internal sealed class KernelObserver : IDisposable
     /// <summary>Tells the observers of this thread what a kernel was given and returns.</summary>
     internal static void Report(MetaKernel kernel, ImmutableArray<OperatorArgument> inputs, ImmutableArray<MetaResult> results)
     {
-        if (_innermost is null || kernel.Contraction is not { } name)
+        if (kernel.Contraction is not { } name)
         {
+            return;
+        }
+
+        if (_innermost is null)
+        {
+            for (var run = OtherThreads.Flowing; run is not null; run = run.Outer)
+            {
+                run.Note(name, isOwnWork: true);
+            }
+
             return;
         }
 

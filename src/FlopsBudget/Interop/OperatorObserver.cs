@@ -35,6 +35,9 @@ internal sealed unsafe class OperatorObserver : IDisposable
         }
     }
 
+    /// <summary>Whether this thread is observed.</summary>
+    internal static bool IsObserving => _innermost is not null;
+
     /// <summary>Stops observing, and rethrows what went wrong in a callback, from which nothing can be thrown.</summary>
     public void Dispose()
     {

@@ -9,10 +9,12 @@ internal sealed unsafe class RecordFunctionApi
     private static readonly Lazy<RecordFunctionApi> Instance = new(() => new(TorchLibrary.Loaded));
 
     private readonly delegate* unmanaged<RecordFunctionCallback, ulong> _addThreadLocalCallback;
+    private readonly delegate* unmanaged<RecordFunctionCallback, ulong> _addGlobalCallback;
     private readonly delegate* unmanaged<ulong, void> _removeCallback;
     private readonly delegate* unmanaged[SuppressGCTransition]<void*, byte*> _name;
     private readonly delegate* unmanaged<void*, nuint> _inputCount;
     private readonly delegate* unmanaged<void*, nuint> _outputCount;
+    private readonly delegate* unmanaged[SuppressGCTransition]<byte> _inParallelRegion;
 
     private RecordFunctionApi(TorchLibrary library)
     {
@@ -27,6 +29,9 @@ internal sealed unsafe class RecordFunctionApi
         _addThreadLocalCallback = (delegate* unmanaged<RecordFunctionCallback, ulong>)library.Export(OperatingSystem.IsWindows()
             ? "?addThreadLocalCallback@at@@YA_KVRecordFunctionCallback@1@@Z"
             : "_ZN2at22addThreadLocalCallbackENS_22RecordFunctionCallbackE");
+        _addGlobalCallback = (delegate* unmanaged<RecordFunctionCallback, ulong>)library.Export(OperatingSystem.IsWindows()
+            ? "?addGlobalCallback@at@@YA_KVRecordFunctionCallback@1@@Z"
+            : "_ZN2at17addGlobalCallbackENS_22RecordFunctionCallbackE");
         _removeCallback = (delegate* unmanaged<ulong, void>)library.Export(OperatingSystem.IsWindows()
             ? "?removeCallback@at@@YAX_K@Z"
             : "_ZN2at14removeCallbackEm");
@@ -39,18 +44,31 @@ internal sealed unsafe class RecordFunctionApi
         _outputCount = (delegate* unmanaged<void*, nuint>)library.Export(OperatingSystem.IsWindows()
             ? "?num_outputs@RecordFunction@at@@QEBA_KXZ"
             : "_ZNK2at14RecordFunction11num_outputsEv");
+        _inParallelRegion = (delegate* unmanaged[SuppressGCTransition]<byte>)library.Export(OperatingSystem.IsWindows()
+            ? "?in_parallel_region@at@@YA_NXZ"
+            : "_ZN2at18in_parallel_regionEv");
     }
 
     /// <summary>The functions, resolved once.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0403</c>: not an x64 process; <c>FLOPS0402</c>: an export is missing.</exception>
     internal static RecordFunctionApi Default => Instance.Value;
 
+    /// <summary>Has a callback called on this thread, and on those that libtorch itself starts from it.</summary>
     internal ulong AddThreadLocalCallback(RecordFunctionCallback callback) => _addThreadLocalCallback(callback);
+
+    /// <summary>Has a callback called on every thread.</summary>
+    internal ulong AddGlobalCallback(RecordFunctionCallback callback) => _addGlobalCallback(callback);
 
     internal void RemoveCallback(ulong handle) => _removeCallback(handle);
 
+    /// <summary>Whether this thread works on a share of an operator that another one has begun.</summary>
+    internal bool IsInParallelRegion => _inParallelRegion() != 0;
+
     /// <summary>The operator's name; the pointer is the same for each call of one schema.</summary>
     internal nint Name(void* recordFunction) => (nint)_name(recordFunction);
+
+    /// <summary>The operator's name as text.</summary>
+    internal string NameOf(void* recordFunction) => Marshal.PtrToStringUTF8(Name(recordFunction))!;
 
     /// <summary>The number of arguments in the operator's schema; of what was recorded where there is no schema.</summary>
     internal int InputCount(void* recordFunction) => checked((int)_inputCount(recordFunction));

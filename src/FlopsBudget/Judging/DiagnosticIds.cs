@@ -98,6 +98,9 @@ public static class DiagnosticIds
     /// <summary>The model would have to run with values, and that takes more memory than is free.</summary>
     public const string NotEnoughMemory = "FLOPS0308";
 
+    /// <summary>The model works on other threads, where nothing is counted, or another thread used it while it was counted.</summary>
+    public const string OtherThreads = "FLOPS0309";
+
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";
 

@@ -23,7 +23,7 @@ internal static class ModelRun
 
         try
         {
-            return new(supply.With(Execution.Shape, OnShapes), Execution.Shape, null);
+            return new(supply.With(Execution.Shape, Alone(OnShapes)), Execution.Shape, null);
         }
         catch (FlopsBudgetException)
         {
@@ -61,9 +61,15 @@ internal static class ModelRun
             memory.ThrowIfTooLarge(supply.IsThere, reason);
             return supply.With(
                 Execution.Real,
-                model => LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainForReal(model, input, options) : InferForReal(model, input)));
+                Alone(model => LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainForReal(model, input, options) : InferForReal(model, input))));
         }
     }
+
+    private static Func<nn.Module, OperatorTrace> Alone(Func<nn.Module, OperatorTrace> run) => model =>
+    {
+        using var claim = ModelClaim.Enter(model);
+        return run(model);
+    };
 
     private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, RealRunMemory memory)
     {

@@ -19,11 +19,17 @@ internal sealed class ModuleHooks : IDisposable
     private readonly Action<nn.Module> _left;
     private readonly TraceRecorder _recorder;
     private readonly ModuleTree _tree;
+    private readonly OtherThreads _others;
 
-    internal ModuleHooks(ModuleTree tree, TraceRecorder recorder)
+    /// <summary>Attaches the hooks.</summary>
+    /// <param name="tree">The modules.</param>
+    /// <param name="recorder">Is told of those that this thread calls.</param>
+    /// <param name="others">Is told of those that other threads call.</param>
+    internal ModuleHooks(ModuleTree tree, TraceRecorder recorder, OtherThreads others)
     {
         _tree = tree;
         _recorder = recorder;
+        _others = others;
         _entered = Entered;
         _left = Left;
         try
@@ -71,6 +77,12 @@ internal sealed class ModuleHooks : IDisposable
 
     private void Entered(nn.Module module)
     {
+        if (!_others.IsHere)
+        {
+            _others.NoteModule(_tree.ScopeOf(module, caller: null));
+            return;
+        }
+
         if (_tree.ScopeOf(module, _recorder.CurrentModule?.Scope) is { } scope)
         {
             _recorder.Enter(scope);
@@ -79,7 +91,7 @@ internal sealed class ModuleHooks : IDisposable
 
     private void Left(nn.Module module)
     {
-        if (_tree.ScopeOf(module, caller: null) is { } scope)
+        if (_others.IsHere && _tree.ScopeOf(module, caller: null) is { } scope)
         {
             _recorder.Leave(scope.ModuleIdentity);
         }
@@ -87,7 +99,7 @@ internal sealed class ModuleHooks : IDisposable
 
     private void SetInputs(object? arguments)
     {
-        if (_recorder.CurrentModule is { } call)
+        if (_others.IsHere && _recorder.CurrentModule is { } call)
         {
             call.Inputs = ShapesOf(arguments);
         }
@@ -95,7 +107,7 @@ internal sealed class ModuleHooks : IDisposable
 
     private void SetOutputs(object? result)
     {
-        if (_recorder.CurrentModule is { } call)
+        if (_others.IsHere && _recorder.CurrentModule is { } call)
         {
             call.Outputs = ShapesOf(result);
         }

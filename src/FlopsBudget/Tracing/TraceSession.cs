@@ -13,7 +13,7 @@ internal static class TraceSession
     /// <param name="code">The code.</param>
     /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
     /// <param name="note">Gets what was recorded, also when the code throws; null for nobody.</param>
-    /// <exception cref="FlopsBudgetException">libtorch cannot be observed here.</exception>
+    /// <exception cref="FlopsBudgetException">libtorch cannot be observed here; <c>FLOPS0309</c>: other threads worked for it, or used the model.</exception>
     internal static OperatorTrace Record(ModuleTree? tree, Action code, BackwardModules? nodes = null, Action<OperatorTrace>? note = null) =>
         Record(tree, code, sink => Observe(sink, sequences: nodes is not null), nodes, note);
 
@@ -41,8 +41,10 @@ internal static class TraceSession
 
     private static void Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, TraceRecorder recorder)
     {
+        using var others = OtherThreads.Watch(tree);
         using (observe(recorder))
-        using (tree is null ? null : new ModuleHooks(tree, recorder))
+        using (CanObserveOperators ? new OtherThreadObserver(others) : null)
+        using (tree is null ? null : new ModuleHooks(tree, recorder, others))
         {
             // No hook announces the root of an archive.
             if (tree is { IsScript: true })
@@ -52,9 +54,14 @@ internal static class TraceSession
 
             code();
         }
+
+        others.ThrowIfAny();
     }
 
-    // Off x64 libtorch's own observer cannot be used; without values the kernels that stand in for its operators tell what they are.
+    // Off x64 libtorch's own observer cannot be used.
+    private static bool CanObserveOperators => RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
+    // Without values the kernels that stand in for its operators tell what they are.
     private static IDisposable Observe(IOperatorSink sink, bool sequences) =>
-        RuntimeInformation.ProcessArchitecture != Architecture.X64 && MetaRun.IsEntered ? new KernelObserver(sink) : new OperatorObserver(sink, sequences);
+        !CanObserveOperators && MetaRun.IsEntered ? new KernelObserver(sink) : new OperatorObserver(sink, sequences);
 }

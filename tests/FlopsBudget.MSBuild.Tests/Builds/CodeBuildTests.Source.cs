@@ -50,6 +50,19 @@ public sealed partial class CodeBuildTests
                 public override Tensor forward(Tensor input) { Environment.Exit(0); return input; }
             }
 
+            public sealed class Threaded : nn.Module<Tensor, Tensor>
+            {
+                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
+                public Threaded() : base("Threaded") => RegisterComponents();
+                public override Tensor forward(Tensor input)
+                {
+                    var other = new System.Threading.Thread(() => fc.call(input));
+                    other.Start();
+                    other.Join();
+                    return fc.call(input);
+                }
+            }
+
             public sealed class Sleeper : nn.Module<Tensor, Tensor>
             {
                 public Sleeper() : base("Sleeper") { }

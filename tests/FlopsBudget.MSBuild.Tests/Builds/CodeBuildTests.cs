@@ -14,7 +14,7 @@ public sealed partial class CodeBuildTests
     [
         "FLOPS0101", "FLOPS0102", "FLOPS0104", "FLOPS0105", "FLOPS0106", "FLOPS0107",
         "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212",
-        "FLOPS0301", "FLOPS0302", "FLOPS0303", "FLOPS0304", "FLOPS0305", "FLOPS0306", "FLOPS0308", "FLOPS0405", "FLOPS0901", "FLOPS0902",
+        "FLOPS0301", "FLOPS0302", "FLOPS0303", "FLOPS0304", "FLOPS0305", "FLOPS0306", "FLOPS0308", "FLOPS0309", "FLOPS0405", "FLOPS0901", "FLOPS0902",
     ];
 
     private static readonly string[] OfBaseline = ["FLOPS0103", "FLOPS0108", "FLOPS0109"];
@@ -70,6 +70,7 @@ public sealed partial class CodeBuildTests
             <Item Include="broken.pt" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Reading" Input="1,8" Execution="Shape" MaxFlops="64" />
             <Item Include="Small.Net" Input="1000000000000,8" Execution="Real" MaxFlops="64" />
+            <Item Include="Small.Threaded" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Net" Input="1,8" Assembly="Nowhere" MaxFlops="64" />
             <Item Include="Small.Quitter" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Sleeper" Input="1,8" MaxFlops="64" TimeoutSeconds="1" />

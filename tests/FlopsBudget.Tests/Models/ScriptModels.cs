@@ -42,6 +42,26 @@ internal static class ScriptModels
         """,
         new("Quantized"));
 
+    /// <summary>Two products with one weight, of which libtorch computes one on a thread of its own: <c>torch.jit.fork</c>.</summary>
+    internal static byte[] Forked() => ScriptArchive.Write(
+        """
+        class Forked(Module):
+          __parameters__ = ["weight", ]
+          __buffers__ = []
+          weight : Tensor
+          training : bool
+          def forward(self: __torch__.Forked,
+            x: Tensor) -> Tensor:
+            weight = self.weight
+            def __forked_function():
+              return torch.mm(torch.relu(x), weight)
+            forked = fork(__forked_function)
+            here = torch.mm(x, weight)
+            return torch.add(here, torch.wait(forked))
+
+        """,
+        new("Forked", ("weight", new long[] { 4, 4 })));
+
     private static string Linear(string name) => $"""
         class {name}(Module):
           __parameters__ = ["weight", "bias", ]

@@ -48,11 +48,17 @@ public class OperatorTraceTests
     [Fact]
     public void Sees_only_its_own_thread()
     {
+        using var begun = new ManualResetEventSlim();
+        var other = new Thread(() =>
+        {
+            begun.Wait();
+            zeros(2).mul(2);
+        });
+        other.Start();
         var trace = TraceSession.Record(null, () =>
         {
             zeros(2).add(1);
-            var other = new Thread(() => zeros(2).mul(2));
-            other.Start();
+            begun.Set();
             other.Join();
         });
         trace.Calls.ShouldContain(call => call.Name == "aten::add");
