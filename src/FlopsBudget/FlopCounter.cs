@@ -11,7 +11,8 @@ namespace FlopsBudget;
 /// <remarks>
 /// What is counted is every operator that libtorch runs on the calling thread, called by a module or not. Work that the model itself
 /// gives to other threads is an error; what other threads do besides is no matter. Counts of one model on several threads take turns.
-/// A model is counted in evaluation mode and without gradients, and is afterwards as it was before.
+/// A model is counted in evaluation mode and without gradients, and is afterwards as it was before: what forward leaves in the model's own
+/// fields and collections is taken out again. What it leaves elsewhere, such as in static fields, is not.
 /// It runs on shapes alone where that is possible, so that nothing is computed; the report says when it was not.
 /// </remarks>
 public static partial class FlopCounter

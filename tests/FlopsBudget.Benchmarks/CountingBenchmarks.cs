@@ -18,7 +18,7 @@ public class CountingBenchmarks
     private Tensor _input = null!;
 
     /// <summary>The model of the zoo that is counted.</summary>
-    [Params(nameof(Zoo.ResNet50), nameof(Zoo.Vgg16), nameof(Zoo.DenseNet121), nameof(Zoo.Gpt2Small))]
+    [Params(nameof(Zoo.ResNet50), nameof(Zoo.Vgg16), nameof(Zoo.DenseNet121), nameof(Zoo.VitB16), nameof(Zoo.Gpt2Small))]
     public string Model { get; set; } = nameof(Zoo.ResNet50);
 
     [GlobalSetup]

@@ -62,6 +62,21 @@ public sealed class StoredFiguresTests : IDisposable
         Seen.ShouldBe(["missing", "missing"]);
     }
 
+    [SkippableTheory]
+    [InlineData("layers=4; config=settings.json")]
+    [InlineData("configs=other.json, settings.json")]
+    [InlineData(@"config=.\settings.json")]
+    public void A_file_that_is_an_argument_of_a_model_is_one_of_them(string arguments)
+    {
+        folder.Write("settings.json", "{}");
+        Build(task => task.Budgets[0].SetMetadata("Arguments", arguments));
+
+        folder.Write("settings.json", "{ }");
+        Build(task => task.Budgets[0].SetMetadata("Arguments", arguments));
+
+        Seen.ShouldBe(["missing", "missing"]);
+    }
+
     [SkippableFact]
     public void A_changed_baseline_is_compared_with_and_nothing_is_counted()
     {

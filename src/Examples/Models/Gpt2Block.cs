@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace FlopsBudget.Examples.Models;
 
-/// <summary>A block of <see cref="Gpt2"/>: causal attention and a feed-forward part, each added to its input.</summary>
+/// <summary>A block of <see cref="Gpt2"/> and <see cref="Vit"/>: attention and a feed-forward part, each normed before and added to its input.</summary>
 public sealed class Gpt2Block : Module<Tensor, Tensor>
 {
     private readonly LayerNorm ln_1;
@@ -14,14 +14,17 @@ public sealed class Gpt2Block : Module<Tensor, Tensor>
     private readonly LayerNorm ln_2;
     private readonly Sequential mlp;
     private readonly long _heads;
+    private readonly bool _causal;
 
     /// <summary>Creates the block with random weights.</summary>
     /// <param name="width">Size of a token's vector.</param>
     /// <param name="heads">Heads of the attention.</param>
-    public Gpt2Block(long width, long heads)
+    /// <param name="causal">Whether a token attends to those before it only.</param>
+    public Gpt2Block(long width, long heads, bool causal = true)
         : base(nameof(Gpt2Block))
     {
         _heads = heads;
+        _causal = causal;
         ln_1 = LayerNorm(width);
         c_attn = Linear(width, 3 * width);
         c_proj = Linear(width, width);
@@ -41,7 +44,7 @@ public sealed class Gpt2Block : Module<Tensor, Tensor>
     {
         var (batch, length, width) = (input.shape[0], input.shape[1], input.shape[2]);
         var parts = c_attn.call(input).view(batch, length, 3, _heads, width / _heads).permute(2, 0, 3, 1, 4);
-        var mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], is_casual: true);
+        var mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], is_casual: _causal);
         return c_proj.call(mixed.transpose(1, 2).reshape(batch, length, width));
     }
 }

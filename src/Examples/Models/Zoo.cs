@@ -21,6 +21,9 @@ public static class Zoo
     /// <summary>GPT-2 small, 124 M parameters. Input: int64 [N, T] token numbers, T up to 1,024.</summary>
     public static Module Gpt2Small() => new Gpt2(layers: 12, width: 768, heads: 12, vocabulary: 50257, context: 1024);
 
+    /// <summary>ViT-B/16, 87 M parameters. Input: float32 [N, 3, 224, 224].</summary>
+    public static Module VitB16() => new Vit(side: 224, patch: 16, blocks: 12, width: 768, heads: 12, classes: 1000);
+
     /// <summary>The shape of Llama 2 70B, 69 G parameters. Input: int64 [N, T] token numbers, T up to 4,096.</summary>
     /// <param name="device">Where the weights lie; null is the default device. On the CPU they take 276 GB.</param>
 #pragma warning disable CA1707 // the model's name: without the underscore it would read 270 B

@@ -39,10 +39,12 @@ internal sealed class RequestKey
 
     private static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
 
-    // A model file, an assembly or a list of rules: whatever an item names that is a file matters, and so does its appearing.
+    // A model file, an assembly, a configuration that is an argument: whatever an item names that is a file matters, and so does its appearing.
     private static IEnumerable<string> FilesNamedIn(GateRequest request, string projectFolder) => request.Budgets
         .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Prepend(budget.Include))
-        .Where(value => value.IndexOfAny(Path.GetInvalidPathChars()) < 0)
+        .SelectMany(value => value.Split('=', ';', ',').Append(value))
+        .Select(value => value.Trim().Replace('\\', Path.DirectorySeparatorChar))
+        .Where(value => value.Length > 0 && value.IndexOfAny(Path.GetInvalidPathChars()) < 0)
         .Select(value => Path.Combine(projectFolder, value))
         .Where(File.Exists)
         .Distinct(StringComparer.Ordinal)

@@ -132,7 +132,9 @@ internal sealed class ProjectCheck
         }
         catch (FlopsBudgetException exception)
         {
-            group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, exception.Text));
+            // What a run says of itself does not name the model: elsewhere there is only one.
+            var isNameless = exception.Code is DiagnosticIds.ValuesNeeded or DiagnosticIds.NotEnoughMemory or DiagnosticIds.UnusedRule;
+            group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, isNameless ? $"{one.Item.Include}: {exception.Text}" : exception.Text));
         }
         catch (Exception exception)
         {
@@ -144,7 +146,11 @@ internal sealed class ProjectCheck
     {
         try
         {
-            _baseline.Take(report, declaration.Budget.Name);
+            // A lower bound that its budget does not accept is no figure to commit.
+            if (report.Uncounted.Count == 0 || declaration.Budget.OnUncounted != UncountedPolicy.Error)
+            {
+                _baseline.Take(report, declaration.Budget.Name);
+            }
         }
         catch (FlopsBudgetException exception)
         {

@@ -31,6 +31,9 @@ internal sealed class KernelObserver : IDisposable
         _innermost = this;
     }
 
+    /// <summary>Whether this thread is observed in this way.</summary>
+    internal static bool IsObserving => _innermost is not null;
+
     /// <summary>Stops observing.</summary>
     public void Dispose()
     {

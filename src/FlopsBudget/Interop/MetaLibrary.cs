@@ -11,6 +11,7 @@ internal sealed class MetaLibrary
     private static readonly Lazy<MetaLibrary> Instance = new(() => new());
 
     private readonly StableKernelSet _everywhere = new(MetaKernelTable.All);
+    private readonly AttentionChoice _attention = new();
     private readonly BoxedKernelSet? _boxed;
     private readonly StableKernelSet? _composite;
     private readonly MetaKernelSet? _contractions;
@@ -38,5 +39,5 @@ internal sealed class MetaLibrary
 
     /// <summary>Registers the kernels unless they are.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c> or <c>FLOPS0402</c>: libtorch is missing or not the version that is known.</exception>
-    internal static void Register() => GC.KeepAlive((Instance.Value._boxed, Instance.Value._composite, Instance.Value._contractions));
+    internal static void Register() => GC.KeepAlive((Instance.Value._attention, Instance.Value._boxed, Instance.Value._composite, Instance.Value._contractions));
 }

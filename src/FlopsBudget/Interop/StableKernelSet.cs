@@ -9,7 +9,7 @@ internal sealed unsafe class StableKernelSet : IDisposable
 {
     // libtorch keeps pointers to these delegates, so they must live as long as the registration.
     private readonly List<StableKernel> _entries = [];
-    private readonly StableLibraryApi _library = new();
+    private readonly StableLibraryApi _library = new("Meta\0"u8);
 
     internal StableKernelSet(IEnumerable<MetaKernel> kernels)
     {
@@ -22,7 +22,7 @@ internal sealed unsafe class StableKernelSet : IDisposable
     }
 
     /// <summary>The library in libtorch's dispatcher.</summary>
-    internal nint Library => _library.MetaLibrary;
+    internal nint Library => _library.Handle;
 
     /// <summary>Takes the kernels out again; what was registered before is in force.</summary>
     public void Dispose()

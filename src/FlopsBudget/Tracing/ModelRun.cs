@@ -50,7 +50,7 @@ internal static class ModelRun
         {
             try
             {
-                return options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, notes);
+                return LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, notes));
             }
             catch
             {
@@ -66,7 +66,7 @@ internal static class ModelRun
         }
 
         OperatorTrace WithValues(nn.Module model) =>
-            options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes);
+            LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes));
     }
 
     private static Func<nn.Module, OperatorTrace> Alone(Func<nn.Module, OperatorTrace> run) => model =>
@@ -96,6 +96,9 @@ internal static class ModelRun
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Meta(input);
         notes.Note(model, tensors);
+
+        // Nobody can use a tensor without values afterwards.
+        using var made = NewDisposeScope();
         var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), notes.Note);
         meta.ThrowIfFaulted();
         return trace;
@@ -107,7 +110,18 @@ internal static class ModelRun
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Real(input);
         notes.Note(model, tensors);
-        return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), notes.Note);
+        using var made = NewDisposeScope();
+        var call = ModelInvoker.Bind(model, tensors.Tensors);
+        var result = new ModelResult(null);
+        var trace = InferenceRun.Trace(tree, () => result = call(), notes.Note);
+        foreach (var output in NestedTensors.Of(result.Value).Where(made.Contains))
+        {
+            output.Dispose();
+        }
+
+        // Everything else that the model's code leaves is left to the caller's scope, as without us.
+        made.MoveToOuter(made.DisposablesView.ToArray());
+        return trace;
     }
 
     private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RunNotes notes)

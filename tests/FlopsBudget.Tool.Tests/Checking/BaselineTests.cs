@@ -125,6 +125,20 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void Takes_a_lower_bound_only_where_its_budget_accepts_one()
+    {
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Property("FlopsBudgetUpdate", "true")
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"), ("Rules", "Fixtures.UnfitRules"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"), ("Rules", "Fixtures.UnfitRules"), ("OnUncounted", "Warn"), ("Name", "Lower bound"))
+            .Check();
+
+        answer.Verdicts.ShouldBe([false, true], answer.Result.ToString());
+        answer.Codes(0).ShouldBe(["FLOPS0102", "FLOPS0108"]);
+        Baseline.Load(LockFile).Entries.Select(entry => entry.Model).ShouldBe(["Lower bound"]);
+    }
+
+    [Fact]
     public void Keeps_the_entries_of_an_update_that_a_crash_interrupts()
     {
         var answer = CheckRequest.OfFixtures(_folder.Root)

@@ -44,9 +44,9 @@ internal sealed class ModelStandIn : IDisposable
     /// <summary>Puts the tensors back.</summary>
     public void Dispose()
     {
-        foreach (var field in _holders.Fields)
+        foreach (var place in _holders.Kept)
         {
-            field.Restore();
+            place.Restore();
         }
 
         _swap.Dispose();

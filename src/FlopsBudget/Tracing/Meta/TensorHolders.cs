@@ -1,18 +1,21 @@
-using System.Collections;
-using System.Collections.Concurrent;
 using System.Reflection;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta;
 
-/// <summary>Finds every tensor object that a model holds: parameters, buffers, and tensors in fields that nobody registered.</summary>
+/// <summary>
+/// Finds every tensor object that a model holds (parameters, buffers, and tensors in fields and collections that nobody registered),
+/// and keeps the places in which forward could leave another one.
+/// </summary>
 internal sealed class TensorHolders
 {
-    private static readonly ConcurrentDictionary<Type, FieldInfo[]> FieldsByType = new();
+    /// <summary>Longer arrays of numbers are data, and no part of what forward changes.</summary>
+    private const long MostPlain = 1 << 20;
 
     private readonly HashSet<object> _visited = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Tensor> _tensors = new(ReferenceEqualityComparer.Instance);
-    private readonly List<TensorField> _fields = [];
+    private readonly Queue<object> _waiting = new();
+    private readonly List<IKept> _kept = [];
     private readonly List<nn.Module> _modules = [];
 
     private TensorHolders()
@@ -22,8 +25,8 @@ internal sealed class TensorHolders
     /// <summary>The tensor objects; two of them may be handles of one tensor.</summary>
     internal IReadOnlyCollection<Tensor> Tensors => _tensors;
 
-    /// <summary>The fields that hold or could hold a tensor.</summary>
-    internal IReadOnlyList<TensorField> Fields => _fields;
+    /// <summary>The places that hold or could hold a tensor, and what belongs to them, such as the number of elements of a list.</summary>
+    internal IReadOnlyList<IKept> Kept => _kept;
 
     /// <summary>The modules, registered or not.</summary>
     internal IReadOnlyList<nn.Module> Modules => _modules;
@@ -32,11 +35,16 @@ internal sealed class TensorHolders
     internal static TensorHolders Of(nn.Module model)
     {
         var holders = new TensorHolders();
-        holders.Visit(model);
+        holders.Find(model);
+        while (holders._waiting.TryDequeue(out var next))
+        {
+            holders.LookInto(next);
+        }
+
         return holders;
     }
 
-    private void Visit(object? value)
+    private void Find(object? value)
     {
         switch (value)
         {
@@ -49,34 +57,34 @@ internal sealed class TensorHolders
                 }
 
                 return;
-        }
+            default:
+                // A structure comes in a box of its own each time, so it cannot be visited twice.
+                if (HolderType.Of(value.GetType()).IsLookedInto && (value is ValueType || _visited.Add(value)))
+                {
+                    _waiting.Enqueue(value);
+                }
 
-        if (!_visited.Add(value))
-        {
-            return;
+                return;
         }
+    }
 
+    private void LookInto(object value)
+    {
         switch (value)
         {
             case nn.Module module:
-                VisitModule(module);
+                LookIntoModule(module);
                 break;
-            case IDictionary dictionary:
-                VisitAll(dictionary.Values);
+            case Array array:
+                LookIntoArray(array);
                 break;
-            case ICollection collection when CanHoldTensors(value.GetType()):
-                VisitAll(collection);
-                break;
-            case System.Runtime.CompilerServices.ITuple tuple:
-                VisitAll(Enumerable.Range(0, tuple.Length).Select(index => tuple[index]));
-                break;
-            case not Delegate when IsUserType(value.GetType()):
-                VisitFields(value);
+            default:
+                LookIntoFields(value);
                 break;
         }
     }
 
-    private void VisitModule(nn.Module module)
+    private void LookIntoModule(nn.Module module)
     {
         _modules.Add(module);
         if (module is jit.ScriptModule)
@@ -85,59 +93,49 @@ internal sealed class TensorHolders
             return;
         }
 
-        VisitAll(module.parameters(recurse: false));
-        VisitAll(module.buffers(recurse: false));
-        VisitAll(module.children());
-        VisitFields(module);
+        _kept.Add(new KeptRegistrations(module));
+        FindAll(module.parameters(recurse: false));
+        FindAll(module.buffers(recurse: false));
+        FindAll(module.children());
+        LookIntoFields(module);
     }
 
-    private void VisitAll(IEnumerable values)
+    private void FindAll(System.Collections.IEnumerable values)
     {
         foreach (var value in values)
         {
-            Visit(value);
+            Find(value);
         }
     }
 
-    private void VisitFields(object owner)
+    private void LookIntoArray(Array array)
     {
-        foreach (var field in FieldsByType.GetOrAdd(owner.GetType(), FieldsOf))
+        var isPlain = HolderType.Of(array.GetType()).HoldsPlain;
+        if (!isPlain || array.LongLength <= MostPlain)
+        {
+            _kept.Add(new KeptArray(array));
+        }
+
+        if (!isPlain)
+        {
+            FindAll(array);
+        }
+    }
+
+    private void LookIntoFields(object owner)
+    {
+        foreach (var (field, isKept, isSearched) in HolderType.Of(owner.GetType()).Fields)
         {
             var value = field.GetValue(owner);
-            if (typeof(Tensor).IsAssignableFrom(field.FieldType))
+            if (isKept)
             {
-                _fields.Add(new(owner, field, (Tensor?)value));
+                _kept.Add(new KeptField(owner, field, value));
             }
 
-            Visit(value);
+            if (isSearched)
+            {
+                Find(value);
+            }
         }
     }
-
-    private static FieldInfo[] FieldsOf(Type owner)
-    {
-        var fields = new List<FieldInfo>();
-        for (var type = owner; type is not null && type != typeof(object) && type != typeof(nn.Module); type = type.BaseType)
-        {
-            const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-            fields.AddRange(type.GetFields(Own).Where(field => CanHoldTensor(field.FieldType)));
-        }
-
-        return [.. fields];
-    }
-
-    private static bool CanHoldTensor(Type field) => !field.IsPrimitive && !field.IsEnum && !field.IsPointer && !field.IsFunctionPointer;
-
-    // Numbers and texts by the million are not worth a look.
-    private static bool CanHoldTensors(Type collection) =>
-        collection.GetElementType() is not { } element || !(element.IsPrimitive || element == typeof(string));
-
-    private static bool IsUserType(Type type) =>
-        !type.IsPrimitive
-        && type.Assembly != typeof(object).Assembly
-        && type.Assembly != typeof(Tensor).Assembly
-        && !IsUnder(type, "System")
-        && !IsUnder(type, "Microsoft");
-
-    private static bool IsUnder(Type type, string name) =>
-        type.Namespace is { } space && (space == name || space.StartsWith($"{name}.", StringComparison.Ordinal));
 }

@@ -1,8 +1,8 @@
 namespace FlopsBudget.Tracing.Training;
 
 /// <summary>
-/// Operators whose gradient the CPU computes as a whole: more than what is wanted of it, or the forward pass a second time. Without values
-/// they are taken apart, so the two costs differ.
+/// Operators whose gradient the CPU computes as a whole, and more than what is wanted of it: oneDNN's LSTM. Without values they are taken
+/// apart, so the two costs differ.
 /// </summary>
 internal static class WholeGradients
 {
@@ -15,11 +15,9 @@ internal static class WholeGradients
         }
     }
 
-    // For an LSTM a list of states tells a padded batch from a packed one, which is taken apart with values too. Fused attention computes
-    // its scores once more.
+    // For an LSTM a list of states tells a padded batch from a packed one, which is taken apart with values too.
     private static string? Find(OperatorCall call) =>
-        call.Name == "aten::scaled_dot_product_attention"
-        || (call.Name == "aten::lstm" && call.Inputs.Length > 1 && call.Inputs[1].Kind == ArgumentKind.TensorList)
+        call.Name == "aten::lstm" && call.Inputs.Length > 1 && call.Inputs[1].Kind == ArgumentKind.TensorList
             ? call.Name
             : call.Children.Select(Find).FirstOrDefault(found => found is not null);
 }

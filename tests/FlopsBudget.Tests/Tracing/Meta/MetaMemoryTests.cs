@@ -33,6 +33,23 @@ public class MetaMemoryTests
     }
 
     [Fact]
+    public void Attention_gives_back_what_it_is_given_fused_or_not()
+    {
+        using var run = MetaRun.Enter();
+        using var query = empty([1, 2, 3, 4], device: META, requires_grad: true);
+        using var mask = empty([3, 3], device: META);
+        using var unbatched = empty([2, 3, 4], device: META);
+
+        MemoryCollection.Growth(10_000, () =>
+        {
+            using var scope = NewDisposeScope();
+            _ = nn.functional.scaled_dot_product_attention(query, query, query, attn_mask: mask);
+            _ = nn.functional.scaled_dot_product_attention(unbatched, unbatched, unbatched, attn_mask: mask);
+            run.ThrowIfFaulted();
+        }).ShouldBeLessThan(Noise);
+    }
+
+    [Fact]
     public void A_thousand_runs_of_a_live_model_leave_nothing()
     {
         using var scope = NewDisposeScope();

@@ -10,6 +10,14 @@ internal static class AttentionKernels
     private const long Mathematical = 0;
     private const long Fused = 1;
 
+    /// <summary>The operator as a whole, for <see cref="Interop.AttentionChoice"/> and <see cref="Interop.KernelObserver"/>.</summary>
+    internal static MetaKernel Whole { get; } = MetaKernel.Of(
+        "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor",
+        call => MetaResult.New([.. call.Tensor(0).Sizes[..^1], call.Tensor(2).Size(-1)], call.Tensor(0).Type)) with
+    {
+        Contraction = "aten::scaled_dot_product_attention",
+    };
+
     internal static ImmutableArray<MetaKernel> All { get; } =
     [
         MetaKernel.Of(
@@ -23,7 +31,8 @@ internal static class AttentionKernels
             call => [MetaResult.Like(1), MetaResult.Like(2), MetaResult.Like(3)]),
     ];
 
-    private static bool CanFuse(OperatorCall call)
+    /// <summary>Whether the CPU fuses a call of the whole operator, or of the one that chooses, which has the same arguments.</summary>
+    internal static bool CanFuse(OperatorCall call)
     {
         var query = call.Tensor(0);
         var key = call.Tensor(1);

@@ -20,9 +20,7 @@ internal static class ContractionKernels
         Contraction(
             "_trilinear(Tensor i1, Tensor i2, Tensor i3, int[] expand1, int[] expand2, int[] expand3, int[] sumdim, int unroll_dim=1) -> Tensor",
             _ => throw new NotSupportedException("this product is not seen on this platform.")),
-        Contraction(
-            "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor",
-            Attention),
+        AttentionKernels.Whole,
         .. RecurrentKernels.All.Select(kernel => kernel with { Contraction = kernel.Schema.OperatorName }),
     ];
 
@@ -66,7 +64,4 @@ internal static class ContractionKernels
     }
 
     private static TensorShape Batch(TensorShape shape) => new(shape.Rank > 2 ? shape.Sizes[..^2] : [], shape.Type);
-
-    private static MetaResult Attention(OperatorCall call) =>
-        MetaResult.New([.. call.Tensor(0).Sizes[..^1], call.Tensor(2).Size(-1)], call.Tensor(0).Type);
 }

@@ -1,0 +1,41 @@
+using FlopsBudget.Tests.Models;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tests.Tracing;
+
+public class LostNumberTests
+{
+    // What libtorch says of a Scalar whose memory has been given back.
+    private const string Lost = "Unknown scalar type.\nException raised from type at /pytorch/c10/core/Scalar.h:339";
+
+    [Theory]
+    [InlineData(Execution.Shape)]
+    [InlineData(Execution.Real)]
+    [InlineData(Execution.Auto)]
+    public void A_run_in_which_a_number_was_lost_is_made_again(Execution execution)
+    {
+        var runs = 0;
+        using var model = Failing(() => ++runs <= 2);
+
+        var report = FlopCounter.Count(model, "2,4", new() { Execution = execution });
+
+        runs.ShouldBe(3);
+        report.Macs.Value.ShouldBe(2 * 4 * 3);
+        report.FallbackReason.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_model_that_always_fails_so_fails()
+    {
+        var runs = 0;
+        using var model = Failing(() => ++runs > 0);
+
+        Should.Throw<InvalidOperationException>(() => FlopCounter.Count(model, "2,4", new() { Execution = Execution.Real }));
+
+        runs.ShouldBe(3);
+    }
+
+    private static Calling Failing(Func<bool> fails) => Calling.Module(
+        nn.Linear(4, 3, hasBias: false),
+        (inner, inputs) => fails() ? throw new InvalidOperationException(Lost) : inner.call(inputs[0]));
+}
