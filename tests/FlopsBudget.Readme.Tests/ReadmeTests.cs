@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace FlopsBudget.Readme.Tests;
+
+/// <summary>What the readme and the pages show is what these tests compile and run.</summary>
+public sealed partial class ReadmeTests
+{
+    [Fact]
+    public void The_C_sharp_of_the_readme_is_that_of_the_tests() =>
+        Blocks(Root("README.md"), "csharp").ShouldBe(Regions(File.ReadAllText(Path.Combine(Here(), "Snippets.cs"))), ignoreOrder: true);
+
+    [Fact]
+    public void The_budget_of_the_readme_is_kept_by_its_model()
+    {
+        using var folder = new TemporaryFolder();
+
+        var budget = Items(Root("README.md"), folder).ShouldHaveSingleItem();
+
+        budget.ToString().ShouldBe("Detector within 8.2 GFLOPs, 26 M parameters for 1,3,640,640");
+        budget.Judge().Passed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_budgets_of_the_pages_can_be_read()
+    {
+        using var folder = new TemporaryFolder();
+        var names = Directory.GetFiles(Root("build/docs"), "*.md").SelectMany(page => Items(page, folder)).Select(budget => budget.ToString()).ToList();
+
+        names.ShouldNotBeEmpty();
+        names.ShouldNotContain(name => name.Contains("FLOPS0", StringComparison.Ordinal));
+    }
+
+    // The items of a page as the build of a project lists them, so that they are read by the gate's own reader.
+    private static IReadOnlyList<ProjectBudget> Items(string page, TemporaryFolder folder)
+    {
+        var items = Blocks(page, "xml")
+            .SelectMany(block => XElement.Parse($"<Project>{block}</Project>").Descendants("FlopsBudget").Where(item => item.Attribute("Include") is not null))
+            .ToList();
+        if (items.Count == 0)
+        {
+            return [];
+        }
+
+        var list = new XElement(
+            "flopsBudgets",
+            new XAttribute("version", "1"),
+            new XAttribute("project", folder.At("App.csproj")),
+            new XAttribute("assembly", typeof(ReadmeTests).Assembly.GetName().Name!),
+            items.Select(item => new XElement(
+                "budget",
+                new XAttribute("include", item.Attribute("Include")!.Value),
+                item.Attributes().Where(attribute => attribute.Name != "Include").Select(attribute =>
+                    new XElement("metadata", new XAttribute("name", attribute.Name.LocalName), new XAttribute("value", attribute.Value))))));
+        var output = Path.GetFileNameWithoutExtension(page);
+        folder.Write(Path.Combine(output, "App.flops.xml"), list.ToString());
+        return ProjectBudget.In(folder.At(output));
+    }
+
+    private static IEnumerable<string> Blocks(string page, string language) =>
+        Block().Matches(File.ReadAllText(page).ReplaceLineEndings("\n")).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value);
+
+    private static IEnumerable<string> Regions(string source) =>
+        Region().Matches(source.ReplaceLineEndings("\n")).Select(match => Dedented(match.Groups[2].Value, match.Groups[1].Value));
+
+    private static string Dedented(string code, string indent) =>
+        string.Join('\n', code.Split('\n').Select(line => line.StartsWith(indent, StringComparison.Ordinal) ? line[indent.Length..] : line));
+
+    private static string Root(string path, [CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "../..", path);
+
+    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+
+    [GeneratedRegex("^```([a-z]+)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("^( *)#region [a-z]+\n(.*?)^ *#endregion", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Region();
+}
