@@ -1,5 +1,7 @@
+using System.Globalization;
 using FlopsBudget;
 using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using FlopsBudget.Units;
 
 namespace Xunit.Sdk;
@@ -21,11 +23,15 @@ internal static class FailureText
     internal static string OfDifference(string assertion, FlopReport report, Flops expected, string? expression)
     {
         var (actualText, expectedText) = Unit.Flops.PrintPair(report.Flops.Value, expected.Value);
-        var difference = report.Flops.Value - (decimal)expected.Value;
-        return $"Assert.{assertion}() Failure: {report.Model} needs {actualText} ({report.Macs}) for {string.Join("; ", report.Inputs)}, not {expectedText}\n"
-            + $"\nExpected: {Unit.Flops.PrintExactly(expected.Value)}\nActual:   {Exactly(report)}\nDifference: {difference:+#,0;-#,0} FLOPs"
+        var (more, less) = (report.Flops.Value - expected.Value, expected.Value - report.Flops.Value);
+        return $"Assert.{assertion}() Failure: {report.Model} needs {actualText} ({report.Macs}){Inputs(report)}, not {expectedText}.\n"
+            + (ReportText.Costliest(report) is { Length: > 0 } tree ? $"{tree}\n" : "")
+            + $"To try: expect {report.Flops.Value.ToString(CultureInfo.InvariantCulture)}, if the change is meant.\n"
+            + $"\nExpected: {Unit.Flops.PrintExactly(expected.Value)}\nActual:   {Exactly(report)}\nDifference: {(more > 0 ? $"+{Unit.Flops.PrintExactly(more)}" : $"-{Unit.Flops.PrintExactly(less)}")}"
             + Expression(expression);
     }
+
+    private static string Inputs(FlopReport report) => report.Inputs.Count == 0 ? "" : $" for {string.Join("; ", report.Inputs)}";
 
     private static string Tell(Finding finding) =>
         $"{(finding.Severity == FindingSeverity.Warning ? "warning " : "")}{finding.Code}: {finding.Explanation}";

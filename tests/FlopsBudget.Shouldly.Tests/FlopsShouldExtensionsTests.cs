@@ -47,6 +47,24 @@ public class FlopsShouldExtensionsTests
     }
 
     [Fact]
+    public void Numbers_that_print_alike_are_printed_in_full()
+    {
+        var resnet = Reports.ResNet50;
+
+        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new FlopBudget { MaxFlops = new(8_178_368_511) }, "Ask the vision team."))
+            .Message.ShouldBeGolden("", "alike.txt");
+    }
+
+    [Fact]
+    public void Uncounted_operators_are_named()
+    {
+        var resnet = Reports.ResNet50 with { Uncounted = [new("mylib::special", 3, ["float32[1,8]"], ["layer3.0"], "no rule")] };
+
+        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new FlopBudget { MaxFlops = Flops.Parse("9G") }))
+            .Message.ShouldBeGolden("", "uncounted.txt");
+    }
+
+    [Fact]
     public void A_model_that_throws_is_explained()
     {
         using var model = nn.Linear(8, 4);

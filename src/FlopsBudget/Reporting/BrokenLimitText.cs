@@ -21,7 +21,8 @@ internal static class BrokenLimitText
     }
 
     // A number of FLOPs or MACs shows the other one beside it.
-    private static string Exactly(ModuleTotal total, Measure measure) => measure == Measure.Flops || measure == Measure.Macs
-        ? $"{Unit.Flops.PrintExactly(total.Flops.Value)} = {Unit.Macs.PrintExactly(total.Macs.Value)}"
-        : measure.Unit.PrintExactly(measure.Of(total));
+    private static string Exactly(ModuleTotal total, Measure measure) => measure.Unit.PrintExactly(measure.Of(total))
+        + (measure == Measure.Flops ? $" = {Unit.Macs.PrintExactly(total.Macs.Value)}"
+            : measure == Measure.Macs ? $" = {Unit.Flops.PrintExactly(total.Flops.Value)}"
+            : "");
 }

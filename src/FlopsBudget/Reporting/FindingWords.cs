@@ -9,7 +9,10 @@ internal sealed record FindingWords(string Lead, string Parts, string Tree, IRea
 {
     internal string Text => Join(' ', [Lead, Parts, .. Advice]);
 
-    internal string Explanation => Join('\n', [Lead, Tree, .. Advice]);
+    internal string Explanation => Join('\n', [Lead, Tree, .. Advice, ToTry]);
+
+    /// <summary>What to do next, for where there is room for several lines.</summary>
+    internal string ToTry { get; init; } = "";
 
     private static string Join(char separator, IEnumerable<string?> sentences) =>
         string.Join(separator, sentences.Where(sentence => !string.IsNullOrWhiteSpace(sentence)));

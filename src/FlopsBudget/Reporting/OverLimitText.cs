@@ -12,7 +12,10 @@ internal static class OverLimitText
         Compare(report, part, measure, limit, "budget", isLowerBound),
         MostOfIt(part, measure),
         CostlyTree.Of(part, measure),
-        [OnlyInMacs(part, measure, limit), budget.Message]);
+        [OnlyInMacs(part, measure, limit), budget.Message])
+    {
+        ToTry = ToTry(part, measure, isLowerBound),
+    };
 
     internal static FindingWords OfWarning(FlopReport report, JudgedPart part, Measure measure, long level, bool isLowerBound) => new(
         Compare(report, part, measure, level, "warning level", isLowerBound),
@@ -46,6 +49,13 @@ internal static class OverLimitText
 
         var opening = parts.Sum(one => one.Cost) * 2m > whole ? "Most of it" : "The largest parts";
         return $"{opening}: {string.Join(", ", parts.Select(one => $"{one.Label} {ReadableCount.Short(one.Cost)} ({Percent.Of(one.Cost, whole)})"))}.";
+    }
+
+    private static string ToTry(JudgedPart part, Measure measure, bool isLowerBound)
+    {
+        var whole = measure.Of(part.Total);
+        var begin = CostlyParts.Of(part.Total, measure.Of) is not [{ IsOwn: false } most, ..] || most.Module.Path == part.Total.Path ? "" : $"begin with {most.Label}, which has {Percent.Of(most.Cost, whole)} of it; or ";
+        return $"To try: {begin}raise the limit to {measure.Unit.PrintExactly(whole)}{(isLowerBound && measure.NeedsRun ? " or more" : "")}, if that is meant.";
     }
 
     private static string OnlyInMacs(JudgedPart part, Measure measure, long limit) => measure == Measure.Flops && part.Total.Macs.Value <= limit

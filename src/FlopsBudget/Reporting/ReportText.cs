@@ -12,6 +12,10 @@ public static class ReportText
     public static string Tree(FlopReport report, int? depth = null) =>
         Write(report, ModuleView.Tree(NotNull(report), depth), TotalView.Of(report), RunView.Of(report), GapsView.Uncounted(report), GapsView.NeverRan(report));
 
+    /// <summary>The most expensive modules as a small tree in FLOPs, for a message; empty where the model is one module only.</summary>
+    /// <param name="report">The report.</param>
+    public static string Costliest(FlopReport report) => CostlyTree.Of(new(NotNull(report).Model, report.Root), Judging.Measure.Flops);
+
     /// <summary>The cost by module, one path a line.</summary>
     /// <param name="report">The report.</param>
     /// <param name="depth">How many levels below the model to show; null for all.</param>
