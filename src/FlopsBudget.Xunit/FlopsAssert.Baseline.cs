@@ -39,6 +39,7 @@ public static partial class FlopsAssert
         /// Verifies that one run needs no more multiply-adds, and the model has no more parameters, than the project's <c>flops.lock.json</c> says.
         /// The model is made for it and disposed of afterwards.
         /// With the environment variable <c>FLOPSBUDGET_UPDATE=true</c> the run writes its figures there instead, except on a build server.
+        /// The entries of tests are apart from those of builds.
         /// </summary>
         /// <param name="factory">Makes the model.</param>
         /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>1,3,224,224</c>.</param>

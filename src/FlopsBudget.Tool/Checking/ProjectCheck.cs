@@ -132,7 +132,9 @@ internal sealed class ProjectCheck
         }
         catch (FlopsBudgetException exception)
         {
-            group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, exception.Message));
+            // What a run says of itself does not name the model: elsewhere there is only one.
+            var isNameless = exception.Code is DiagnosticIds.ValuesNeeded or DiagnosticIds.NotEnoughMemory or DiagnosticIds.UnusedRule;
+            group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, isNameless ? $"{one.Item.Include}: {exception.Message}" : exception.Message));
         }
         catch (Exception exception)
         {

@@ -23,6 +23,8 @@ public sealed partial class CodeBuildTests
     private static readonly string[] OfList = ["FLOPS0214"];
     private static readonly string[] OfNatives = ["FLOPS0401"];
 
+    private static readonly string[] Models = ["Net", "Asking", "Idle", "Throwing", "Reading", "Quitter", "Sleeper", "Threaded", "gone.pt", "broken.pt", "Small.Un", "Nowhere"];
+
     // Those that no build on this machine can have, with the tests that have them.
     private static readonly string[] Elsewhere =
     [
@@ -87,6 +89,9 @@ public sealed partial class CodeBuildTests
 
             // One line each, in the order of the items; the summary at the end of the build repeats them.
             CodesByLine(build).ShouldBe(OfItems.Select((code, i) => (CountedProject.FirstLine + i, code)));
+
+            // Each says of which model it speaks.
+            Texts().Matches(build.Output).Select(match => match.Groups[1].Value).ShouldAllBe(text => Models.Any(name => text.Contains(name, StringComparison.Ordinal)));
         }
 
         project.Write("flops.lock.json", """
@@ -133,4 +138,7 @@ public sealed partial class CodeBuildTests
 
     [GeneratedRegex(@"app\.csproj\((\d+),5\): (?:error|warning) (FLOPS\d{4}): ")]
     private static partial Regex Diagnostic();
+
+    [GeneratedRegex(@"app\.csproj\(\d+,5\): (?:error|warning) FLOPS\d{4}: (.*)")]
+    private static partial Regex Texts();
 }

@@ -104,7 +104,7 @@ public sealed class CheckTests : IDisposable
         answer.Verdicts.ShouldBe([true, false, false, false, true, false], answer.Result.ToString());
         ShouldSay(answer, 2, ["FLOPS0104"], "84 MACs");
         ShouldSay(answer, 3, ["FLOPS0104"], "200 MACs");
-        ShouldSay(answer, 5, ["FLOPS0211"], "Did you mean Fixtures.OwnRules?");
+        ShouldSay(answer, 5, ["FLOPS0211"], "Did you mean Fixtures.OwnRules");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class CountSettingsTests
     }
 
     [Theory]
-    [InlineData("Fixtures.OwnRule", "FLOPS0211", "Did you mean Fixtures.OwnRules?")]
+    [InlineData("Fixtures.OwnRule", "FLOPS0211", "Did you mean Fixtures.OwnRules")]
     [InlineData("Fixtures.Small", "FLOPS0211", "it is not a class that implements FlopsBudget.ICountingRules")]
     public void Says_why_rules_cannot_be_used(string rules, string code, string text)
     {
