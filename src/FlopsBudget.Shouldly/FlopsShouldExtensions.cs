@@ -22,7 +22,7 @@ public static class FlopsShouldExtensions
     /// <param name="expression">Filled in by the compiler.</param>
     /// <returns>What was counted.</returns>
     /// <exception cref="ShouldAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
-    /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+    /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
     public static FlopReport ShouldBeWithinFlops(
         this nn.Module model,
         ModelInput input,
@@ -31,7 +31,7 @@ public static class FlopsShouldExtensions
         FlopCounterOptions? options = null,
         string? module = null,
         [CallerArgumentExpression(nameof(model))] string? expression = null) =>
-        Verdicts.Demand(new() { MaxFlops = limit.Value, Module = module }, FlopCounter.Count(model, input, options), expression, customMessage);
+        Verdicts.Demand(new() { MaxFlops = limit.Value, Module = module }, Counted.Model(model, input, options), expression, customMessage);
 
     /// <summary>Verifies that one run needs no more multiply-adds than a limit.</summary>
     /// <param name="model">The model; it is left as it was.</param>
@@ -43,7 +43,7 @@ public static class FlopsShouldExtensions
     /// <param name="expression">Filled in by the compiler.</param>
     /// <returns>What was counted.</returns>
     /// <exception cref="ShouldAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
-    /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+    /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
     public static FlopReport ShouldBeWithinMacs(
         this nn.Module model,
         ModelInput input,
@@ -52,7 +52,7 @@ public static class FlopsShouldExtensions
         FlopCounterOptions? options = null,
         string? module = null,
         [CallerArgumentExpression(nameof(model))] string? expression = null) =>
-        Verdicts.Demand(new() { MaxMacs = limit.Value, Module = module }, FlopCounter.Count(model, input, options), expression, customMessage);
+        Verdicts.Demand(new() { MaxMacs = limit.Value, Module = module }, Counted.Model(model, input, options), expression, customMessage);
 
     /// <summary>Verifies that a model has no more parameters than a limit: elements of distinct tensors, trainable or not.</summary>
     /// <param name="model">The model; it is left as it was.</param>
@@ -64,7 +64,7 @@ public static class FlopsShouldExtensions
     /// <param name="expression">Filled in by the compiler.</param>
     /// <returns>What was counted.</returns>
     /// <exception cref="ShouldAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
-    /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+    /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
     public static FlopReport ShouldBeWithinParameters(
         this nn.Module model,
         ModelInput input,
@@ -73,7 +73,26 @@ public static class FlopsShouldExtensions
         FlopCounterOptions? options = null,
         string? module = null,
         [CallerArgumentExpression(nameof(model))] string? expression = null) =>
-        Verdicts.Demand(new() { MaxParameters = limit.Value, Module = module }, FlopCounter.Count(model, input, options), expression, customMessage);
+        Verdicts.Demand(new() { MaxParameters = limit.Value, Module = module }, Counted.Model(model, input, options), expression, customMessage);
+
+    /// <summary>Verifies that a model has no more parameters than a limit: elements of distinct tensors, trainable or not. It is not run.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="limit">The most that passes, as a number or as text such as <c>26M</c>.</param>
+    /// <param name="options">How the model is called; nothing else of them matters.</param>
+    /// <param name="customMessage">What to add to the failure.</param>
+    /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
+    /// <param name="expression">Filled in by the compiler.</param>
+    /// <returns>What was counted: parameters only.</returns>
+    /// <exception cref="ShouldAssertException">The limit is broken, or no module matches.</exception>
+    /// <exception cref="FlopsBudgetException">The limit cannot be read.</exception>
+    public static FlopReport ShouldBeWithinParameters(
+        this nn.Module model,
+        ParametersLimit limit,
+        FlopCounterOptions? options = null,
+        string? customMessage = null,
+        string? module = null,
+        [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+        Verdicts.Demand(new() { MaxParameters = limit.Value, Module = module }, FlopCounter.CountParameters(model, options), expression, customMessage);
 
     /// <summary>Verifies that one run keeps a budget.</summary>
     /// <param name="model">The model; it is left as it was.</param>
@@ -84,7 +103,7 @@ public static class FlopsShouldExtensions
     /// <param name="expression">Filled in by the compiler.</param>
     /// <returns>What was counted.</returns>
     /// <exception cref="ShouldAssertException">The budget is not kept, or operators ran that cannot be counted.</exception>
-    /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, or nothing was measured.</exception>
+    /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, the model threw, or nothing was measured.</exception>
     public static FlopReport ShouldBeWithinBudget(
         this nn.Module model,
         ModelInput input,
@@ -92,7 +111,7 @@ public static class FlopsShouldExtensions
         string? customMessage = null,
         FlopCounterOptions? options = null,
         [CallerArgumentExpression(nameof(model))] string? expression = null) =>
-        Verdicts.Demand(budget, FlopCounter.Count(model, input, options), expression, customMessage);
+        Verdicts.Demand(budget, Counted.Model(model, input, options), expression, customMessage);
 
     /// <summary>Verifies that what was counted before keeps a budget.</summary>
     /// <param name="report">What was counted.</param>

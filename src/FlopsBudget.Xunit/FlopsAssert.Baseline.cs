@@ -33,7 +33,7 @@ public static partial class FlopsAssert
             string? baseline = null,
             [CallerArgumentExpression(nameof(model))] string? expression = null,
             [CallerFilePath] string sourceFile = "") =>
-            Verdicts.DemandNoIncrease(nameof(FlopsNotIncreased), Tolerance.Parse(tolerance), FlopCounter.Count(model, input, options), baseline ?? LockFile.Find(sourceFile), expression);
+            Verdicts.DemandNoIncrease(nameof(FlopsNotIncreased), Tolerance.Parse(tolerance), Counted.Model(model, input, options), baseline ?? LockFile.Find(sourceFile), expression);
 
         /// <summary>
         /// Verifies that one run needs no more multiply-adds, and the model has no more parameters, than the project's <c>flops.lock.json</c> says.
@@ -59,6 +59,6 @@ public static partial class FlopsAssert
             string? baseline = null,
             [CallerArgumentExpression(nameof(factory))] string? expression = null,
             [CallerFilePath] string sourceFile = "") =>
-            Verdicts.DemandNoIncrease(nameof(FlopsNotIncreased), Tolerance.Parse(tolerance), FlopCounter.Count(factory, input, options), baseline ?? LockFile.Find(sourceFile), expression);
+            Verdicts.DemandNoIncrease(nameof(FlopsNotIncreased), Tolerance.Parse(tolerance), Counted.Model(factory, input, options), baseline ?? LockFile.Find(sourceFile), expression);
     }
 }

@@ -47,14 +47,14 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The budget is not kept, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport WithinBudget(
             nn.Module model,
             ModelInput input,
             FlopBudget budget,
             FlopCounterOptions? options = null,
             [CallerArgumentExpression(nameof(model))] string? expression = null) =>
-            Verdicts.Demand(nameof(WithinBudget), budget, FlopCounter.Count(model, input, options), expression);
+            Verdicts.Demand(nameof(WithinBudget), budget, Counted.Model(model, input, options), expression);
 
         /// <summary>Verifies that one run keeps a budget. The model is made for it and disposed of afterwards.</summary>
         /// <param name="factory">Makes the model.</param>
@@ -64,14 +64,14 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The budget is not kept, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport WithinBudget(
             Func<nn.Module> factory,
             ModelInput input,
             FlopBudget budget,
             FlopCounterOptions? options = null,
             [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
-            Verdicts.Demand(nameof(WithinBudget), budget, FlopCounter.Count(factory, input, options), expression);
+            Verdicts.Demand(nameof(WithinBudget), budget, Counted.Model(factory, input, options), expression);
 
         /// <summary>Verifies that one run keeps a budget. What is counted is a piece of code, such as <c>() => model.call(a, b)</c>.</summary>
         /// <typeparam name="T">What the code returns; it is dropped.</typeparam>
@@ -82,7 +82,7 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The budget is not kept, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport WithinBudget<T>(
             Func<T> code,
             FlopBudget budget,
@@ -99,7 +99,7 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The budget is not kept, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The input cannot be read or does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport WithinBudget(
             Action code,
             FlopBudget budget,

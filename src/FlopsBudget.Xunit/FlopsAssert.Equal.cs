@@ -18,14 +18,14 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The number is another one, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The number or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The number or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport FlopsEqual(
             FlopsLimit expected,
             nn.Module model,
             ModelInput input,
             FlopCounterOptions? options = null,
             [CallerArgumentExpression(nameof(model))] string? expression = null) =>
-            Verdicts.DemandEqual(nameof(FlopsEqual), expected.Value, FlopCounter.Count(model, input, options), expression);
+            Verdicts.DemandEqual(nameof(FlopsEqual), expected.Value, Counted.Model(model, input, options), expression);
 
         /// <summary>Verifies that one run needs exactly the expected floating-point operations. The model is made for it and disposed of afterwards.</summary>
         /// <param name="expected">The expected number, as a number or as exact text such as <c>1.2M</c>.</param>
@@ -35,14 +35,14 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The number is another one, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The number or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The number or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport FlopsEqual(
             FlopsLimit expected,
             Func<nn.Module> factory,
             ModelInput input,
             FlopCounterOptions? options = null,
             [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
-            Verdicts.DemandEqual(nameof(FlopsEqual), expected.Value, FlopCounter.Count(factory, input, options), expression);
+            Verdicts.DemandEqual(nameof(FlopsEqual), expected.Value, Counted.Model(factory, input, options), expression);
 
         /// <summary>Verifies that one run needs exactly the expected floating-point operations. What is counted is a piece of code, such as <c>() => model.call(a, b)</c>.</summary>
         /// <typeparam name="T">What the code returns; it is dropped.</typeparam>
@@ -53,7 +53,7 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The number is another one, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The number or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The number or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport FlopsEqual<T>(
             FlopsLimit expected,
             Func<T> code,
@@ -70,7 +70,7 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The number is another one, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The number or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The number or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport FlopsEqual(
             FlopsLimit expected,
             Action code,

@@ -19,7 +19,7 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport WithinFlops(
             nn.Module model,
             ModelInput input,
@@ -27,7 +27,7 @@ public static partial class FlopsAssert
             FlopCounterOptions? options = null,
             string? module = null,
             [CallerArgumentExpression(nameof(model))] string? expression = null) =>
-            Verdicts.Demand(nameof(WithinFlops), new() { MaxFlops = limit.Value, Module = module }, FlopCounter.Count(model, input, options), expression);
+            Verdicts.Demand(nameof(WithinFlops), new() { MaxFlops = limit.Value, Module = module }, Counted.Model(model, input, options), expression);
 
         /// <summary>Verifies that one run needs no more floating-point operations than a limit. The model is made for it and disposed of afterwards.</summary>
         /// <param name="factory">Makes the model.</param>
@@ -38,7 +38,7 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport WithinFlops(
             Func<nn.Module> factory,
             ModelInput input,
@@ -46,7 +46,7 @@ public static partial class FlopsAssert
             FlopCounterOptions? options = null,
             string? module = null,
             [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
-            Verdicts.Demand(nameof(WithinFlops), new() { MaxFlops = limit.Value, Module = module }, FlopCounter.Count(factory, input, options), expression);
+            Verdicts.Demand(nameof(WithinFlops), new() { MaxFlops = limit.Value, Module = module }, Counted.Model(factory, input, options), expression);
 
         /// <summary>Verifies that one run needs no more floating-point operations than a limit. What is counted is a piece of code, such as <c>() => model.call(a, b)</c>.</summary>
         /// <typeparam name="T">What the code returns; it is dropped.</typeparam>
@@ -58,7 +58,7 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport WithinFlops<T>(
             Func<T> code,
             FlopsLimit limit,
@@ -77,7 +77,7 @@ public static partial class FlopsAssert
         /// <param name="expression">Filled in by the compiler.</param>
         /// <returns>What was counted.</returns>
         /// <exception cref="FlopsAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
-        /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, or nothing was measured.</exception>
+        /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
         public static FlopReport WithinFlops(
             Action code,
             FlopsLimit limit,

@@ -30,6 +30,13 @@ public sealed record FlopCounterOptions
     /// </summary>
     public Func<IEnumerable<Parameter>, optim.Optimizer>? Optimizer { get; init; }
 
+    /// <summary>
+    /// Whether what the model throws comes out as a <see cref="FlopsBudgetException"/> (<c>FLOPS0301</c>) that names the input, the dimension
+    /// and the module, as far as they can be told, and has the model's own exception inside. By default it comes out unchanged.
+    /// A block of code is never explained.
+    /// </summary>
+    public bool ExplainsFailures { get; init; }
+
     /// <summary>Which operators count, and how much; by default <see cref="Convention.Standard"/>.</summary>
     public Convention Convention { get; init; } = Convention.Standard;
 

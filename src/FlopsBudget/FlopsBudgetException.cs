@@ -12,4 +12,10 @@ public sealed class FlopsBudgetException : Exception
 
     /// <summary>The code, such as <c>FLOPS0204</c>.</summary>
     public string Code { get; }
+
+    /// <summary>What is wrong and what to do.</summary>
+    public string Text => base.Message;
+
+    /// <summary>The code and what is wrong: all that a list of failed tests shows of an exception.</summary>
+    public override string Message => $"{Code}: {Text}";
 }

@@ -18,7 +18,10 @@ public class FlopsShouldExtensionsTests
         model.ShouldBeWithinFlops(input, 2 * LinearMacs).Macs.ShouldBe(new Macs(LinearMacs));
         model.ShouldBeWithinFlops("2,8", "0.128k");
         model.ShouldBeWithinMacs("2,8", LinearMacs);
-        model.ShouldBeWithinParameters("2,8", (4 * 8) + 4);
+        model.ShouldBeWithinParameters("2,8", (4 * 8) + 4).Macs.ShouldBe(new Macs(LinearMacs));
+        model.ShouldBeWithinParameters("2,8", "36").Macs.ShouldBe(new Macs(LinearMacs));
+        model.ShouldBeWithinParameters((4 * 8) + 4).Inputs.ShouldBeEmpty();
+        model.ShouldBeWithinParameters("36").Parameters.ShouldBe(36);
         model.ShouldBeWithinBudget("2,8", new FlopBudget { MaxFlops = new(2 * LinearMacs) });
     }
 
@@ -29,6 +32,7 @@ public class FlopsShouldExtensionsTests
 
         Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinMacs("2,8", LinearMacs - 1));
         Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinParameters("2,8", (4 * 8) + 4 - 1));
+        Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinParameters(35, customMessage: "Weights are dear.")).Message.ShouldContain("Weights are dear.");
         Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinFlops("2,8", (2 * LinearMacs) - 1, "Rows are cheap."))
             .Message.ShouldBeGolden("", "linear-over-flops.txt");
     }
@@ -40,6 +44,15 @@ public class FlopsShouldExtensionsTests
 
         Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new FlopBudget { MaxFlops = Flops.Parse("8G"), MaxParameters = 25_000_000 }))
             .Message.ShouldBeGolden("", "over-two-limits.txt");
+    }
+
+    [Fact]
+    public void A_model_that_throws_is_explained()
+    {
+        using var model = nn.Linear(8, 4);
+
+        Should.Throw<FlopsBudgetException>(() => model.ShouldBeWithinFlops("2,9", "1k"))
+            .Message.ShouldContain("Dimension 1 of input 1 (tensor) is 9, and Linear(in_features=8, out_features=4) needs 8.");
     }
 
     [Fact]

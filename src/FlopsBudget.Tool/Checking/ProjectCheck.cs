@@ -134,7 +134,7 @@ internal sealed class ProjectCheck
         {
             // What a run says of itself does not name the model: elsewhere there is only one.
             var isNameless = exception.Code is DiagnosticIds.ValuesNeeded or DiagnosticIds.NotEnoughMemory or DiagnosticIds.UnusedRule;
-            group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, isNameless ? $"{one.Item.Include}: {exception.Message}" : exception.Message));
+            group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, isNameless ? $"{one.Item.Include}: {exception.Text}" : exception.Text));
         }
         catch (Exception exception)
         {
@@ -155,7 +155,7 @@ internal sealed class ProjectCheck
         catch (FlopsBudgetException exception)
         {
             // The other budgets of the same count may have names of their own.
-            _state.Fail(declaration.Item.Index, exception.Code, exception.Message);
+            _state.Fail(declaration.Item.Index, exception.Code, exception.Text);
             return;
         }
 

@@ -36,7 +36,7 @@ internal static class CheckCommand
         }
         catch (FlopsBudgetException exception)
         {
-            ErrorLine.Write(exception.Code, exception.Message);
+            ErrorLine.Write(exception.Code, exception.Text);
             return ExitCodes.NotCounted;
         }
         catch (Exception exception)
@@ -91,7 +91,7 @@ internal static class CheckCommand
         var open = state.Open;
         foreach (var item in open)
         {
-            state.Decide(item.Index, passed: false, item == open[0] ? [new(item.Index, DiagnosticSeverity.Error, exception.Code, exception.Message)] : []);
+            state.Decide(item.Index, passed: false, item == open[0] ? [new(item.Index, DiagnosticSeverity.Error, exception.Code, exception.Text)] : []);
         }
     }
 }

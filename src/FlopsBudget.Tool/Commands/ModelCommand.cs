@@ -25,13 +25,13 @@ internal static class ModelCommand
         }
         catch (FlopsBudgetException exception)
         {
-            ErrorLine.Write(exception.Code, exception.Message);
+            ErrorLine.Write(exception.Code, exception.Text);
             return ExitCodes.NotCounted;
         }
         catch (Exception exception) when (AssemblyMismatch.IsCauseOf(exception))
         {
             var error = AssemblyMismatch.Error(request.Model, exception);
-            ErrorLine.Write(error.Code, error.Message);
+            ErrorLine.Write(error.Code, error.Text);
             return ExitCodes.NotCounted;
         }
         catch (Exception exception)

@@ -139,7 +139,7 @@ internal sealed class DeclarationReader
         }
         catch (FlopsBudgetException exception)
         {
-            Add(exception.Code, $"{_item.Include}{(name is null ? "" : ", " + name)}: {exception.Message}");
+            Add(exception.Code, $"{_item.Include}{(name is null ? "" : ", " + name)}: {exception.Text}");
             return false;
         }
     }

@@ -26,6 +26,23 @@ internal static class ModelInvoker
         return () => new(call.Invoke(model, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null));
     }
 
+    /// <summary>The names of the parameters of <c>forward</c> that take a model's inputs; null for each that is not known.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">How many inputs there are.</param>
+    internal static IReadOnlyList<string?> NamesOf(nn.Module model, int inputs)
+    {
+        var call = model is jit.ScriptModule ? null : FindCall(model.GetType());
+        return [.. (call is null ? [] : Named(model, call)).SelectMany(NamesOf).Concat(Enumerable.Repeat<string?>(null, inputs)).Take(inputs)];
+    }
+
+    private static IEnumerable<string?> NamesOf(ParameterInfo parameter)
+    {
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        return type == typeof(Tensor) ? [parameter.Name]
+            : IsTensorTuple(type) ? type.GetGenericArguments().Select(string? (_, place) => $"{parameter.Name}.Item{place + 1}")
+            : [];
+    }
+
     private static MethodInfo? FindCall(Type type)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -41,14 +58,19 @@ internal static class ModelInvoker
 
     private static object?[] Arguments(nn.Module model, MethodInfo call, IReadOnlyList<Tensor> inputs)
     {
-        // The override has the names and the defaults; the call of the base type has neither.
-        var parameters = call.GetParameters();
-        var named = model.GetType().GetMethod("forward", [.. parameters.Select(parameter => parameter.ParameterType)])?.GetParameters() ?? parameters;
+        var named = Named(model, call);
         var next = 0;
         var arguments = named.Select(parameter => Argument(model, parameter, inputs, ref next)).ToArray();
         return next == inputs.Count
             ? arguments
             : throw Misfit(model, $"{inputs.Count} inputs were given and its forward({Signature(named)}) takes {next}. Remove the last {inputs.Count - next}");
+    }
+
+    // The override has the names and the defaults; the call of the base type has neither.
+    private static ParameterInfo[] Named(nn.Module model, MethodInfo call)
+    {
+        var parameters = call.GetParameters();
+        return model.GetType().GetMethod("forward", [.. parameters.Select(parameter => parameter.ParameterType)])?.GetParameters() ?? parameters;
     }
 
     private static object? Argument(nn.Module model, ParameterInfo parameter, IReadOnlyList<Tensor> inputs, ref int next)

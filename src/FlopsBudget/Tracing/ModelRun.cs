@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Meta;
 using FlopsBudget.Tracing.Training;
@@ -16,6 +17,8 @@ internal static class ModelRun
     internal static ExecutedTrace Trace(IModelSupply supply, ModelInput input, FlopCounterOptions options)
     {
         var memory = new RealRunMemory(input, options.FreeMemory);
+        var failed = new FailedRun(input, options);
+        var notes = new RunNotes(memory, failed);
         if (options.Execution == Execution.Real)
         {
             return new(ForReal(reason: null), Execution.Real, null);
@@ -23,7 +26,7 @@ internal static class ModelRun
 
         try
         {
-            return new(supply.With(Execution.Shape, Alone(OnShapes)), Execution.Shape, null);
+            return new(supply.With(Execution.Shape, Alone(model => options.Execution == Execution.Shape ? failed.Run(model, OnShapes, always: false) : OnShapes(model))), Execution.Shape, null);
         }
         catch (FlopsBudgetException)
         {
@@ -47,7 +50,7 @@ internal static class ModelRun
         {
             try
             {
-                return LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, memory) : InferOnShapes(model, input, memory));
+                return LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, notes));
             }
             catch
             {
@@ -59,10 +62,11 @@ internal static class ModelRun
         OperatorTrace ForReal(string? reason)
         {
             memory.ThrowIfTooLarge(supply.IsThere, reason);
-            return supply.With(
-                Execution.Real,
-                Alone(model => LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainForReal(model, input, options) : InferForReal(model, input))));
+            return supply.With(Execution.Real, Alone(model => failed.Run(model, WithValues, always: true)));
         }
+
+        OperatorTrace WithValues(nn.Module model) =>
+            LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes));
     }
 
     private static Func<nn.Module, OperatorTrace> Alone(Func<nn.Module, OperatorTrace> run) => model =>
@@ -71,42 +75,45 @@ internal static class ModelRun
         return run(model);
     };
 
-    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, RealRunMemory memory)
+    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, RunNotes notes)
     {
         try
         {
-            return InferOnShapes(model, input, memory, mixed: false);
+            return InferOnShapes(model, input, notes, mixed: false);
         }
         catch (Exception exception) when (IsMixed(exception))
         {
-            return InferOnShapes(model, input, memory, mixed: true);
+            return InferOnShapes(model, input, notes, mixed: true);
         }
     }
 
     /// <summary>Forward made a tensor on the CPU, such as a mask or positions, and libtorch refuses it beside one without values.</summary>
     private static bool IsMixed(Exception exception) => exception.Message.Contains("same device", StringComparison.Ordinal);
 
-    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, RealRunMemory memory, bool mixed)
+    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, RunNotes notes, bool mixed)
     {
         using var meta = MetaRun.Enter(model, mixed);
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Meta(input);
+        notes.Note(model, tensors);
+
         // Nobody can use a tensor without values afterwards.
         using var made = NewDisposeScope();
-        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), memory.Note);
+        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), notes.Note);
         meta.ThrowIfFaulted();
         return trace;
     }
 
-    private static OperatorTrace InferForReal(nn.Module model, ModelInput input)
+    private static OperatorTrace InferForReal(nn.Module model, ModelInput input, RunNotes notes)
     {
         using var buffers = BufferCopies.Enter(model);
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Real(input);
+        notes.Note(model, tensors);
         using var made = NewDisposeScope();
         var call = ModelInvoker.Bind(model, tensors.Tensors);
         var result = new ModelResult(null);
-        var trace = InferenceRun.Trace(tree, () => result = call());
+        var trace = InferenceRun.Trace(tree, () => result = call(), notes.Note);
         foreach (var output in NestedTensors.Of(result.Value).Where(made.Contains))
         {
             output.Dispose();
@@ -117,20 +124,22 @@ internal static class ModelRun
         return trace;
     }
 
-    private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RealRunMemory memory)
+    private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RunNotes notes)
     {
         using var meta = MetaRun.Enter(model);
         using var tensors = InputTensors.ForTraining(input, options.InputGradients, META);
-        var trace = TrainingRun.Trace(model, tensors, options, memory.Note);
+        notes.Note(model, tensors);
+        var trace = TrainingRun.Trace(model, tensors, options, notes.Note);
         meta.ThrowIfFaulted();
         WholeGradients.ThrowIfAny(trace);
         return trace;
     }
 
-    private static OperatorTrace TrainForReal(nn.Module model, ModelInput input, FlopCounterOptions options)
+    private static OperatorTrace TrainForReal(nn.Module model, ModelInput input, FlopCounterOptions options, RunNotes notes)
     {
         using var tensors = InputTensors.ForTraining(input, options.InputGradients, CPU);
-        return TrainingRun.Trace(model, tensors, options);
+        notes.Note(model, tensors);
+        return TrainingRun.Trace(model, tensors, options, notes.Note);
     }
 
     /// <summary>The first sentence says it; libtorch adds advice for Python and its own call stack.</summary>

@@ -87,7 +87,7 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
     }
 
     /// <summary>What was recorded so far.</summary>
-    internal OperatorTrace ToTrace() => new(_calls, tree?.Root, _moduleCalls);
+    internal OperatorTrace ToTrace() => new(_calls, tree?.Root, _moduleCalls) { Broken = CurrentModule };
 
     private sealed class OpenCall(string name, ImmutableArray<OperatorArgument> inputs, ModuleCall? module, bool isBackward)
     {

@@ -20,7 +20,7 @@ public sealed class ConventionTests
     {
         var error = Should.Throw<FlopsBudgetException>(() => Convention.Parse("thop"));
         error.Code.ShouldBe(DiagnosticIds.UnknownValue);
-        error.Message.ShouldBe("\"thop\" is no convention. Allowed are Standard, PyTorch, Fvcore, OpCounter, OpCounter2019.");
+        error.Text.ShouldBe("\"thop\" is no convention. Allowed are Standard, PyTorch, Fvcore, OpCounter, OpCounter2019.");
     }
 
     [Fact]

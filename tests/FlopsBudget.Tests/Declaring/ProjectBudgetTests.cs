@@ -154,7 +154,7 @@ public sealed class ProjectBudgetTests : IDisposable
         var exception = Should.Throw<FlopsBudgetException>(() => budget.Judge());
 
         exception.Code.ShouldBe(DiagnosticIds.HostTimedOut);
-        exception.Message.ShouldStartWith("Fixtures.Hangs was not counted within 0.2 s, and goes on by itself.");
+        exception.Text.ShouldStartWith("Fixtures.Hangs was not counted within 0.2 s, and goes on by itself.");
     }
 
     [Fact]

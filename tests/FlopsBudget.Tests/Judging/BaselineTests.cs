@@ -99,7 +99,7 @@ public class BaselineTests
         var refusal = Should.Throw<FlopsBudgetException>(() => Baseline.Parse(json));
 
         refusal.Code.ShouldBe(DiagnosticIds.UnreadableBaseline);
-        refusal.Message.ShouldStartWith("flops.lock.json cannot be read: ");
+        refusal.Text.ShouldStartWith("flops.lock.json cannot be read: ");
     }
 
     [Fact]

@@ -163,6 +163,6 @@ public sealed class CountingRulesTests
     {
         var error = Should.Throw<FlopsBudgetException>(code);
         error.Code.ShouldBe(DiagnosticIds.UnusableRules);
-        return error.Message;
+        return error.Text;
     }
 }

@@ -23,7 +23,7 @@ public sealed class RulesFromTypeTests
     {
         var error = Should.Throw<FlopsBudgetException>(() => CountingRules.From(type));
         error.Code.ShouldBe(DiagnosticIds.UnusableRules);
-        error.Message.ShouldStartWith($"The class of rules {type.FullName} cannot be used: {why}");
+        error.Text.ShouldStartWith($"The class of rules {type.FullName} cannot be used: {why}");
     }
 
     internal sealed class Own : ICountingRules

@@ -17,7 +17,7 @@ public sealed class UnusedRulesTests
         using var model = nn.Conv2d(3, 4, 3);
         var error = Should.Throw<FlopsBudgetException>(() =>
             FlopCounter.Count(model, "1,3,8,8", new() { Rules = CountingRules.Empty.ForOperator("aten::convolution", _ => default) }));
-        error.Message.ShouldBe("The rule for the operator \"aten::convolution\" counted nothing: it ran inside aten::conv2d, which has a formula or a rule of its own. Write the rule for that.");
+        error.Text.ShouldBe("The rule for the operator \"aten::convolution\" counted nothing: it ran inside aten::conv2d, which has a formula or a rule of its own. Write the rule for that.");
     }
 
     [Fact]
@@ -42,13 +42,13 @@ public sealed class UnusedRulesTests
         using var model = Models.Calling.Modules(x => x[0] + 1, ("idle", idle));
         var error = Should.Throw<FlopsBudgetException>(() =>
             FlopCounter.Count(model, "2,3", new() { Rules = CountingRules.Empty.ForModulesAt("idle", _ => default) }));
-        error.Message.ShouldBe("The rule for the module path \"idle\" counted nothing: \"idle\" was not called. A module is seen when it is run with call, not with forward.");
+        error.Text.ShouldBe("The rule for the module path \"idle\" counted nothing: \"idle\" was not called. A module is seen when it is run with call, not with forward.");
     }
 
     private static string Unused(CountingRules rules)
     {
         var error = Should.Throw<FlopsBudgetException>(() => CountingRulesTests.Count(rules));
         error.Code.ShouldBe(DiagnosticIds.UnusedRule);
-        return error.Message;
+        return error.Text;
     }
 }

@@ -57,7 +57,7 @@ public class UnitTests
         var refusal = Should.Throw<FlopsBudgetException>(() => Unit.Flops.Parse(text));
 
         refusal.Code.ShouldBe(DiagnosticIds.UnreadableLimit);
-        refusal.Message.ShouldStartWith($"\"{text}\" is not a number of FLOPs: ");
+        refusal.Text.ShouldStartWith($"\"{text}\" is not a number of FLOPs: ");
         refusal.Message.ShouldContain(why);
         refusal.Message.ShouldContain("8.2M or 8.2 MFLOPs");
         Unit.Flops.TryParse(text, out _).ShouldBeFalse();

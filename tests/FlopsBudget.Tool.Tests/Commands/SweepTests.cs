@@ -56,7 +56,7 @@ public sealed class SweepTests
     [InlineData("Fixtures.Small", "2,4", "1..10", "FLOPS0204", "no size is left open")]
     [InlineData("Fixtures.Small", "N,M", "1..10", "FLOPS0204", "N and M are left open")]
     [InlineData("Fixtures.Small", "N,4", "10", "FLOPS0210", "\"10\" cannot be swept")]
-    [InlineData("Fixtures.Small", "N,5", "1..10", "FLOPS0301", "N,5 at some size of 1..10")]
+    [InlineData("Fixtures.Small", "N,5", "1..10", "FLOPS0301", "Small threw for float32[1,5]: ")]
     [InlineData("Fixtures.Smal", "N,4", "1..10", "FLOPS0201", "Did you mean Fixtures.Small")]
     [InlineData("Fixtures.ThrowingConstructor", "N,4", "1..10", "FLOPS0303", "weights.bin")]
     public void Says_what_is_wrong(string model, string input, string range, string code, string text)

@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Models;

@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using FlopsBudget.Sweeping;
 using FlopsBudget.Tracing.Memory;
 using static TorchSharp.torch;
@@ -15,7 +16,7 @@ internal static class ModelCount
     /// <param name="ownsProcess">Whether nobody else makes tensors in this process, so that the model can be made without values.</param>
     /// <exception cref="FlopsBudgetException">The model could not be counted.</exception>
     internal static FlopReport Run(ModelSource source, ModelInput input, FlopCounterOptions options, bool ownsProcess) =>
-        Run(source, input, input.ToString(), options, ownsProcess, make => FlopCounter.Count(make, input, options));
+        Run(source, input, options, ownsProcess, make => FlopCounter.Count(make, input, options with { ExplainsFailures = true }));
 
     /// <summary>Counts a model at several sizes.</summary>
     /// <param name="source">Makes the model.</param>
@@ -25,9 +26,9 @@ internal static class ModelCount
     /// <param name="ownsProcess">As for one size.</param>
     /// <exception cref="FlopsBudgetException">The model could not be counted.</exception>
     internal static FlopSweep Sweep(ModelSource source, string input, SweepSizes sizes, FlopCounterOptions options, bool ownsProcess) =>
-        Run(source, SweepInput.Parse(input).At(sizes.First), $"{input} at some size of {sizes}", options, ownsProcess, make => FlopCounter.Sweep(make, input, sizes, options));
+        Run(source, SweepInput.Parse(input).At(sizes.First), options, ownsProcess, make => FlopCounter.Sweep(make, input, sizes, options with { ExplainsFailures = true }));
 
-    private static T Run<T>(ModelSource source, ModelInput smallest, string input, FlopCounterOptions options, bool ownsProcess, Func<Func<nn.Module>, T> count)
+    private static T Run<T>(ModelSource source, ModelInput smallest, FlopCounterOptions options, bool ownsProcess, Func<Func<nn.Module>, T> count)
     {
         if (ownsProcess && options.Execution == Execution.Real)
         {
@@ -39,6 +40,10 @@ internal static class ModelCount
         try
         {
             return count(Make);
+        }
+        catch (FlopsBudgetException exception) when (exception is { Code: DiagnosticIds.ModelThrew, InnerException: { } cause } && AssemblyMismatch.IsCauseOf(cause))
+        {
+            throw AssemblyMismatch.Error(source.Name, cause);
         }
         catch (FlopsBudgetException)
         {
@@ -53,13 +58,6 @@ internal static class ModelCount
             throw new FlopsBudgetException(
                 DiagnosticIds.ConstructionThrew,
                 $"{Capitalized(source.Description)} threw {ExceptionText.WithType(exception)}",
-                exception);
-        }
-        catch (Exception exception)
-        {
-            throw new FlopsBudgetException(
-                DiagnosticIds.ModelThrew,
-                $"{source.Name} threw for {input}: {ExceptionText.WithType(exception)} Check that the input's shape and type are what its forward expects.",
                 exception);
         }
 

@@ -17,7 +17,7 @@ public sealed class CallBinderTests
         var exception = Should.Throw<FlopsBudgetException>(() => CallBinder.Bind("Needs", typeof(Fixtures.NeedsArguments).GetConstructors(), ModelArguments.Parse("activation=relu")));
 
         exception.Code.ShouldBe(DiagnosticIds.NotConstructible);
-        exception.Message.ShouldBe(
+        exception.Text.ShouldBe(
             "Needs cannot be made with the arguments activation=relu. There is NeedsArguments(int[] widths, Activation activation, double slope = 0.25). "
             + "Give widths in Arguments (such as widths=...), give the parameters default values, or name a static method that returns the model.");
     }

@@ -1,9 +1,11 @@
-namespace FlopsBudget.Declaring.Models;
+namespace FlopsBudget.Reporting;
 
 /// <summary>What an exception says, in one line.</summary>
 internal static class ExceptionText
 {
     private const int Longest = 2000;
+    private const string OfScript = "The following operation failed in the TorchScript interpreter.";
+    private const string ErrorOfScript = "RuntimeError: ";
 
     /// <summary>The type and message of the exception that the user's code threw, as a sentence.</summary>
     internal static string WithType(Exception exception)
@@ -18,10 +20,15 @@ internal static class ExceptionText
         return text[^1] is '.' or '!' or '?' ? text : text + ".";
     }
 
-    /// <summary>The message without libtorch's native stack.</summary>
+    /// <summary>The message without libtorch's native stack and without TorchScript's own.</summary>
     internal static string Of(Exception exception)
     {
         var message = exception.Message;
+        if (message.StartsWith(OfScript, StringComparison.Ordinal) && message.LastIndexOf(ErrorOfScript, StringComparison.Ordinal) is var error and >= 0)
+        {
+            message = message[(error + ErrorOfScript.Length)..];
+        }
+
         var end = message.IndexOf("Exception raised from", StringComparison.Ordinal);
         var line = string.Join(' ', (end < 0 ? message : message[..end])
             .Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

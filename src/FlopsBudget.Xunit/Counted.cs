@@ -1,0 +1,16 @@
+using FlopsBudget;
+using static TorchSharp.torch;
+
+namespace Xunit.Sdk;
+
+/// <summary>Counts for an assertion: a model that throws is explained, since the reader of a failed test sees no more than its message.</summary>
+internal static class Counted
+{
+    internal static FlopReport Model(nn.Module model, ModelInput input, FlopCounterOptions? options) =>
+        FlopCounter.Count(model, input, Explained(options));
+
+    internal static FlopReport Model(Func<nn.Module> factory, ModelInput input, FlopCounterOptions? options) =>
+        FlopCounter.Count(factory, input, Explained(options));
+
+    private static FlopCounterOptions Explained(FlopCounterOptions? options) => (options ?? FlopCounterOptions.Default) with { ExplainsFailures = true };
+}

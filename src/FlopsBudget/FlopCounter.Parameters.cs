@@ -1,0 +1,30 @@
+using FlopsBudget.Counting;
+using FlopsBudget.Tracing;
+using static TorchSharp.torch;
+
+namespace FlopsBudget;
+
+public static partial class FlopCounter
+{
+    /// <summary>Counts the parameters of a model without running it.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How the model is called in the report; nothing else of them matters.</param>
+    /// <returns>A report without inputs and operators: a budget on anything but parameters fails on it (<c>FLOPS0302</c>).</returns>
+    public static FlopReport CountParameters(nn.Module model, FlopCounterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var trace = new OperatorTrace([], ModuleTree.Of(model).Root, []);
+        return ReportBuilder.Build(options?.ModelName ?? TypeNames.Of(model), [], new(trace, Execution.Shape, null), []);
+    }
+
+    /// <summary>Counts the parameters of a model that is made for it and disposed of afterwards. It is not run.</summary>
+    /// <param name="factory">Makes the model.</param>
+    /// <param name="options">How the model is called in the report; nothing else of them matters.</param>
+    /// <returns>As for a live model.</returns>
+    public static FlopReport CountParameters(Func<nn.Module> factory, FlopCounterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        using var model = factory();
+        return CountParameters(model, options);
+    }
+}

@@ -1,0 +1,56 @@
+using FlopsBudget.Interop;
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing.Failures;
+
+/// <summary>What is known of a run that broke off: enough to say which input does not fit, and where.</summary>
+/// <param name="input">The inputs of the model.</param>
+/// <param name="options">How it is counted.</param>
+internal sealed class FailedRun(ModelInput input, FlopCounterOptions options)
+{
+    private OperatorTrace? _trace;
+    private IReadOnlyList<NamedInput> _inputs = [];
+
+    /// <summary>The model is about to be called with tensors.</summary>
+    internal void Note(nn.Module model, InputTensors tensors)
+    {
+        if (!options.ExplainsFailures)
+        {
+            return;
+        }
+
+        var names = ModelInvoker.NamesOf(model, tensors.Tensors.Count);
+        _inputs = [.. tensors.Tensors.Select((tensor, place) => new NamedInput(place + 1, names[place], TensorApi.Default.Read(tensor), $"{tensor.device}"))];
+    }
+
+    /// <summary>This was recorded until the run ended.</summary>
+    internal void Note(OperatorTrace trace) => _trace = trace;
+
+    /// <summary>Runs a model. What it throws is explained, if the options say so.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="run">Runs it.</param>
+    /// <param name="always">Whether everything is explained, or only what lies with the inputs for certain.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0301</c>: it threw.</exception>
+    internal OperatorTrace Run(nn.Module model, Func<nn.Module, OperatorTrace> run, bool always)
+    {
+        try
+        {
+            return run(model);
+        }
+        catch (Exception exception) when (options.ExplainsFailures && exception is not FlopsBudgetException && (always || TextFor(model).IsCertain))
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.ModelThrew,
+                $"{options.ModelName ?? TypeNames.Of(model)} threw for {input}: {ExceptionText.WithType(exception)} {TextFor(model).Write()}",
+                exception);
+        }
+    }
+
+    private FailedRunText TextFor(nn.Module model)
+    {
+        using var wrappers = NewDisposeScope();
+        return new(_trace, _inputs, model.parameters().Select(parameter => $"{parameter.device}").FirstOrDefault());
+    }
+}
