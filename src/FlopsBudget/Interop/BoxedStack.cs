@@ -11,8 +11,13 @@ internal sealed unsafe class BoxedStack(IValue** stack, OperatorSchema schema)
 {
     private readonly IValue* _arguments = stack[1] - schema.Arguments.Length;
 
-    internal ImmutableArray<OperatorArgument> Read() =>
-        new ArgumentReader(ObserverLayout.OfArguments, TensorApi.Default).Read(_arguments, schema.Arguments.Length);
+    internal ImmutableArray<OperatorArgument> Read()
+    {
+        using var log = new OperatorLog();
+        new ArgumentWriter(log, ObserverLayout.OfArguments, TensorApi.Default).Write(_arguments, schema.Arguments.Length);
+        nint position = 0;
+        return new ArgumentReader(log).Read(ref position);
+    }
 
     /// <summary>Makes the tensors of the results; their handles are the caller's until they are written.</summary>
     internal nint[] Make(ImmutableArray<MetaResult> results) =>

@@ -4,13 +4,22 @@ using System.Text;
 namespace FlopsBudget.Interop;
 
 /// <summary>Observes what libtorch dispatches on the thread that creates it, until it is disposed of on that thread.</summary>
+/// <remarks>
+/// TorchSharp hands libtorch the address of a number (<c>Scalar</c>, as in <c>x + 1</c>) without keeping its object alive. A garbage collection
+/// inside of the operator would free it, so callbacks write into memory that the collector does not know, and the sink is told later.
+/// </remarks>
 internal sealed unsafe class OperatorObserver : IDisposable
 {
+    private const long IsStart = 1;
+    private const long IsEnd = 2;
+
     [ThreadStatic]
     private static OperatorObserver? _innermost;
 
     private readonly OperatorObserver? _outer;
     private readonly IOperatorSink _sink;
+    private readonly OperatorLog _log = new();
+    private readonly ArgumentWriter _writer;
     private readonly ArgumentReader _reader;
     private readonly Dictionary<nint, string> _names = [];
     private readonly int _sequence;
@@ -24,7 +33,8 @@ internal sealed unsafe class OperatorObserver : IDisposable
     {
         _sequence = sequences ? SequenceProbe.Offset : -1;
         _sink = sink;
-        _reader = new(ObserverLayout.Current, TensorApi.Default);
+        _writer = new(_log, ObserverLayout.Current, TensorApi.Default);
+        _reader = new(_log);
         _outer = _innermost;
         _innermost = this;
 
@@ -47,10 +57,32 @@ internal sealed unsafe class OperatorObserver : IDisposable
             RecordFunctionApi.Default.RemoveCallback(_registration);
         }
 
+        Flush();
+        _log.Dispose();
         if (_failure is not null)
         {
             throw new InvalidOperationException($"An operator could not be recorded: {_failure.Message}", _failure);
         }
+    }
+
+    /// <summary>Tells the sink of all that was seen since the last time. To be called on the observed thread, outside of operators.</summary>
+    internal void Flush()
+    {
+        nint position = 0;
+        while (position < _log.Count && _failure is null)
+        {
+            try
+            {
+                Tell(ref position);
+            }
+            catch (Exception exception)
+            {
+                // It would look like the model's own error; Dispose rethrows it.
+                _failure = exception;
+            }
+        }
+
+        _log.Count = 0;
     }
 
     private static ulong Register()
@@ -85,39 +117,63 @@ internal sealed unsafe class OperatorObserver : IDisposable
 
     private void Started(void* recordFunction)
     {
+        var begin = _log.Count;
         try
         {
-            _sink.OperatorStarted(NameOf(recordFunction), _reader.Inputs(recordFunction), _sequence < 0 ? -1 : *(long*)((byte*)recordFunction + _sequence));
+            _log.Add(IsStart);
+            _log.Add(_sequence < 0 ? -1 : *(long*)((byte*)recordFunction + _sequence));
+            var name = RecordFunctionApi.Default.Name(recordFunction);
+            _log.Add(name);
+            _log.Add(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)name));
+            _writer.Inputs(recordFunction);
         }
         catch (Exception exception)
         {
-            // It must not reach native code; Dispose rethrows it.
-            _failure ??= exception;
+            Fail(begin, exception);
         }
     }
 
     private void Ended(void* recordFunction)
     {
+        var begin = _log.Count;
         try
         {
-            _sink.OperatorEnded(_reader.Outputs(recordFunction));
+            _log.Add(IsEnd);
+            _writer.Outputs(recordFunction);
         }
         catch (Exception exception)
         {
-            // It must not reach native code; Dispose rethrows it.
-            _failure ??= exception;
+            Fail(begin, exception);
         }
     }
 
-    /// <summary>Schemas keep their names in place, other records do not, so a name found by address is compared before it is used.</summary>
-    private string NameOf(void* recordFunction)
+    /// <summary>It must not reach native code; Dispose rethrows it.</summary>
+    private void Fail(nint begin, Exception exception)
     {
-        var pointer = RecordFunctionApi.Default.Name(recordFunction);
-        var bytes = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)pointer);
-        if (!_names.TryGetValue(pointer, out var name) || !Ascii.Equals(bytes, name))
+        _log.Count = begin;
+        _failure ??= exception;
+    }
+
+    private void Tell(ref nint position)
+    {
+        if (_log.Next(ref position) == IsEnd)
+        {
+            _sink.OperatorEnded(_reader.Read(ref position));
+            return;
+        }
+
+        var sequence = _log.Next(ref position);
+        var name = NameOf((nint)_log.Next(ref position), _log.NextBytes(ref position));
+        _sink.OperatorStarted(name, _reader.Read(ref position), sequence);
+    }
+
+    /// <summary>Schemas keep their names in place, other records do not, so a name found by address is compared before it is used.</summary>
+    private string NameOf(nint address, ReadOnlySpan<byte> bytes)
+    {
+        if (!_names.TryGetValue(address, out var name) || !Ascii.Equals(bytes, name))
         {
             name = Encoding.UTF8.GetString(bytes);
-            _names[pointer] = name;
+            _names[address] = name;
         }
 
         return name;

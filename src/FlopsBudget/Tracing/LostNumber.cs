@@ -2,8 +2,8 @@ namespace FlopsBudget.Tracing;
 
 /// <summary>
 /// TorchSharp hands libtorch the address of a number (<c>Scalar</c>) without keeping the object alive, as in <c>x + 1</c>. When the garbage
-/// is collected in that moment the number is gone, and the operator fails with the error below. It is the more likely the more is
-/// allocated meanwhile, which observing does.
+/// is collected in that moment the number is gone, and the operator fails with one of the errors below. Observing does not collect garbage
+/// inside of operators, but the model's own threads, and kernels that stand in for libtorch's on shapes, may.
 /// </summary>
 internal static class LostNumber
 {
@@ -18,10 +18,14 @@ internal static class LostNumber
             {
                 return run();
             }
-            catch (Exception exception) when (attempt < Attempts && exception.Message.StartsWith("Unknown scalar type", StringComparison.Ordinal))
+            catch (Exception exception) when (attempt < Attempts && IsLostNumber(exception.Message))
             {
                 // A model that always fails like this does so again, and is then at fault itself.
             }
         }
     }
+
+    // libtorch says that it does not know the number's type, or names the place where it noticed.
+    private static bool IsLostNumber(string message) =>
+        message.StartsWith("Unknown scalar type", StringComparison.Ordinal) || message.Contains("c10/core/Scalar.h:", StringComparison.Ordinal);
 }

@@ -12,12 +12,16 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
     private readonly Stack<ModuleCall> _modules = new();
     private readonly InferredModules? _inferred = tree is null ? null : new(tree);
 
+    /// <summary>Has the observer tell what it has seen so far; null where it tells everything at once.</summary>
+    internal Action? CatchUp { get; set; }
+
     /// <summary>The innermost module call that is running.</summary>
     internal ModuleCall? CurrentModule => _modules.TryPeek(out var module) ? module : null;
 
     /// <summary>A module begins.</summary>
     internal ModuleCall Enter(ModuleScope scope)
     {
+        CatchUp?.Invoke();
         var call = new ModuleCall(scope, CurrentModule);
         _moduleCalls.Add(call);
         _modules.Push(call);
@@ -28,6 +32,7 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
     /// <param name="moduleIdentity">The module, whichever of its places it was entered at.</param>
     internal void Leave(int moduleIdentity)
     {
+        CatchUp?.Invoke();
         if (CurrentModule?.Scope.ModuleIdentity == moduleIdentity)
         {
             _modules.Pop();

@@ -42,10 +42,12 @@ internal static class TraceSession
     private static void Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, TraceRecorder recorder)
     {
         using var others = OtherThreads.Watch(tree);
-        using (observe(recorder))
+        using (var observer = observe(recorder))
         using (CanObserveOperators ? new OtherThreadObserver(others) : null)
         using (tree is null ? null : new ModuleHooks(tree, recorder, others))
         {
+            recorder.CatchUp = observer is OperatorObserver delayed ? delayed.Flush : null;
+
             // No hook announces the root of an archive.
             if (tree is { IsScript: true })
             {
