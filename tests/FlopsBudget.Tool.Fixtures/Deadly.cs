@@ -30,6 +30,12 @@ public sealed partial class Aborts() : nn.Module<Tensor, Tensor>(nameof(Aborts))
     private static partial void abort();
 }
 
+public sealed class Unmatched() : nn.Module<Tensor, Tensor>(nameof(Unmatched))
+{
+    // A square input only.
+    public override Tensor forward(Tensor input) => input.matmul(input);
+}
+
 public sealed class Hangs() : nn.Module<Tensor, Tensor>(nameof(Hangs))
 {
     public override Tensor forward(Tensor input)

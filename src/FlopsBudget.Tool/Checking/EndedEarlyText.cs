@@ -24,7 +24,7 @@ internal static class EndedEarlyText
 
     private static string Causes(string model) => ModelFinder.IsFile(model)
         ? "an operator that this libtorch does not have (the file was written by a newer one) and a crash in a native library"
-        : "a recursion without end and a crash in a native library";
+        : "a recursion without end, a matmul of tensors that do not fit each other (TorchSharp ends the process there instead of throwing) and a crash in a native library";
 
     private static string Meaning(int exitCode) => exitCode switch
     {

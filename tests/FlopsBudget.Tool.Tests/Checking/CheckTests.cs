@@ -120,16 +120,18 @@ public sealed class CheckTests : IDisposable
             .Budget("Fixtures.Aborts", ("Input", "2,4"), ("MaxMacs", "36"))
             .Budget("Fixtures.Aborts", ("Input", "2,4"), ("MaxFlops", "36"))
             .Budget("Fixtures.Zoo.Sized", ("Input", "2,4"), ("MaxMacs", $"{2 * 4 * 16}"))
+            .Budget("Fixtures.Unmatched", ("Input", "2,4"), ("MaxMacs", "36"))
             .Check();
 
-        answer.Verdicts.ShouldBe([true, false, true, false, false, false, false, false, true], answer.Result.ToString());
+        answer.Verdicts.ShouldBe([true, false, true, false, false, false, false, false, true, false], answer.Result.ToString());
         ShouldSay(answer, 1, ["FLOPS0901"], "Environment.Exit");
         ShouldSay(answer, 3, ["FLOPS0901"], "a recursion without end");
         answer.Codes(4).ShouldBe(["FLOPS0104"]);
         ShouldSay(answer, 5, ["FLOPS0902"], "within 1 s");
         ShouldSay(answer, 6, ["FLOPS0901"], "Fixtures.Aborts ended the process");
         ShouldSay(answer, 7, ["FLOPS0901"], "Fixtures.Aborts ended the process");
-        answer.Runs.ShouldBe(5);
+        ShouldSay(answer, 9, ["FLOPS0901"], "a matmul of tensors that do not fit each other");
+        answer.Runs.ShouldBe(6);
     }
 
     [Fact]
