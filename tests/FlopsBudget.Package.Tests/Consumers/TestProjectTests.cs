@@ -79,5 +79,5 @@ public sealed class TestProjectTests(TestProjects projects) : IClassFixture<Test
 
     [Fact]
     public void A_project_without_libtorch_is_told_which_package_it_needs() =>
-        projects.All.FailureUnderVSTest("Bare.Tests.Not_loaded").ShouldStartWith("FlopsBudget.FlopsBudgetException : TorchSharp 0.107.0 could not load its native libraries on");
+        projects.All.FailureUnderVSTest("Bare.Tests.Not_loaded").ShouldStartWith("FlopsBudget.FlopsBudgetException : FLOPS0401: TorchSharp 0.107.0 could not load its native libraries on");
 }
