@@ -34,11 +34,11 @@ public sealed class MemoryCollection
         }
     }
 
+    // What the garbage collector keeps for later comes and goes, so the process's own size would tell less.
     private static long Size()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        GC.Collect();
-        return Environment.WorkingSet;
+        return GC.GetTotalMemory(forceFullCollection: true) + NativeMemory.InUse;
     }
 }

@@ -36,6 +36,16 @@ public sealed class ThousandCountsCases
         ShouldLeaveNothing(() => FlopCounter.Count(() => nn.Sequential(nn.Linear(4, 8), nn.LayerNorm(8), nn.GELU()), "2,5,4"), []);
 
     [Fact]
+    public void Memory_that_is_not_given_back_is_seen()
+    {
+        var kept = new List<Tensor>();
+
+        MemoryCollection.Growth(Times, () => kept.Add(zeros(1000).DetachFromDisposeScope())).ShouldBeGreaterThanOrEqualTo(Times * 4000L);
+
+        kept.ForEach(tensor => tensor.Dispose());
+    }
+
+    [Fact]
     public void Owners_of_a_tensor_are_seen()
     {
         using var tensor = zeros(3);
