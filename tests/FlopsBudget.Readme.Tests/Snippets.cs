@@ -25,6 +25,7 @@ public class Snippets
         Assert.WithinFlops(model, "1,3,640,640", "8.2G");          // shapes need no tensor
         Assert.WithinFlops(model, input, 8_200_000_000);
         Assert.FlopsEqual(8_178_368_512, model, input);
+        Assert.WithinParameters(model, "26M");                     // needs no input
         model.ShouldBeWithinFlops(input, "8.3G");                  // with FlopsBudget.Shouldly
         #endregion
 
