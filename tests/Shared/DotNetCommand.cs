@@ -21,7 +21,10 @@ internal static class DotNetCommand
 
     /// <summary>Starts the command and does not wait; what it prints has to be read where it may be much.</summary>
     public static Process Begin(IEnumerable<KeyValuePair<string, string>> environment, string folder, params string[] arguments) =>
-        Begin(environment, Program, folder, arguments);
+        OperatingSystem.IsLinux()
+            // A shell lets what it runs in the background ignore interrupts, and that is inherited.
+            ? Begin(environment, "env", folder, ["--default-signal=INT", Program, .. arguments])
+            : Begin(environment, Program, folder, arguments);
 
     private static BuildOutcome Outcome(Process started)
     {
