@@ -47,6 +47,9 @@ internal sealed class ModuleTree
     internal IReadOnlyList<ModuleScope> OwnersOf(long identity) =>
         _owners.TryGetValue(identity, out var owners) ? owners : [];
 
+    /// <summary>Whether a tensor is a parameter of the model.</summary>
+    internal bool Owns(long identity) => _owners.ContainsKey(identity);
+
     /// <summary>Whether a place holds one of TorchSharp's own layers, whose operators take its parameters directly.</summary>
     internal bool IsNativeLeaf(ModuleScope scope) => _nativeLeaves.Contains(scope.Path);
 

@@ -58,7 +58,7 @@ internal sealed class OtherThreads : IDisposable
     }
 
     /// <summary>Whether a tensor that this thread uses is a parameter of the model of another thread's run.</summary>
-    internal bool Owns(long identity) => !IsHere && _tree?.OwnersOf(identity).Count > 0;
+    internal bool Owns(long identity) => !IsHere && _tree?.Owns(identity) == true;
 
     /// <summary>Another thread runs something of the model.</summary>
     /// <param name="what">An operator or a module.</param>
