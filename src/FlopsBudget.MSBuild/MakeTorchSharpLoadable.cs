@@ -46,10 +46,8 @@ public sealed class MakeTorchSharpLoadable : Task
         var original = copy.GetMetadata(ResolveLoadableNatives.OriginalMetadata);
         var bytes = LoadabilityCheck.Of(original, Search).WeakCopy();
 
-        // Compared by content: nothing has to be remembered, and a copy that someone damaged is made again.
-        if (!File.Exists(copy.ItemSpec) || !File.ReadAllBytes(copy.ItemSpec).SequenceEqual(bytes))
+        if (AtomicFile.Update(copy.ItemSpec, bytes))
         {
-            AtomicFile.Write(copy.ItemSpec, bytes);
             Log.LogMessage(MessageImportance.Normal, $"{original} -> {copy.ItemSpec} (loads with this machine's libstdc++)");
         }
 

@@ -47,21 +47,13 @@ public sealed class WriteFlopsBudgetList : Task
             ItemXml.Of(ItemReader.Properties(Properties), ItemReader.Budgets(Budgets)));
         try
         {
-            Write(Encoding.UTF8.GetBytes(list.ToString()));
+            AtomicFile.Update(File, Encoding.UTF8.GetBytes(list.ToString()));
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Log.Report(PagesFolder, Codes.BudgetList, $"The list of the budgets of {Project} could not be written: {exception.Message}");
             return false;
-        }
-    }
-
-    private void Write(byte[] content)
-    {
-        if (!System.IO.File.Exists(File) || !System.IO.File.ReadAllBytes(File).SequenceEqual(content))
-        {
-            AtomicFile.Write(File, content);
         }
     }
 }

@@ -74,7 +74,6 @@ public sealed class ProjectBudget
     {
         var assemblies = new AssembliesBeside(_list.Assembly, _folder);
         var source = new ModelFinder(assemblies, FilesFolder).Find(_item.Include, declaration.Arguments, declaration.Assembly);
-        var rules = declaration.Settings.Rules is { } name ? RulesFinder.Find(assemblies, name) : null;
-        return ModelCount.Run(source, declaration.Input, declaration.Settings.ToOptions(source.Name, rules), ownsProcess: false);
+        return ModelCount.Run(source, declaration.Input, declaration.Settings.ToOptions(source.Name, assemblies), ownsProcess: false);
     }
 }

@@ -3,6 +3,22 @@ namespace FlopsBudget.MSBuild.Natives;
 /// <summary>Writes files so that a reader sees the old or the new one, never a part.</summary>
 internal static class AtomicFile
 {
+    /// <summary>Writes a file unless it has this content already. Compared by content: nothing has to be remembered, and a damaged file is made again.</summary>
+    /// <param name="path">The path; its folder is created.</param>
+    /// <param name="bytes">The content.</param>
+    /// <returns>Whether it was written.</returns>
+    /// <exception cref="IOException">The file cannot be read, or the folder cannot be written to.</exception>
+    public static bool Update(string path, byte[] bytes)
+    {
+        if (File.Exists(path) && File.ReadAllBytes(path).SequenceEqual(bytes))
+        {
+            return false;
+        }
+
+        Write(path, bytes);
+        return true;
+    }
+
     /// <summary>
     /// Puts a new file in a path's place. What was there is unlinked, not overwritten: it may be a hard or symbolic link
     /// whose other name belongs to someone else.

@@ -31,7 +31,7 @@ internal sealed class ProjectBaseline
     internal void Take(FlopReport report, string? name)
     {
         var entry = BaselineEntry.Of(report, name);
-        if (_updates && _taken.Any(one => one.Model == entry.Model && one.Inputs.SequenceEqual(entry.Inputs) && (one.Macs != entry.Macs || one.Parameters != entry.Parameters)))
+        if (_updates && _taken.Any(one => one.IsFor(entry.Model, entry.Inputs) && (one.Macs != entry.Macs || one.Parameters != entry.Parameters)))
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.UnknownValue,

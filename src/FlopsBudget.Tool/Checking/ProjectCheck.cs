@@ -114,8 +114,7 @@ internal sealed class ProjectCheck
         Settle(group, () =>
         {
             var source = Find(first);
-            var rules = first.Settings.Rules is { } name ? RulesFinder.Find(_assemblies, name) : null;
-            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, rules), ownsProcess: true);
+            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, _assemblies), ownsProcess: true);
             timeout.Dispose();
             _counts.Add(CountKey.Of(first), report);
             return report;

@@ -21,11 +21,7 @@ internal static class LoadableCopy
     private static string Keep(string name, byte[] bytes)
     {
         var copy = Path.Combine(Folder(), $"{bytes.Length:x}", name);
-        if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(bytes))
-        {
-            AtomicFile.Write(copy, bytes);
-        }
-
+        AtomicFile.Update(copy, bytes);
         return copy;
     }
 

@@ -1,3 +1,4 @@
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 
@@ -21,10 +22,13 @@ internal sealed record CountSettings(string? Convention, string? Mode, string? E
 
     /// <summary>The settings as options of the counter.</summary>
     /// <param name="modelName">The model's name in the report.</param>
-    /// <param name="rules">The user's own rules; null for none.</param>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: a setting has a value that is not known.</exception>
-    internal FlopCounterOptions ToOptions(string modelName, CountingRules? rules = null)
+    /// <param name="assemblies">Where the class of rules is looked for, if one is named.</param>
+    /// <exception cref="FlopsBudgetException">
+    /// <c>FLOPS0210</c>: a setting has a value that is not known; <c>FLOPS0211</c>: there is no such class of rules, or it cannot be used.
+    /// </exception>
+    internal FlopCounterOptions ToOptions(string modelName, IModelAssemblies assemblies)
     {
+        var rules = Rules is null ? null : RulesFinder.Find(assemblies, Rules);
         if (Problems().FirstOrDefault() is { } problem)
         {
             throw new FlopsBudgetException(DiagnosticIds.UnknownValue, problem);

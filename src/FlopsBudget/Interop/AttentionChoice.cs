@@ -20,16 +20,11 @@ internal sealed unsafe class AttentionChoice
 
     private readonly StableLibraryApi _library = new("AutogradMeta\0"u8);
     private readonly StableKernel _kernel;
-    private readonly delegate* unmanaged<byte*, byte*, ulong*, ulong, int> _call;
     private readonly delegate* unmanaged<nint, byte> _requiresGradient;
-    private readonly ulong _abiVersion;
 
     internal AttentionChoice()
     {
-        var library = TorchLibrary.Loaded;
-        _call = (delegate* unmanaged<byte*, byte*, ulong*, ulong, int>)library.Export("torch_call_dispatcher");
-        _abiVersion = ((delegate* unmanaged<ulong>)library.Export("aoti_torch_abi_version"))();
-        _requiresGradient = library.TryExport(RequiresGradient, out var address) ? (delegate* unmanaged<nint, byte>)address : null;
+        _requiresGradient = TorchLibrary.Loaded.TryExport(RequiresGradient, out var address) ? (delegate* unmanaged<nint, byte>)address : null;
         _kernel = Run;
         _library.Implement(AttentionKernels.Whole.Schema.Name, _kernel);
     }
@@ -70,15 +65,11 @@ internal sealed unsafe class AttentionChoice
     }
 
     /// <summary>Calls an operator with two results, of which the first one is wanted.</summary>
-    private ulong Call(ReadOnlySpan<byte> name, params ReadOnlySpan<ulong> arguments)
+    private static ulong Call(ReadOnlySpan<byte> name, params ReadOnlySpan<ulong> arguments)
     {
         var stack = stackalloc ulong[arguments.Length];
         arguments.CopyTo(new(stack, arguments.Length));
-        fixed (byte* nameText = name, overload = "\0"u8)
-        {
-            StableAbiError.ThrowIfFailed(_call(nameText, overload, stack, _abiVersion), "torch_call_dispatcher");
-        }
-
+        DispatcherApi.Default.Call(name, stack);
         StableTensorApi.Default.Delete((nint)stack[1]);
         return stack[0];
     }

@@ -53,7 +53,7 @@ internal static unsafe class KernelResults
     /// <summary>A new tensor with the sizes and the layout of another.</summary>
     internal static nint Like(nint handle, ScalarType? type)
     {
-        var shape = StableTensorApi.Default.Shape(handle) ?? throw new InvalidOperationException("The tensor to be like is undefined.");
+        var shape = TensorApi.Default.Read(handle) ?? throw new InvalidOperationException("The tensor to be like is undefined.");
         var strides = DenseStrides.Like(shape.Sizes, StableTensorApi.Default.Strides(handle));
         return StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), type ?? shape.Type);
     }

@@ -169,7 +169,7 @@ internal static unsafe class LayoutProbe
     }
 
     private static bool NameIs(void* recordFunction, string name) =>
-        Marshal.PtrToStringUTF8(RecordFunctionApi.Default.Name(recordFunction)) == name;
+        RecordFunctionApi.Default.NameOf(recordFunction) == name;
 
     /// <summary>Whether a word can be the address of an object: aligned, above the first page, within user space.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

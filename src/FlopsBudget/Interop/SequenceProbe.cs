@@ -59,7 +59,7 @@ internal static unsafe class SequenceProbe
         *result = null;
         if (_state is { } state)
         {
-            var name = Marshal.PtrToStringUTF8(RecordFunctionApi.Default.Name(recordFunction));
+            var name = RecordFunctionApi.Default.NameOf(recordFunction);
             var records = name == Forward ? state.Forward : name == Backward ? state.Backward : null;
             records?.Add(new ReadOnlySpan<long>(recordFunction, state.Words).ToArray());
         }

@@ -13,7 +13,6 @@ internal sealed unsafe class StableTensorApi
     private readonly delegate* unmanaged<nint, int> _delete;
     private readonly delegate* unmanaged<nint, nint, int> _assign;
     private readonly delegate* unmanaged<nint*, int> _newUndefined;
-    private readonly delegate* unmanaged<nint, byte*, int> _isDefined;
     private readonly delegate* unmanaged<nint, long*, int> _dim;
     private readonly delegate* unmanaged<nint, long**, int> _sizes;
     private readonly delegate* unmanaged<nint, long**, int> _strides;
@@ -28,7 +27,6 @@ internal sealed unsafe class StableTensorApi
         _delete = (delegate* unmanaged<nint, int>)library.Export("aoti_torch_delete_tensor_object");
         _assign = (delegate* unmanaged<nint, nint, int>)library.Export("aoti_torch_assign_tensors");
         _newUndefined = (delegate* unmanaged<nint*, int>)library.Export("aoti_torch_new_uninitialized_tensor");
-        _isDefined = (delegate* unmanaged<nint, byte*, int>)library.Export("aoti_torch_is_defined");
         _dim = (delegate* unmanaged<nint, long*, int>)library.Export("aoti_torch_get_dim");
         _sizes = (delegate* unmanaged<nint, long**, int>)library.Export("aoti_torch_get_sizes");
         _strides = (delegate* unmanaged<nint, long**, int>)library.Export("aoti_torch_get_strides");
@@ -89,23 +87,6 @@ internal sealed unsafe class StableTensorApi
         nint handle;
         Check(_emptyStrided(Rank(tensor), sizes, strides, type, _meta, 0, &handle), "aoti_torch_empty_strided");
         return handle;
-    }
-
-    /// <summary>The shape behind a handle, or null for an undefined tensor.</summary>
-    internal TensorShape? Shape(nint handle)
-    {
-        byte defined;
-        Check(_isDefined(handle, &defined), "aoti_torch_is_defined");
-        if (defined == 0)
-        {
-            return null;
-        }
-
-        long* sizes;
-        Check(_sizes(handle, &sizes), "aoti_torch_get_sizes");
-        int type;
-        Check(_dtype(handle, &type), "aoti_torch_get_dtype");
-        return new([.. new ReadOnlySpan<long>(sizes, Rank(handle))], (ScalarType)type, (long)*(nint*)handle);
     }
 
     /// <summary>The strides behind a handle.</summary>

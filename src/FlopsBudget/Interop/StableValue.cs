@@ -23,7 +23,7 @@ internal static unsafe class StableValue
 
         return type.Kind switch
         {
-            ArgumentKind.Tensor => OperatorArgument.Of(StableTensorApi.Default.Shape((nint)value)),
+            ArgumentKind.Tensor => OperatorArgument.Of(TensorApi.Default.Read((nint)value)),
             ArgumentKind.Int => OperatorArgument.Of(unchecked((long)value)),
             ArgumentKind.Double => OperatorArgument.Of(BitConverter.UInt64BitsToDouble(value)),
             ArgumentKind.Bool => OperatorArgument.Of((byte)value != 0),

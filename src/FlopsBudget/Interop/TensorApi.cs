@@ -28,11 +28,10 @@ internal sealed unsafe class TensorApi
     internal static long IdentityOf(Tensor tensor) => (long)*(nint*)tensor.Handle;
 
     /// <summary>The shape of a tensor that is known to be defined.</summary>
-    internal TensorShape Read(Tensor tensor)
-    {
-        TryDescribe(tensor.Handle, out var description);
-        return description.ToShape();
-    }
+    internal TensorShape Read(Tensor tensor) => Read(tensor.Handle)!;
+
+    /// <summary>The shape behind an <c>AtenTensorHandle</c>, or null for an undefined tensor.</summary>
+    internal TensorShape? Read(nint handle) => TryDescribe(handle, out var description) ? description.ToShape() : null;
 
     /// <summary>What is behind an <c>AtenTensorHandle</c>, to be read before the tensor changes; false for an undefined tensor.</summary>
     internal bool TryDescribe(nint handle, out TensorDescription description)

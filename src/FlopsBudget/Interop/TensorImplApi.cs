@@ -9,16 +9,8 @@ internal sealed unsafe class TensorImplApi
     private static readonly Lazy<TensorImplApi?> Instance = new(Find);
 
     private readonly delegate* unmanaged<nint, nint, byte, void> _copy;
-    private readonly delegate* unmanaged<byte*, byte*, ulong*, ulong, int> _call;
-    private readonly ulong _abiVersion;
 
-    private TensorImplApi(nint copy)
-    {
-        var library = TorchLibrary.Loaded;
-        _copy = (delegate* unmanaged<nint, nint, byte, void>)copy;
-        _call = (delegate* unmanaged<byte*, byte*, ulong*, ulong, int>)library.Export("torch_call_dispatcher");
-        _abiVersion = ((delegate* unmanaged<ulong>)library.Export("aoti_torch_abi_version"))();
-    }
+    private TensorImplApi(nint copy) => _copy = (delegate* unmanaged<nint, nint, byte, void>)copy;
 
     /// <summary>The function; null where libtorch does not export it.</summary>
     internal static TensorImplApi? Default => Instance.Value;
@@ -40,10 +32,7 @@ internal sealed unsafe class TensorImplApi
         var arguments = stackalloc ulong[2];
         arguments[0] = (ulong)StableTensorApi.Default.NewHandle(parameter);
         arguments[1] = (ulong)StableTensorApi.Default.NewHandle(source);
-        fixed (byte* name = "aten::set_data"u8, overload = "\0"u8)
-        {
-            StableAbiError.ThrowIfFailed(_call(name, overload, arguments, _abiVersion), "torch_call_dispatcher(aten::set_data)");
-        }
+        DispatcherApi.Default.Call("aten::set_data\0"u8, arguments);
     }
 
     private static TensorImplApi? Find() =>

@@ -23,7 +23,7 @@ public sealed record Baseline(ImmutableArray<BaselineEntry> Entries)
     public BaselineEntry? Find(string model, IReadOnlyList<string> inputs, BaselineOrigin origin = BaselineOrigin.Build)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return Entries.FirstOrDefault(entry => entry.Origin == origin && entry.Model == model && entry.Inputs.SequenceEqual(inputs));
+        return Entries.FirstOrDefault(entry => entry.Origin == origin && entry.IsFor(model, inputs));
     }
 
     /// <summary>The baseline with an entry added, or put in the place of the one of the same origin for the same model and inputs.</summary>
@@ -33,7 +33,7 @@ public sealed record Baseline(ImmutableArray<BaselineEntry> Entries)
         ArgumentNullException.ThrowIfNull(entry);
         return new(
         [
-            .. Entries.Where(one => one.Origin != entry.Origin || one.Model != entry.Model || !one.Inputs.SequenceEqual(entry.Inputs))
+            .. Entries.Where(one => one.Origin != entry.Origin || !one.IsFor(entry.Model, entry.Inputs))
                 .Append(entry)
                 .OrderBy(one => one.Model, StringComparer.Ordinal)
                 .ThenBy(one => string.Join(';', one.Inputs), StringComparer.Ordinal)
@@ -47,7 +47,7 @@ public sealed record Baseline(ImmutableArray<BaselineEntry> Entries)
     {
         var current = declared.ToList();
         return Entries.Where(entry =>
-            entry.Origin == BaselineOrigin.Build && !current.Any(one => one.Model == entry.Model && one.Inputs.SequenceEqual(entry.Inputs)));
+            entry.Origin == BaselineOrigin.Build && !current.Any(one => entry.IsFor(one.Model, one.Inputs)));
     }
 
     /// <summary>Reads a baseline.</summary>

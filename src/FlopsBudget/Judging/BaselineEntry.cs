@@ -20,6 +20,9 @@ public sealed record BaselineEntry(
     /// <summary>Who writes the entry and compares with it.</summary>
     public BaselineOrigin Origin { get; init; }
 
+    /// <summary>Whether the entry is for a model with certain inputs.</summary>
+    internal bool IsFor(string model, IEnumerable<string> inputs) => Model == model && Inputs.SequenceEqual(inputs);
+
     /// <summary>The figures of a report.</summary>
     /// <param name="report">What was counted.</param>
     /// <param name="name">The name of the budget; by default the report's model.</param>

@@ -19,7 +19,7 @@ internal sealed class FailedRunText(OperatorTrace? trace, IReadOnlyList<NamedInp
 
     /// <summary>One or two sentences.</summary>
     internal string Write() => Find() is var (misfit, place) ? Sentence(misfit, place)
-        : Elsewhere() is { } input ? $"{Capitalized(Name(input))} is on {input.Device}, and the model's parameters are on {device}."
+        : Elsewhere() is { } input ? $"{Capitalized.Of(Name(input))} is on {input.Device}, and the model's parameters are on {device}."
         : trace?.Broken is { } module ? $"It was in {Place(module, _failed.FirstOrDefault())}{Given(module)}. {Unknown}"
         : Unknown;
 
@@ -51,7 +51,7 @@ internal sealed class FailedRunText(OperatorTrace? trace, IReadOnlyList<NamedInp
     {
         var input = InputOf(misfit.Tensor);
         var has = string.Format(CultureInfo.InvariantCulture, misfit.Has, input is null ? misfit.Tensor : Name(input));
-        return $"{Capitalized(has)}, and {place}{(input is null ? ", which gets it," : "")} needs {misfit.Needs}.";
+        return $"{Capitalized.Of(has)}, and {place}{(input is null ? ", which gets it," : "")} needs {misfit.Needs}.";
     }
 
     // A model that is a layer itself is as good a place as a layer inside one.
@@ -64,8 +64,6 @@ internal sealed class FailedRunText(OperatorTrace? trace, IReadOnlyList<NamedInp
         scope.Configuration.Length == 0 ? scope.TypeName : $"{scope.TypeName}({Shorten.ToFit(scope.Configuration)})";
 
     private NamedInput? Elsewhere() => device is null ? null : inputs.FirstOrDefault(input => input.Device != device);
-
-    private static string Capitalized(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 
     private string Given(ModuleCall module) => module.Inputs.IsEmpty
         ? ""

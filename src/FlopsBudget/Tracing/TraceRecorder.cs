@@ -33,11 +33,7 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
     internal void Leave(int moduleIdentity)
     {
         CatchUp?.Invoke();
-        if (CurrentModule?.Scope.ModuleIdentity == moduleIdentity)
-        {
-            _modules.Pop();
-        }
-        else if (_modules.Any(call => call.Scope.ModuleIdentity == moduleIdentity))
+        if (_modules.Any(call => call.Scope.ModuleIdentity == moduleIdentity))
         {
             while (_modules.Pop().Scope.ModuleIdentity != moduleIdentity)
             {

@@ -57,7 +57,7 @@ internal static class ModelCount
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.ConstructionThrew,
-                $"{Capitalized(source.Description)} threw {ExceptionText.WithType(exception)}",
+                $"{Capitalized.Of(source.Description)} threw {ExceptionText.WithType(exception)}",
                 exception);
         }
 
@@ -94,6 +94,4 @@ internal static class ModelCount
 
         memory.ThrowIfTooLarge(isThere: false, reason: null);
     }
-
-    private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }
