@@ -42,6 +42,19 @@ public sealed record ModuleTotal
     public required IReadOnlyList<OperatorTotal> Operators { get; init; }
 
     /// <summary>This place and all below it, parents first.</summary>
-    public IEnumerable<ModuleTotal> SelfAndDescendants() =>
-        Children.SelectMany(child => child.SelfAndDescendants()).Prepend(this);
+    public IEnumerable<ModuleTotal> SelfAndDescendants()
+    {
+        var all = new List<ModuleTotal>();
+        AddTo(all);
+        return all;
+    }
+
+    private void AddTo(List<ModuleTotal> all)
+    {
+        all.Add(this);
+        foreach (var child in Children)
+        {
+            child.AddTo(all);
+        }
+    }
 }

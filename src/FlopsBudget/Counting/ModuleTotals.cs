@@ -4,58 +4,86 @@ using FlopsBudget.Units;
 namespace FlopsBudget.Counting;
 
 /// <summary>Adds counted calls up along the module tree.</summary>
-internal static class ModuleTotals
+internal sealed class ModuleTotals
 {
-    internal static ModuleTotal Build(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted)
+    private static readonly Work Nothing = new();
+
+    private readonly Dictionary<string, Work> _work = new(StringComparer.Ordinal);
+    private readonly bool _sharesParameters;
+
+    private ModuleTotals(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted)
     {
-        var costs = counted.ToLookup(call => call.Call.Module?.Scope.Path ?? string.Empty, StringComparer.Ordinal);
-        var calls = trace.ModuleCalls.CountBy(call => call.Scope.Path, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return Build(root, costs, calls, []);
+        foreach (var call in counted)
+        {
+            WorkAt(call.Call.Module?.Scope.Path ?? string.Empty).Counted.Add(call);
+        }
+
+        foreach (var call in trace.ModuleCalls)
+        {
+            WorkAt(call.Scope.Path).Calls++;
+        }
+
+        var seen = new HashSet<long>();
+        _sharesParameters = AllParameters(root).Any(parameter => !seen.Add(parameter.Shape.Identity));
     }
+
+    internal static ModuleTotal Build(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted) =>
+        new ModuleTotals(root, trace, counted).Build(root);
 
     /// <summary>The parameters of a place and all below it, each tensor once.</summary>
     internal static IEnumerable<ParameterShape> DistinctParameters(ModuleScope scope) =>
-        scope.SelfAndDescendants().SelectMany(place => place.ParameterShapes).DistinctBy(parameter => parameter.Shape.Identity);
+        AllParameters(scope).DistinctBy(parameter => parameter.Shape.Identity);
 
-    /// <param name="scope">The place.</param>
-    /// <param name="costs">What each place's own operators cost.</param>
-    /// <param name="calls">How often each place was called.</param>
-    /// <param name="parameters">Gets the place's parameters and those below, each tensor once.</param>
-    private static ModuleTotal Build(ModuleScope scope, ILookup<string, CountedCall> costs, Dictionary<string, int> calls, Dictionary<long, long> parameters)
+    private static IEnumerable<ParameterShape> AllParameters(ModuleScope scope) =>
+        scope.SelfAndDescendants().SelectMany(place => place.ParameterShapes);
+
+    private Work WorkAt(string path)
     {
-        foreach (var parameter in scope.ParameterShapes)
+        if (!_work.TryGetValue(path, out var work))
         {
-            parameters[parameter.Shape.Identity] = parameter.Shape.Elements;
+            _work.Add(path, work = new());
         }
 
+        return work;
+    }
+
+    private ModuleTotal Build(ModuleScope scope)
+    {
+        var work = _work.GetValueOrDefault(scope.Path, Nothing);
+        var own = work.Counted.Aggregate(OperatorCost.Zero, (sum, call) => sum + call.Cost);
+        var total = own;
+        var parameters = scope.ParameterShapes.Sum(parameter => parameter.Shape.Elements);
+        var ran = work.Calls > 0 || work.Counted.Count > 0;
         var children = new ModuleTotal[scope.Children.Count];
         for (var index = 0; index < children.Length; index++)
         {
-            var below = new Dictionary<long, long>();
-            children[index] = Build(scope.Children[index], costs, calls, below);
-            foreach (var (identity, elements) in below)
-            {
-                parameters[identity] = elements;
-            }
+            var child = children[index] = Build(scope.Children[index]);
+            total += new OperatorCost(child.Macs.Value, child.ElementwiseOperations);
+            parameters = checked(parameters + child.Parameters);
+            ran |= !child.NeverRan;
         }
 
-        var own = costs[scope.Path].ToArray();
-        var cost = own.Aggregate(OperatorCost.Zero, (sum, call) => sum + call.Cost);
-        var total = children.Aggregate(cost, (sum, child) => sum + new OperatorCost(child.Macs.Value, child.ElementwiseOperations));
-        var count = calls.GetValueOrDefault(scope.Path);
         return new()
         {
             Path = scope.Path,
             Type = scope.TypeName,
             Configuration = scope.Configuration,
             Macs = new(total.Macs),
-            OwnMacs = new(cost.Macs),
+            OwnMacs = new(own.Macs),
             ElementwiseOperations = total.Elementwise,
-            Parameters = parameters.Values.Sum(),
-            Calls = count,
-            NeverRan = count == 0 && own.Length == 0 && children.All(child => child.NeverRan),
+            Parameters = _sharesParameters ? DistinctParameters(scope).Sum(parameter => parameter.Shape.Elements) : parameters,
+            Calls = work.Calls,
+            NeverRan = !ran,
             Children = children,
-            Operators = own.Length == 0 ? [] : ReportBuilder.ByOperator(own),
+            Operators = OperatorTotals.Of(work.Counted),
         };
+    }
+
+    /// <summary>What ran at one place itself.</summary>
+    private sealed class Work
+    {
+        internal List<CountedCall> Counted { get; } = [];
+
+        internal int Calls { get; set; }
     }
 }

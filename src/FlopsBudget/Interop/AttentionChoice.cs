@@ -36,7 +36,7 @@ internal sealed unsafe class AttentionChoice
         var arguments = new ReadOnlySpan<ulong>(stack, schema.Arguments.Length).ToArray();
         try
         {
-            var inputs = arguments.Select((value, index) => StableValue.Read(value, schema.Arguments[index])).ToImmutableArray();
+            var inputs = StableValue.Read(arguments, schema.Arguments);
             var call = new OperatorCall(schema.OperatorName, inputs, []);
             if (KernelObserver.IsObserving)
             {

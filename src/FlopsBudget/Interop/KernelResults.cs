@@ -9,7 +9,7 @@ namespace FlopsBudget.Interop;
 internal static unsafe class KernelResults
 {
     /// <summary>Writes the results; returns the argument's handle that is handed on, or 0.</summary>
-    internal static nint Write(ImmutableArray<MetaResult> results, OperatorSchema schema, ulong[] arguments, ulong* stack)
+    internal static nint Write(ImmutableArray<MetaResult> results, OperatorSchema schema, ReadOnlySpan<ulong> arguments, ulong* stack)
     {
         if (results.Length != schema.Results.Length)
         {
@@ -53,11 +53,16 @@ internal static unsafe class KernelResults
     /// <summary>A new tensor with the sizes and the layout of another.</summary>
     internal static nint Like(nint handle, ScalarType? type)
     {
+        if (type is null && StableTensorApi.Default.IsContiguous(handle))
+        {
+            return StableTensorApi.Default.NewMetaLike(handle);
+        }
+
         var shape = TensorApi.Default.Read(handle) ?? throw new InvalidOperationException("The tensor to be like is undefined.");
         var strides = DenseStrides.Like(shape.Sizes, StableTensorApi.Default.Strides(handle));
         return StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), type ?? shape.Type);
     }
 
-    private static nint ArgumentHandle(int index, OperatorSchema schema, ulong[] arguments) =>
+    private static nint ArgumentHandle(int index, OperatorSchema schema, ReadOnlySpan<ulong> arguments) =>
         StableValue.Handle(arguments[index], schema.Arguments[index]);
 }

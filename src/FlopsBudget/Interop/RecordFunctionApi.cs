@@ -12,8 +12,8 @@ internal sealed unsafe class RecordFunctionApi
     private readonly delegate* unmanaged<RecordFunctionCallback, ulong> _addGlobalCallback;
     private readonly delegate* unmanaged<ulong, void> _removeCallback;
     private readonly delegate* unmanaged[SuppressGCTransition]<void*, byte*> _name;
-    private readonly delegate* unmanaged<void*, nuint> _inputCount;
-    private readonly delegate* unmanaged<void*, nuint> _outputCount;
+    private readonly delegate* unmanaged[SuppressGCTransition]<void*, nuint> _inputCount;
+    private readonly delegate* unmanaged[SuppressGCTransition]<void*, nuint> _outputCount;
     private readonly delegate* unmanaged[SuppressGCTransition]<byte> _inParallelRegion;
 
     private RecordFunctionApi(TorchLibrary library)
@@ -38,10 +38,10 @@ internal sealed unsafe class RecordFunctionApi
         _name = (delegate* unmanaged[SuppressGCTransition]<void*, byte*>)library.Export(OperatingSystem.IsWindows()
             ? "?name@RecordFunction@at@@QEBAPEBDXZ"
             : "_ZNK2at14RecordFunction4nameEv");
-        _inputCount = (delegate* unmanaged<void*, nuint>)library.Export(OperatingSystem.IsWindows()
+        _inputCount = (delegate* unmanaged[SuppressGCTransition]<void*, nuint>)library.Export(OperatingSystem.IsWindows()
             ? "?num_inputs@RecordFunction@at@@QEBA_KXZ"
             : "_ZNK2at14RecordFunction10num_inputsEv");
-        _outputCount = (delegate* unmanaged<void*, nuint>)library.Export(OperatingSystem.IsWindows()
+        _outputCount = (delegate* unmanaged[SuppressGCTransition]<void*, nuint>)library.Export(OperatingSystem.IsWindows()
             ? "?num_outputs@RecordFunction@at@@QEBA_KXZ"
             : "_ZNK2at14RecordFunction11num_outputsEv");
         _inParallelRegion = (delegate* unmanaged[SuppressGCTransition]<byte>)library.Export(OperatingSystem.IsWindows()

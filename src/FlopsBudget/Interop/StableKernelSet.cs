@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Meta;
 
 namespace FlopsBudget.Interop;
@@ -43,11 +41,12 @@ internal sealed unsafe class StableKernelSet : IDisposable
             return;
         }
 
-        var arguments = new ReadOnlySpan<ulong>(stack, schema.Arguments.Length).ToArray();
+        Span<ulong> arguments = stackalloc ulong[schema.Arguments.Length];
+        new ReadOnlySpan<ulong>(stack, arguments.Length).CopyTo(arguments);
         nint handedOn = 0;
         try
         {
-            var inputs = arguments.Select((value, index) => StableValue.Read(value, schema.Arguments[index])).ToImmutableArray();
+            var inputs = StableValue.Read(arguments, schema.Arguments);
             var results = kernel.Shape(new(schema.OperatorName, inputs, []));
             KernelObserver.Report(kernel, inputs, results);
             handedOn = KernelResults.Write(results, schema, arguments, stack);

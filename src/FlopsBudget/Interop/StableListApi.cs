@@ -6,8 +6,8 @@ internal sealed unsafe class StableListApi
     private static readonly Lazy<StableListApi> Instance = new(() => new(TorchLibrary.Loaded));
 
     private readonly delegate* unmanaged<nuint, nint*, int> _new;
-    private readonly delegate* unmanaged<nint, nuint*, int> _size;
-    private readonly delegate* unmanaged<nint, nuint, ulong*, int> _item;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, nuint*, int> _size;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, nuint, ulong*, int> _item;
     private readonly delegate* unmanaged<nint, ulong, int> _pushBack;
     private readonly delegate* unmanaged<nint, int> _delete;
     private readonly delegate* unmanaged<nint, nuint*, int> _textLength;
@@ -17,8 +17,8 @@ internal sealed unsafe class StableListApi
     private StableListApi(TorchLibrary library)
     {
         _new = (delegate* unmanaged<nuint, nint*, int>)library.Export("torch_new_list_reserve_size");
-        _size = (delegate* unmanaged<nint, nuint*, int>)library.Export("torch_list_size");
-        _item = (delegate* unmanaged<nint, nuint, ulong*, int>)library.Export("torch_list_get_item");
+        _size = (delegate* unmanaged[SuppressGCTransition]<nint, nuint*, int>)library.Export("torch_list_size");
+        _item = (delegate* unmanaged[SuppressGCTransition]<nint, nuint, ulong*, int>)library.Export("torch_list_get_item");
         _pushBack = (delegate* unmanaged<nint, ulong, int>)library.Export("torch_list_push_back");
         _delete = (delegate* unmanaged<nint, int>)library.Export("torch_delete_list");
         _textLength = (delegate* unmanaged<nint, nuint*, int>)library.Export("torch_string_length");

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Interop;
 
 /// <summary>Tensors through libtorch's C interface (torch/csrc/inductor/aoti_torch/c/shim.h): handles that somebody owns.</summary>
+/// <remarks>What reads a few words does so without telling the garbage collector.</remarks>
 internal sealed unsafe class StableTensorApi
 {
     private static readonly Lazy<StableTensorApi> Instance = new(() => new(TorchLibrary.Loaded));
@@ -13,12 +14,16 @@ internal sealed unsafe class StableTensorApi
     private readonly delegate* unmanaged<nint, int> _delete;
     private readonly delegate* unmanaged<nint, nint, int> _assign;
     private readonly delegate* unmanaged<nint*, int> _newUndefined;
-    private readonly delegate* unmanaged<nint, long*, int> _dim;
-    private readonly delegate* unmanaged<nint, long**, int> _sizes;
-    private readonly delegate* unmanaged<nint, long**, int> _strides;
-    private readonly delegate* unmanaged<nint, int*, int> _dtype;
-    private readonly delegate* unmanaged<nint, int*, int> _deviceType;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, long*, int> _dim;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, long**, int> _sizes;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, long**, int> _strides;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, int*, int> _dtype;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, int*, int> _deviceType;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, int*, int> _layout;
+    private readonly delegate* unmanaged[SuppressGCTransition]<nint, byte*, int> _isContiguous;
+    private readonly delegate* unmanaged<nint, byte, int> _setRequiresGrad;
     private readonly delegate* unmanaged<long, long*, long*, int, int, int, nint*, int> _emptyStrided;
+    private readonly int _strided;
     private readonly int _meta;
 
     private StableTensorApi(TorchLibrary library)
@@ -27,12 +32,16 @@ internal sealed unsafe class StableTensorApi
         _delete = (delegate* unmanaged<nint, int>)library.Export("aoti_torch_delete_tensor_object");
         _assign = (delegate* unmanaged<nint, nint, int>)library.Export("aoti_torch_assign_tensors");
         _newUndefined = (delegate* unmanaged<nint*, int>)library.Export("aoti_torch_new_uninitialized_tensor");
-        _dim = (delegate* unmanaged<nint, long*, int>)library.Export("aoti_torch_get_dim");
-        _sizes = (delegate* unmanaged<nint, long**, int>)library.Export("aoti_torch_get_sizes");
-        _strides = (delegate* unmanaged<nint, long**, int>)library.Export("aoti_torch_get_strides");
-        _dtype = (delegate* unmanaged<nint, int*, int>)library.Export("aoti_torch_get_dtype");
-        _deviceType = (delegate* unmanaged<nint, int*, int>)library.Export("aoti_torch_get_device_type");
+        _dim = (delegate* unmanaged[SuppressGCTransition]<nint, long*, int>)library.Export("aoti_torch_get_dim");
+        _sizes = (delegate* unmanaged[SuppressGCTransition]<nint, long**, int>)library.Export("aoti_torch_get_sizes");
+        _strides = (delegate* unmanaged[SuppressGCTransition]<nint, long**, int>)library.Export("aoti_torch_get_strides");
+        _dtype = (delegate* unmanaged[SuppressGCTransition]<nint, int*, int>)library.Export("aoti_torch_get_dtype");
+        _deviceType = (delegate* unmanaged[SuppressGCTransition]<nint, int*, int>)library.Export("aoti_torch_get_device_type");
+        _layout = (delegate* unmanaged[SuppressGCTransition]<nint, int*, int>)library.Export("aoti_torch_get_layout");
+        _isContiguous = (delegate* unmanaged[SuppressGCTransition]<nint, byte*, int>)library.Export("aoti_torch_is_contiguous");
+        _setRequiresGrad = (delegate* unmanaged<nint, byte, int>)library.Export("torch_set_requires_grad");
         _emptyStrided = (delegate* unmanaged<long, long*, long*, int, int, int, nint*, int>)library.Export("aoti_torch_empty_strided");
+        _strided = ((delegate* unmanaged<int>)library.Export("aoti_torch_layout_strided"))();
         _meta = ((delegate* unmanaged<int>)library.Export("aoti_torch_device_type_meta"))();
     }
 
@@ -98,12 +107,39 @@ internal sealed unsafe class StableTensorApi
     }
 
     /// <summary>Whether the tensor is on the meta device.</summary>
-    internal bool IsMeta(nint handle)
+    internal bool IsMeta(Tensor tensor)
     {
         int type;
-        Check(_deviceType(handle, &type), "aoti_torch_get_device_type");
+        Check(_deviceType(tensor.Handle, &type), "aoti_torch_get_device_type");
         return type == _meta;
     }
+
+    /// <summary>Whether the tensor's elements lie in memory by sizes and strides, as those of a sparse one do not.</summary>
+    internal bool IsStrided(Tensor tensor)
+    {
+        int layout;
+        Check(_layout(tensor.Handle, &layout), "aoti_torch_get_layout");
+        return layout == _strided;
+    }
+
+    /// <summary>Whether the tensor's elements lie one after the other, row by row.</summary>
+    internal bool IsContiguous(nint handle)
+    {
+        byte contiguous;
+        Check(_isContiguous(handle, &contiguous), "aoti_torch_is_contiguous");
+        return contiguous != 0;
+    }
+
+    /// <summary>Whether the tensor's elements are quantised.</summary>
+    internal bool IsQuantized(Tensor tensor)
+    {
+        int type;
+        Check(_dtype(tensor.Handle, &type), "aoti_torch_get_dtype");
+        return is_quantized((ScalarType)type);
+    }
+
+    /// <summary>Lets a tensor require a gradient.</summary>
+    internal void RequireGradient(nint handle) => Check(_setRequiresGrad(handle, 1), "torch_set_requires_grad");
 
     private int Rank(nint handle)
     {

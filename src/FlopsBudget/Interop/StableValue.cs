@@ -8,6 +8,18 @@ namespace FlopsBudget.Interop;
 /// <summary>Reads and gives back one value of a kernel's stack, as its declared type says.</summary>
 internal static unsafe class StableValue
 {
+    /// <summary>What the values are, as shapes and numbers.</summary>
+    internal static ImmutableArray<OperatorArgument> Read(ReadOnlySpan<ulong> values, ImmutableArray<SchemaType> types)
+    {
+        var arguments = new OperatorArgument[values.Length];
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            arguments[index] = Read(values[index], types[index]);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(arguments);
+    }
+
     /// <summary>What the value is, as shapes and numbers.</summary>
     internal static OperatorArgument Read(ulong value, SchemaType type)
     {
@@ -50,7 +62,7 @@ internal static unsafe class StableValue
         }
         else if (type.Element is { } element)
         {
-            foreach (var item in StableListApi.Default.Values((nint)value))
+            foreach (var item in element.OwnsSomething ? StableListApi.Default.Values((nint)value) : [])
             {
                 Free(item, element, handedOn);
             }
@@ -70,7 +82,7 @@ internal static unsafe class StableValue
     private static OperatorArgument ReadList(ulong[] values, SchemaType element) => element.Kind switch
     {
         ArgumentKind.Tensor => OperatorArgument.Of([.. values.Select(value => Read(value, element).Tensor)]),
-        ArgumentKind.Int or ArgumentKind.Bool => OperatorArgument.Of(values.Select(value => Read(value, element).Int).ToImmutableArray()),
+        ArgumentKind.Int or ArgumentKind.Bool => OperatorArgument.Of(ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(values, value => Read(value, element).Int))),
         _ => OperatorArgument.Other,
     };
 }

@@ -5,37 +5,22 @@ namespace FlopsBudget.Interop;
 /// <summary>Lets tensor objects refer to other tensors until it is disposed of.</summary>
 internal sealed class TensorSwap : IDisposable
 {
-    private readonly List<(Tensor Object, nint Kept)> _kept = [];
+    private readonly List<(Tensor Target, OwnedTensor Kept)> _replaced = [];
     private readonly List<(Tensor Target, Tensor Kept, Tensor? Gradient)> _transformed = [];
 
-    /// <summary>Lets an object refer to the tensor of another object. What it referred to lives on and is put back later.</summary>
-    internal void Replace(Tensor target, Tensor replacement)
-    {
-        var kept = StableTensorApi.Default.NewHandle(target.Handle);
-        try
-        {
-            StableTensorApi.Default.Assign(replacement.Handle, target.Handle);
-        }
-        catch
-        {
-            StableTensorApi.Default.Delete(kept);
-            throw;
-        }
+    /// <summary>Whether <see cref="Transform"/> can be used: libtorch has the function for it.</summary>
+    internal static bool CanTransform => TensorImplApi.Default is not null;
 
-        _kept.Add((target, kept));
+    /// <summary>Lets an object refer to another tensor, whose handle is taken over. What it referred to lives on and is put back later.</summary>
+    internal void Replace(Tensor target, OwnedTensor replacement)
+    {
+        _replaced.Add((target, replacement));
+        replacement.Exchange(target);
     }
 
-    /// <summary>
-    /// Makes a tensor what another is, for all its handles; it becomes itself again later, with the gradient it had.
-    /// </summary>
-    /// <returns>False where libtorch cannot do it.</returns>
-    internal bool Transform(Tensor target, Tensor replacement)
+    /// <summary>Makes a tensor what another is, for all its handles; it becomes itself again later, with the gradient it had.</summary>
+    internal void Transform(Tensor target, OwnedTensor replacement)
     {
-        if (TensorImplApi.Default is not { } api)
-        {
-            return false;
-        }
-
         var kept = target.detach();
         var gradient = target.is_leaf ? target.grad : null;
         if (gradient is not null)
@@ -44,17 +29,16 @@ internal sealed class TensorSwap : IDisposable
         }
 
         _transformed.Add((target, kept, gradient));
-        Become(api, replacement, target);
-        return true;
+        Become(replacement.Handle, target);
     }
 
     /// <summary>Puts every tensor back, the last one first. One that cannot be put back does not keep the others from it.</summary>
     public void Dispose()
     {
         var failures = new List<Exception>();
-        for (var index = _kept.Count - 1; index >= 0; index--)
+        for (var index = _replaced.Count - 1; index >= 0; index--)
         {
-            Attempt(PutBack, _kept[index], failures);
+            Attempt(PutBack, _replaced[index], failures);
         }
 
         for (var index = _transformed.Count - 1; index >= 0; index--)
@@ -62,7 +46,7 @@ internal sealed class TensorSwap : IDisposable
             Attempt(TurnBack, _transformed[index], failures);
         }
 
-        _kept.Clear();
+        _replaced.Clear();
         _transformed.Clear();
         if (failures.Count > 0)
         {
@@ -70,21 +54,21 @@ internal sealed class TensorSwap : IDisposable
         }
     }
 
-    private static void PutBack((Tensor Target, nint Kept) entry)
+    private static void PutBack((Tensor Target, OwnedTensor Kept) entry)
     {
-        // An object that was disposed of meanwhile has no handle to assign to.
+        // An object that was disposed of meanwhile has given back the other tensor, and does not get its own.
         if (!entry.Target.IsInvalid)
         {
-            StableTensorApi.Default.Assign(entry.Kept, entry.Target.Handle);
+            entry.Kept.Exchange(entry.Target);
         }
 
-        StableTensorApi.Default.Delete(entry.Kept);
+        entry.Kept.Dispose();
     }
 
     private static void TurnBack((Tensor Target, Tensor Kept, Tensor? Gradient) entry)
     {
         var (target, kept, gradient) = entry;
-        Become(TensorImplApi.Default!, kept, target);
+        Become(kept.Handle, target);
         if (target.is_leaf)
         {
             target.grad = gradient;
@@ -106,12 +90,12 @@ internal sealed class TensorSwap : IDisposable
         }
     }
 
-    private static void Become(TensorImplApi api, Tensor source, Tensor target)
+    private static void Become(nint source, Tensor target)
     {
-        api.Become(source.Handle, target.Handle);
+        TensorImplApi.Default!.Become(source, target.Handle);
         if (target.is_leaf && target.requires_grad)
         {
-            api.RenewAccumulator(source.Handle, target.Handle);
+            TensorImplApi.Default.RenewAccumulator(source, target.Handle);
         }
     }
 }

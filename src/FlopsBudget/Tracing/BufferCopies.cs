@@ -21,9 +21,9 @@ internal static class BufferCopies
         return [.. model.named_buffers().Select(entry => TensorApi.IdentityOf(entry.buffer))];
     }
 
-    private static Tensor Copy(Tensor buffer)
+    private static OwnedTensor Copy(Tensor buffer)
     {
         using var noGradient = no_grad();
-        return buffer.clone().DetachFromDisposeScope();
+        return OwnedTensor.Take(buffer.clone());
     }
 }

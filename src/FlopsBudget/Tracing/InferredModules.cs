@@ -19,6 +19,12 @@ internal sealed class InferredModules(ModuleTree tree)
     /// <param name="isBackward">Whether it runs in the backward pass.</param>
     internal ModuleCall? Infer(string name, ImmutableArray<OperatorArgument> inputs, ModuleCall? current, bool isBackward)
     {
+        // A parameter tells something only of modules below the current one, unless the current one was not announced itself.
+        if (!isBackward && !tree.IsScript && current is { Scope.Children.Count: 0 })
+        {
+            return null;
+        }
+
         if (_owners.OwnerOf(inputs, current?.Scope) is not { } owner ||
             ReferenceEquals(owner, current?.Scope) ||
             !(isBackward || tree.IsScript || IsForwardOf(owner, name, current)))
@@ -45,8 +51,8 @@ internal sealed class InferredModules(ModuleTree tree)
     /// Whether an operator with a layer's parameter is that layer at work. Another use of the parameter,
     /// such as an output projection tied to an embedding, belongs to the module that does it.
     /// </summary>
-    private bool IsForwardOf(ModuleScope owner, string name, ModuleCall? current) =>
-        tree.IsNativeLeaf(owner) &&
+    private static bool IsForwardOf(ModuleScope owner, string name, ModuleCall? current) =>
+        owner.IsNativeLeaf &&
         (current is null || ModuleTree.IsBelow(owner, current.Scope)) &&
         owner.TypeName.StartsWith("Embedding", StringComparison.Ordinal) == name.StartsWith("aten::embedding", StringComparison.Ordinal);
 }

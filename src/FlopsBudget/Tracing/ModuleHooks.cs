@@ -1,20 +1,16 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Reflection;
 using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
-/// <summary>Tells a recorder when modules begin and end, through TorchSharp's hooks, until it is disposed of.</summary>
+/// <summary>Tells a recorder when modules begin and end, through hooks, until it is disposed of.</summary>
 internal sealed class ModuleHooks : IDisposable
 {
-    private static readonly ConcurrentDictionary<Type, HookMethods?> Methods = new();
-
-    private static readonly ConcurrentDictionary<Type, MethodInfo> Removes = new();
-
-    private readonly List<object> _removers = [];
-    private readonly Dictionary<Type, Func<nn.Module, IReadOnlyList<object>>> _valueHooks = [];
+    // One name for the hooks of all modules: a count inside another count has hooks of its own.
+    private readonly string _key = Guid.NewGuid().ToString();
+    private readonly List<(nn.Module Module, HookLists Lists)> _attached = [];
+    private readonly Dictionary<HookLists, ValueHooks> _valueHooks = [];
     private readonly Action<nn.Module> _entered;
     private readonly Action<nn.Module> _left;
     private readonly TraceRecorder _recorder;
@@ -49,30 +45,29 @@ internal sealed class ModuleHooks : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var remover in _removers)
+        foreach (var (module, lists) in _attached)
         {
-            Removes.GetOrAdd(remover.GetType(), type => type.GetMethod("remove")!).Invoke(remover, null);
+            lists.Remove(module, _key);
         }
 
-        _removers.Clear();
+        _attached.Clear();
     }
 
     private void Attach(nn.Module module)
     {
-        if (Methods.GetOrAdd(module.GetType(), HookMethods.Find) is not { } methods)
+        if (HookLists.Of(module.GetType()) is not { } lists)
         {
             return;
         }
 
-        // The module's own hooks come first and last, so that work in other hooks lies inside.
-        _removers.Add(methods.PreHook.Invoke(module, [_entered])!);
-        if (!_valueHooks.TryGetValue(methods.Hookable, out var attach))
+        if (!_valueHooks.TryGetValue(lists, out var values))
         {
-            _valueHooks.Add(methods.Hookable, attach = ValueHooks.Make(methods.Hookable, SetInputs, SetOutputs));
+            _valueHooks.Add(lists, values = ValueHooks.Make(lists.Hookable, SetInputs, SetOutputs));
         }
 
-        _removers.AddRange(attach(module));
-        _removers.Add(methods.PostHook.Invoke(module, [_left])!);
+        // The module's own hooks come first and last, so that work in other hooks lies inside.
+        _attached.Add((module, lists));
+        lists.Add(module, _key, _entered, values.Before, values.After, _left);
     }
 
     private void Entered(nn.Module module)
@@ -117,25 +112,4 @@ internal sealed class ModuleHooks : IDisposable
         value is Tensor { IsInvalid: false } tensor
             ? [TensorApi.Default.Read(tensor)]
             : [.. NestedTensors.Of(value).Select(TensorApi.Default.Read)];
-
-    private sealed record HookMethods(Type Hookable, MethodInfo PreHook, MethodInfo PostHook)
-    {
-        /// <summary>The overloads that take an <c>Action&lt;Module&gt;</c>, declared by the generic base type of every module that can be called.</summary>
-        internal static HookMethods? Find(Type type)
-        {
-            for (var current = type; current is not null; current = current.BaseType)
-            {
-                if (current.IsGenericType && current.GetGenericTypeDefinition() == typeof(nn.HookableModule<,>))
-                {
-                    Type[] parameters = [typeof(Action<nn.Module>)];
-                    return new(
-                        current,
-                        current.GetMethod(nameof(nn.HookableModule<int, int>.register_forward_pre_hook), parameters)!,
-                        current.GetMethod(nameof(nn.HookableModule<int, int>.register_forward_hook), parameters)!);
-                }
-            }
-
-            return null;
-        }
-    }
 }

@@ -20,10 +20,26 @@ public sealed record ModuleScope(
     /// <summary>The module's type; null where the module was only described.</summary>
     internal Type? ModuleType { get; init; }
 
+    /// <summary>Whether it is one of TorchSharp's own layers, whose operators take its parameters directly.</summary>
+    internal bool IsNativeLeaf { get; init; }
+
     /// <summary>The last name of the path; empty for the root.</summary>
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];
 
     /// <summary>This place and all below it, parents first, in order of registration.</summary>
-    public IEnumerable<ModuleScope> SelfAndDescendants() =>
-        Children.SelectMany(child => child.SelfAndDescendants()).Prepend(this);
+    public IEnumerable<ModuleScope> SelfAndDescendants()
+    {
+        var all = new List<ModuleScope>();
+        AddTo(all);
+        return all;
+    }
+
+    private void AddTo(List<ModuleScope> all)
+    {
+        all.Add(this);
+        foreach (var child in Children)
+        {
+            child.AddTo(all);
+        }
+    }
 }

@@ -13,10 +13,11 @@ internal static class ModuleSettings
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
     /// <summary>The settings by name: public properties with simple values; for TorchSharp's layers that keep them private, these fields.</summary>
-    internal static IReadOnlyDictionary<string, object?> Read(nn.Module module)
+    internal static Dictionary<string, object?> Read(nn.Module module)
     {
-        var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var property in Properties.GetOrAdd(module.GetType(), PropertiesOf))
+        var properties = Properties.GetOrAdd(module.GetType(), PropertiesOf);
+        var settings = new Dictionary<string, object?>(properties.Length, StringComparer.Ordinal);
+        foreach (var property in properties)
         {
             settings.TryAdd(property.Name, property.GetValue(module));
         }
@@ -25,8 +26,25 @@ internal static class ModuleSettings
     }
 
     /// <summary>The settings as text, such as <c>in_channels=3, kernel_size=(7, 7)</c>.</summary>
-    internal static string Describe(IReadOnlyDictionary<string, object?> settings) =>
-        string.Join(", ", settings.Where(entry => entry.Value is not null).Select(entry => $"{entry.Key}={Text(entry.Value)}"));
+    internal static string Describe(Dictionary<string, object?> settings)
+    {
+        // It writes into a rented buffer.
+        var text = new DefaultInterpolatedStringHandler(literalLength: 0, formattedCount: 0, CultureInfo.InvariantCulture);
+        var separator = string.Empty;
+        foreach (var (name, value) in settings)
+        {
+            if (value is not null)
+            {
+                text.AppendLiteral(separator);
+                text.AppendLiteral(name);
+                text.AppendLiteral("=");
+                Append(ref text, value);
+                separator = ", ";
+            }
+        }
+
+        return text.ToStringAndClear();
+    }
 
     private static PropertyInfo[] PropertiesOf(Type module)
     {
@@ -76,13 +94,36 @@ internal static class ModuleSettings
             (typeof(ITuple).IsAssignableFrom(type) && type.IsGenericType && type.GetGenericArguments().All(IsSimple));
     }
 
-    private static string Text(object? value) => value switch
+    private static void Append(ref DefaultInterpolatedStringHandler text, object? value)
     {
-        null => "None",
-        string text => text,
-        ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(index => Text(tuple[index])))})",
-        IEnumerable list => $"({string.Join(", ", list.Cast<object?>().Select(Text))})",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? string.Empty,
-    };
+        switch (value)
+        {
+            case null:
+                text.AppendLiteral("None");
+                break;
+            case ITuple tuple:
+                AppendAll(ref text, Enumerable.Range(0, tuple.Length).Select(index => tuple[index]));
+                break;
+            case IEnumerable list and not string:
+                AppendAll(ref text, list);
+                break;
+            default:
+                text.AppendFormatted(value);
+                break;
+        }
+    }
+
+    private static void AppendAll(ref DefaultInterpolatedStringHandler text, IEnumerable values)
+    {
+        text.AppendLiteral("(");
+        var separator = string.Empty;
+        foreach (var value in values)
+        {
+            text.AppendLiteral(separator);
+            Append(ref text, value);
+            separator = ", ";
+        }
+
+        text.AppendLiteral(")");
+    }
 }

@@ -6,9 +6,8 @@ namespace FlopsBudget.Tracing;
 /// <summary>The places of a model's modules, and which module lies where.</summary>
 internal sealed class ModuleTree
 {
-    private readonly Dictionary<nn.Module, List<ModuleScope>> _scopes = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<long, List<ModuleScope>> _owners = [];
-    private readonly HashSet<string> _nativeLeaves = new(StringComparer.Ordinal);
+    private readonly Dictionary<nn.Module, ModuleScope[]> _scopes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<long, ModuleScope[]> _owners = [];
 
     private ModuleTree(nn.Module root)
     {
@@ -35,7 +34,7 @@ internal sealed class ModuleTree
             return null;
         }
 
-        if (places.Count > 1 && caller is not null)
+        if (places.Length > 1 && caller is not null)
         {
             return places.FirstOrDefault(place => IsBelow(place, caller)) ?? places[0];
         }
@@ -50,9 +49,6 @@ internal sealed class ModuleTree
     /// <summary>Whether a tensor is a parameter of the model.</summary>
     internal bool Owns(long identity) => _owners.ContainsKey(identity);
 
-    /// <summary>Whether a place holds one of TorchSharp's own layers, whose operators take its parameters directly.</summary>
-    internal bool IsNativeLeaf(ModuleScope scope) => _nativeLeaves.Contains(scope.Path);
-
     internal static bool IsBelow(ModuleScope place, ModuleScope ancestor) =>
         ancestor.Path.Length == 0
             ? place.Path.Length > 0
@@ -65,46 +61,44 @@ internal sealed class ModuleTree
             throw new InvalidOperationException($"The module at \"{path}\" contains itself.");
         }
 
-        var identity = _scopes.TryGetValue(module, out var places) ? places[0].ModuleIdentity : _scopes.Count;
-        if (places is null)
+        // A number that is taken before those of the modules below.
+        var identity = _scopes.TryGetValue(module, out var known) && known is [var first, ..] ? first.ModuleIdentity : _scopes.Count;
+        _scopes[module] = known ?? [];
+        var children = new List<ModuleScope>();
+        foreach (var (name, child) in module.named_children())
         {
-            _scopes.Add(module, places = []);
+            children.Add(Build(child, path.Length == 0 ? name : $"{path}.{name}", ancestors));
         }
 
-        var children = module.named_children()
-            .Select(child => Build(child.module, path.Length == 0 ? child.name : $"{path}.{child.name}", ancestors))
-            .ToArray();
         ancestors.Remove(module);
-        var settings = IsScript ? new Dictionary<string, object?>() : ModuleSettings.Read(module);
-        var scope = new ModuleScope(path, TypeNames.Of(module), ModuleSettings.Describe(settings), settings, Parameters(module, children), identity, children) { ModuleType = module.GetType() };
-        places.Add(scope);
-        if (children.Length == 0 && module.GetType().Assembly == typeof(nn.Module).Assembly)
+        var settings = IsScript ? [] : ModuleSettings.Read(module);
+        var scope = new ModuleScope(path, TypeNames.Of(module), ModuleSettings.Describe(settings), settings, Parameters(module, children), identity, children)
         {
-            _nativeLeaves.Add(path);
-        }
-
+            ModuleType = module.GetType(),
+            IsNativeLeaf = children.Count == 0 && module.GetType().Assembly == typeof(nn.Module).Assembly,
+        };
+        _scopes[module] = [.. _scopes[module], scope];
         foreach (var parameter in scope.ParameterShapes)
         {
-            if (!_owners.TryGetValue(parameter.Shape.Identity, out var owners))
-            {
-                _owners.Add(parameter.Shape.Identity, owners = []);
-            }
-
-            owners.Add(scope);
+            _owners[parameter.Shape.Identity] = [.. _owners.GetValueOrDefault(parameter.Shape.Identity, []), scope];
         }
 
         return scope;
     }
 
-    private static ParameterShape[] Parameters(nn.Module module, ModuleScope[] children)
+    private static IReadOnlyList<ParameterShape> Parameters(nn.Module module, IReadOnlyList<ModuleScope> children)
     {
-        var own = OwnParameters.Of(module)
-            .Select(entry => new ParameterShape(entry.Name, TensorApi.Default.Read(entry.Parameter), entry.Parameter.requires_grad));
-        return module is jit.ScriptModule ? WithoutThoseBelow(own, children) : [.. own];
+        var own = new List<ParameterShape>();
+        foreach (var (name, parameter) in OwnParameters.Of(module))
+        {
+            own.Add(new(name, TensorApi.Default.Read(parameter), parameter.requires_grad));
+        }
+
+        return module is jit.ScriptModule ? WithoutThoseBelow(own, children) : own;
     }
 
     /// <summary>TorchScript lists the parameters of all modules below as well; those belong to the children.</summary>
-    private static ParameterShape[] WithoutThoseBelow(IEnumerable<ParameterShape> parameters, ModuleScope[] children)
+    private static ParameterShape[] WithoutThoseBelow(IEnumerable<ParameterShape> parameters, IEnumerable<ModuleScope> children)
     {
         var below = children.SelectMany(child => child.SelfAndDescendants())
             .SelectMany(scope => scope.ParameterShapes)

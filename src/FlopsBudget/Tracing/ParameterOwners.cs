@@ -45,7 +45,7 @@ internal sealed class ParameterOwners(ModuleTree tree)
         {
             _views[output.Identity] = owners;
         }
-        else
+        else if (_views.Count > 0)
         {
             _views.Remove(output.Identity);
         }

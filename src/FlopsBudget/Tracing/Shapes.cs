@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
+
 namespace FlopsBudget.Tracing;
 
 /// <summary>Exact arithmetic on lists of sizes.</summary>
 internal static class Shapes
 {
     /// <summary>The product of all sizes, 1 for none, checked for overflow.</summary>
-    internal static long Product(IEnumerable<long> sizes)
+    internal static long Product(ImmutableArray<long> sizes)
     {
         long product = 1;
         foreach (var size in sizes)
@@ -14,4 +16,7 @@ internal static class Shapes
 
         return product;
     }
+
+    /// <summary>The product of all sizes, 1 for none, checked for overflow.</summary>
+    internal static long Product(IEnumerable<long> sizes) => Product(sizes.ToImmutableArray());
 }

@@ -33,7 +33,11 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
     internal void Leave(int moduleIdentity)
     {
         CatchUp?.Invoke();
-        if (_modules.Any(call => call.Scope.ModuleIdentity == moduleIdentity))
+        if (CurrentModule?.Scope.ModuleIdentity == moduleIdentity)
+        {
+            _modules.Pop();
+        }
+        else if (_modules.Any(call => call.Scope.ModuleIdentity == moduleIdentity))
         {
             while (_modules.Pop().Scope.ModuleIdentity != moduleIdentity)
             {

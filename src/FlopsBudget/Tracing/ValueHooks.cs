@@ -1,52 +1,41 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
-using System.Reflection;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
 /// <summary>Hooks that show the arguments and the result of a module, whatever their number and types, and change neither.</summary>
-internal sealed class ValueHooks
+/// <param name="Before">Is called with the module and its arguments.</param>
+/// <param name="After">Is called with the module, its arguments and its result.</param>
+internal sealed record ValueHooks(Delegate Before, Delegate After)
 {
-    private static readonly ConcurrentDictionary<Type, ValueHooks> Known = new();
+    private static readonly ConcurrentDictionary<Type, Func<Action<object?>, Action<object?>, ValueHooks>> Known = new();
 
     private static readonly Type OneToOne = typeof(nn.Module<Tensor, Tensor>).BaseType!;
-
-    private readonly Func<Action<object?>, Delegate> _before;
-    private readonly Func<Action<object?>, Delegate> _after;
-    private readonly MethodInfo _registerBefore;
-    private readonly MethodInfo _registerAfter;
-
-    private ValueHooks(Type hookable)
-    {
-        var types = hookable.GetGenericArguments();
-        _registerBefore = hookable.GetMethod(nameof(nn.HookableModule<int, int>.register_forward_pre_hook), [types[0]])!;
-        _registerAfter = hookable.GetMethod(nameof(nn.HookableModule<int, int>.register_forward_hook), [types[1]])!;
-
-        // A hook before may return other arguments: one as it is, several as a tuple, or null for no change. One after may return another result.
-        _before = Compile(types[0], values => Expression.NewArrayInit(typeof(object), values.Select(Boxed)), values => values.Length == 1 ? values[0] : null);
-        _after = Compile(types[1], values => Boxed(values[^1]), values => values[^1]);
-    }
 
     /// <summary>Makes hooks that serve every module with the same base type.</summary>
     /// <param name="hookable">The generic base type, which keeps a module's hooks.</param>
     /// <param name="before">Gets the arguments of each call.</param>
     /// <param name="after">Gets the result of each call.</param>
-    /// <returns>Adds the hooks to a module, and returns the objects that remove them.</returns>
-    internal static Func<nn.Module, IReadOnlyList<object>> Make(Type hookable, Action<object?> before, Action<object?> after)
-    {
-        // Nearly every layer has one input and one output, and nothing has to be compiled for it.
-        if (hookable == OneToOne)
-        {
-            Func<nn.Module<Tensor, Tensor>, Tensor, Tensor> single = (_, input) => Show(before, input);
-            Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor> result = (_, _, output) => Show(after, output);
-            return module => [((nn.Module<Tensor, Tensor>)module).register_forward_pre_hook(single), ((nn.Module<Tensor, Tensor>)module).register_forward_hook(result)];
-        }
+    internal static ValueHooks Make(Type hookable, Action<object?> before, Action<object?> after) =>
+        hookable == OneToOne ? OfTensors(before, after) : Known.GetOrAdd(hookable, Maker)(before, after);
 
-        var hooks = Known.GetOrAdd(hookable, type => new(type));
-        object[] beforeHook = [hooks._before(before)];
-        object[] afterHook = [hooks._after(after)];
-        return module => [hooks._registerBefore.Invoke(module, beforeHook)!, hooks._registerAfter.Invoke(module, afterHook)!];
+    /// <summary>Nearly every layer has one input and one output, and nothing has to be compiled for it.</summary>
+    private static ValueHooks OfTensors(Action<object?> before, Action<object?> after)
+    {
+        Func<nn.Module<Tensor, Tensor>, Tensor, Tensor> single = (_, input) => Show(before, input);
+        Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor> result = (_, _, output) => Show(after, output);
+        return new(single, result);
+    }
+
+    private static Func<Action<object?>, Action<object?>, ValueHooks> Maker(Type hookable)
+    {
+        var types = hookable.GetGenericArguments();
+
+        // A hook before may return other arguments: one as it is, several as a tuple, or null for no change. One after may return another result.
+        var beforeOf = Compile(types[0], values => Expression.NewArrayInit(typeof(object), values.Select(Boxed)), values => values.Length == 1 ? values[0] : null);
+        var afterOf = Compile(types[1], values => Boxed(values[^1]), values => values[^1]);
+        return (before, after) => new(beforeOf(before), afterOf(after));
     }
 
     private static Tensor Show(Action<object?> show, Tensor tensor)

@@ -29,6 +29,11 @@ internal sealed class RuleClaims
     /// <exception cref="FlopsBudgetException"><c>FLOPS0211</c>: two rules are for one module, or a rule's code threw.</exception>
     internal static RuleClaims Of(CountingRules rules, OperatorTrace trace)
     {
+        if (rules.Modules.IsEmpty)
+        {
+            return new(rules, [], [], []);
+        }
+
         var byScope = (trace.Root?.SelfAndDescendants() ?? [])
             .Select(scope => (Scope: scope, Rule: RuleFor(rules, scope)))
             .Where(entry => entry.Rule is not null)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace FlopsBudget.Tracing.Meta;
 
@@ -16,7 +17,7 @@ internal static class DenseStrides
             next = checked(next * Math.Max(1, sizes[dimension]));
         }
 
-        return [.. strides];
+        return ImmutableCollectionsMarshal.AsImmutableArray(strides);
     }
 
     /// <summary>The given strides where they leave no gap and no overlap, otherwise row by row: what <c>empty_like</c> does.</summary>

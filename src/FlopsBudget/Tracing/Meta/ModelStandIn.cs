@@ -10,8 +10,9 @@ namespace FlopsBudget.Tracing.Meta;
 internal sealed class ModelStandIn : IDisposable
 {
     private readonly TensorSwap _swap = new();
-    private readonly Dictionary<long, Tensor?> _standIns = [];
-    private readonly HashSet<long> _transformed = [];
+    private readonly Dictionary<long, OwnedTensor?> _transformed = [];
+    private readonly Dictionary<long, Tensor?> _replaced = [];
+    private readonly Dictionary<long, long> _originals = [];
     private readonly List<Tensor> _native = [];
     private readonly TensorHolders _holders;
 
@@ -19,8 +20,8 @@ internal sealed class ModelStandIn : IDisposable
 
     /// <summary>Replaces the tensors of a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="replacement">Makes the stand-in of a tensor, which is disposed of at the end; null leaves the tensor in place.</param>
-    internal static ModelStandIn Enter(nn.Module model, Func<Tensor, Tensor?> replacement)
+    /// <param name="replacement">Makes the stand-in of a tensor, which belongs to this object then; null leaves the tensor in place.</param>
+    internal static ModelStandIn Enter(nn.Module model, Func<Tensor, OwnedTensor?> replacement)
     {
         var standIn = new ModelStandIn(TensorHolders.Of(model));
         try
@@ -37,9 +38,7 @@ internal sealed class ModelStandIn : IDisposable
     }
 
     /// <summary>The identity of a tensor's stand-in, to that of the tensor itself, where they differ.</summary>
-    internal IReadOnlyDictionary<long, long> Originals => _standIns
-        .Where(entry => entry.Value is not null && !_transformed.Contains(entry.Key))
-        .ToDictionary(entry => TensorApi.IdentityOf(entry.Value!), entry => entry.Key);
+    internal IReadOnlyDictionary<long, long> Originals => _originals;
 
     /// <summary>Puts the tensors back.</summary>
     public void Dispose()
@@ -50,54 +49,64 @@ internal sealed class ModelStandIn : IDisposable
         }
 
         _swap.Dispose();
-        foreach (var tensor in _standIns.Values.OfType<Tensor>().Concat(_native))
+        foreach (var standIn in _transformed.Values)
+        {
+            standIn?.Dispose();
+        }
+
+        foreach (var tensor in _native)
         {
             tensor.Dispose();
         }
 
-        _standIns.Clear();
+        _transformed.Clear();
         _native.Clear();
     }
 
     // Native modules have handles of their own, so there the tensor itself has to change.
-    private void Transform(Func<Tensor, Tensor?> replacement)
+    private void Transform(Func<Tensor, OwnedTensor?> replacement)
     {
-        foreach (var module in _holders.Modules)
+        foreach (var module in TensorSwap.CanTransform ? _holders.Modules : [])
         {
             foreach (var tensor in NativeTensors.Of(module))
             {
                 _native.Add(tensor);
                 var identity = TensorApi.IdentityOf(tensor);
-                if (!_standIns.ContainsKey(identity)
-                    && StandInOf(identity, tensor, replacement) is { } standIn
-                    && _swap.Transform(tensor, standIn))
+                if (!_transformed.ContainsKey(identity))
                 {
-                    _transformed.Add(identity);
+                    var standIn = replacement(tensor);
+                    _transformed.Add(identity, standIn);
+                    if (standIn is not null)
+                    {
+                        _swap.Transform(tensor, standIn);
+                    }
                 }
             }
         }
     }
 
-    private void Replace(Func<Tensor, Tensor?> replacement)
+    private void Replace(Func<Tensor, OwnedTensor?> replacement)
     {
         foreach (var tensor in _holders.Tensors)
         {
             var identity = TensorApi.IdentityOf(tensor);
-            if (!_transformed.Contains(identity) && StandInOf(identity, tensor, replacement) is { } standIn)
+            if (_transformed.ContainsKey(identity))
             {
+                continue;
+            }
+
+            // An object that was replaced before refers to the stand-in, and another object of its tensor gets a handle of its own.
+            var isKnown = _replaced.TryGetValue(identity, out var known);
+            if ((isKnown ? known is null ? null : OwnedTensor.Of(known) : replacement(tensor)) is { } standIn)
+            {
+                _originals[standIn.Identity] = identity;
                 _swap.Replace(tensor, standIn);
+                _replaced[identity] = tensor;
+            }
+            else
+            {
+                _replaced[identity] = null;
             }
         }
-    }
-
-    private Tensor? StandInOf(long identity, Tensor tensor, Func<Tensor, Tensor?> replacement)
-    {
-        if (!_standIns.TryGetValue(identity, out var standIn))
-        {
-            standIn = replacement(tensor);
-            _standIns.Add(identity, standIn);
-        }
-
-        return standIn;
     }
 }

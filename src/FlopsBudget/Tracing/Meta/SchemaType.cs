@@ -9,6 +9,9 @@ internal sealed record SchemaType(ArgumentKind Kind, SchemaType? Element = null,
     /// <summary>The same type, not optional.</summary>
     internal SchemaType Required { get; } = IsOptional ? new(Kind, Element) : null!;
 
+    /// <summary>Whether a value of the type is a handle or an address of something that has to be given back.</summary>
+    internal bool OwnsSomething => IsOptional || Element is not null || Kind is ArgumentKind.Tensor or ArgumentKind.Text;
+
     /// <summary>Reads a type as schemas write it, such as <c>Tensor(a!)</c>, <c>SymInt[2]?</c> or <c>Tensor?[]</c>.</summary>
     /// <exception cref="NotSupportedException">No operator that is known here takes such a value.</exception>
     internal static SchemaType Parse(string text)

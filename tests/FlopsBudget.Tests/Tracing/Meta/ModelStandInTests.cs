@@ -1,3 +1,4 @@
+using FlopsBudget.Interop;
 using FlopsBudget.Tracing.Meta;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -54,7 +55,7 @@ public class ModelStandInTests
 
         Should.Throw<InvalidOperationException>(() => ModelStandIn.Enter(
             model,
-            tensor => ++made == 3 ? throw new InvalidOperationException("the third one") : MetaTensors.Like(tensor)));
+            tensor => ++made == 3 ? throw new InvalidOperationException("the third one") : OwnedTensor.MetaLike(tensor)));
 
         Snapshot.Of(model).ShouldBeSameAs(before);
     }
@@ -105,7 +106,7 @@ public class ModelStandInTests
         Train(model);
         var before = Snapshot.Of(model);
 
-        using (ModelStandIn.Enter(model, tensor => tensor.detach().clone()))
+        using (ModelStandIn.Enter(model, tensor => OwnedTensor.Take(tensor.detach().clone())))
         {
             using var nothing = no_grad();
             foreach (var parameter in model.parameters())
@@ -132,7 +133,7 @@ public class ModelStandInTests
         scratch.IsInvalid.ShouldBeTrue();
     }
 
-    private static long IdentityOf(Tensor tensor) => FlopsBudget.Interop.TensorApi.IdentityOf(tensor);
+    private static long IdentityOf(Tensor tensor) => TensorApi.IdentityOf(tensor);
 
     private static void Train(Net model)
     {

@@ -25,13 +25,17 @@ internal static class ConvolutionKernels
             throw new ArgumentException($"a weight of {weight} in {groups} groups takes {expected} channels, and the input is {input}.");
         }
 
-        var spatial = Enumerable.Range(0, input.Rank - 2).Select(index =>
+        var sizes = new long[input.Rank];
+        sizes[0] = input.Size(0);
+        sizes[1] = channels;
+        for (var index = 0; index < input.Rank - 2; index++)
         {
             var window = new Window(
                 input.Size(index + 2), weight.Size(index + 2), Each(call.Ints(3), index), Each(call.Ints(4), index), Each(call.Ints(5), index));
-            return transposed ? window.Transposed(Each(call.Ints(7), index)) : window.Outputs();
-        });
-        return MetaResult.New([input.Size(0), channels, .. spatial], input.Type);
+            sizes[index + 2] = transposed ? window.Transposed(Each(call.Ints(7), index)) : window.Outputs();
+        }
+
+        return MetaResult.New([.. sizes], input.Type);
     }
 
     private static long Each(ImmutableArray<long> values, int index) => values.Length == 1 ? values[0] : values[index];
