@@ -1,3 +1,4 @@
+using FlopsBudget.Tracing;
 using FlopsBudget.Units;
 
 namespace FlopsBudget;
@@ -42,19 +43,5 @@ public sealed record ModuleTotal
     public required IReadOnlyList<OperatorTotal> Operators { get; init; }
 
     /// <summary>This place and all below it, parents first.</summary>
-    public IEnumerable<ModuleTotal> SelfAndDescendants()
-    {
-        var all = new List<ModuleTotal>();
-        AddTo(all);
-        return all;
-    }
-
-    private void AddTo(List<ModuleTotal> all)
-    {
-        all.Add(this);
-        foreach (var child in Children)
-        {
-            child.AddTo(all);
-        }
-    }
+    public IEnumerable<ModuleTotal> SelfAndDescendants() => TreeOrder.ParentsFirst(this, static place => place.Children);
 }

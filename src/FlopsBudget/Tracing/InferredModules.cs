@@ -19,7 +19,7 @@ internal sealed class InferredModules(ModuleTree tree)
     /// <param name="isBackward">Whether it runs in the backward pass.</param>
     internal ModuleCall? Infer(string name, ImmutableArray<OperatorArgument> inputs, ModuleCall? current, bool isBackward)
     {
-        // A parameter tells something only of modules below the current one, unless the current one was not announced itself.
+        // An operator of a forward pass is given to a module below the current one, and there is none.
         if (!isBackward && !tree.IsScript && current is { Scope.Children.Count: 0 })
         {
             return null;

@@ -27,19 +27,5 @@ public sealed record ModuleScope(
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];
 
     /// <summary>This place and all below it, parents first, in order of registration.</summary>
-    public IEnumerable<ModuleScope> SelfAndDescendants()
-    {
-        var all = new List<ModuleScope>();
-        AddTo(all);
-        return all;
-    }
-
-    private void AddTo(List<ModuleScope> all)
-    {
-        all.Add(this);
-        foreach (var child in Children)
-        {
-            child.AddTo(all);
-        }
-    }
+    public IEnumerable<ModuleScope> SelfAndDescendants() => TreeOrder.ParentsFirst(this, static place => place.Children);
 }

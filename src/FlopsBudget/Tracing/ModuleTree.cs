@@ -6,7 +6,7 @@ namespace FlopsBudget.Tracing;
 /// <summary>The places of a model's modules, and which module lies where.</summary>
 internal sealed class ModuleTree
 {
-    private readonly Dictionary<nn.Module, ModuleScope[]> _scopes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<nn.Module, List<ModuleScope>> _scopes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<long, ModuleScope[]> _owners = [];
 
     private ModuleTree(nn.Module root)
@@ -34,7 +34,7 @@ internal sealed class ModuleTree
             return null;
         }
 
-        if (places.Length > 1 && caller is not null)
+        if (places.Count > 1 && caller is not null)
         {
             return places.FirstOrDefault(place => IsBelow(place, caller)) ?? places[0];
         }
@@ -61,9 +61,12 @@ internal sealed class ModuleTree
             throw new InvalidOperationException($"The module at \"{path}\" contains itself.");
         }
 
-        // A number that is taken before those of the modules below.
-        var identity = _scopes.TryGetValue(module, out var known) && known is [var first, ..] ? first.ModuleIdentity : _scopes.Count;
-        _scopes[module] = known ?? [];
+        var identity = _scopes.TryGetValue(module, out var places) ? places[0].ModuleIdentity : _scopes.Count;
+        if (places is null)
+        {
+            _scopes.Add(module, places = []);
+        }
+
         var children = new List<ModuleScope>();
         foreach (var (name, child) in module.named_children())
         {
@@ -77,7 +80,7 @@ internal sealed class ModuleTree
             ModuleType = module.GetType(),
             IsNativeLeaf = children.Count == 0 && module.GetType().Assembly == typeof(nn.Module).Assembly,
         };
-        _scopes[module] = [.. _scopes[module], scope];
+        places.Add(scope);
         foreach (var parameter in scope.ParameterShapes)
         {
             _owners[parameter.Shape.Identity] = [.. _owners.GetValueOrDefault(parameter.Shape.Identity, []), scope];

@@ -95,18 +95,16 @@ internal sealed class ModelStandIn : IDisposable
                 continue;
             }
 
-            // An object that was replaced before refers to the stand-in, and another object of its tensor gets a handle of its own.
-            var isKnown = _replaced.TryGetValue(identity, out var known);
-            if ((isKnown ? known is null ? null : OwnedTensor.Of(known) : replacement(tensor)) is { } standIn)
+            var standIn = _replaced.TryGetValue(identity, out var known) ? Another(known) : replacement(tensor);
+            _replaced[identity] = standIn is null ? null : tensor;
+            if (standIn is not null)
             {
                 _originals[standIn.Identity] = identity;
                 _swap.Replace(tensor, standIn);
-                _replaced[identity] = tensor;
-            }
-            else
-            {
-                _replaced[identity] = null;
             }
         }
     }
+
+    // An object that was replaced before refers to the stand-in; another object of the same tensor gets a handle of its own.
+    private static OwnedTensor? Another(Tensor? replaced) => replaced is null ? null : OwnedTensor.Of(replaced);
 }

@@ -22,7 +22,7 @@ internal static class LayerCalls
     internal static IEnumerable<ModuleScope> Children(ModuleScope scope) => scope.Children.DistinctBy(child => child.ModuleIdentity);
 
     /// <summary>A place and all below it, in the order in which Python visits them.</summary>
-    internal static IEnumerable<ModuleScope> Visits(ModuleScope scope) => Children(scope).SelectMany(Visits).Prepend(scope);
+    internal static IEnumerable<ModuleScope> Visits(ModuleScope scope) => TreeOrder.ParentsFirst(scope, Children);
 
     /// <summary>Whether a module is one of PyTorch's own layers, rather than another type of the same name.</summary>
     internal static bool IsLayer(ModuleScope scope) => scope.ModuleType?.Namespace == typeof(TorchSharp.Modules.Linear).Namespace;
