@@ -56,7 +56,10 @@ public sealed record FlopReport
     /// <summary>The operators that no rule covers, with their calls and shapes. While there are any, the figures are a lower bound.</summary>
     public required IReadOnlyList<UncountedOperator> Uncounted { get; init; }
 
-    /// <summary>What was counted: the convention can be changed by reading it again.</summary>
+    /// <summary>
+    /// What was counted: the convention can be changed by reading it again. On shapes, operators that are counted whole by every
+    /// convention (convolutions, normalizations) are without what they ran inside, unless there are rules for operators.
+    /// </summary>
     public required OperatorTrace Trace { get; init; }
 
     /// <summary>How the model was run: <see cref="Execution.Shape"/> or <see cref="Execution.Real"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -22,14 +23,17 @@ internal sealed unsafe class OperatorObserver : IDisposable
     private readonly ArgumentWriter _writer;
     private readonly ArgumentReader _reader;
     private readonly Dictionary<nint, string> _names = [];
+    private readonly ImmutableArray<byte[]> _whole;
     private readonly int _sequence;
     private readonly ulong _registration;
     private Exception? _failure;
+    private bool _isInsideWhole;
 
     /// <summary>Begins to observe.</summary>
     /// <param name="sink">What is told.</param>
     /// <param name="sequences">Whether the numbers are wanted by which the backward pass is known.</param>
-    internal OperatorObserver(IOperatorSink sink, bool sequences = false)
+    /// <param name="whole">The names of operators whose inside is not wanted.</param>
+    internal OperatorObserver(IOperatorSink sink, bool sequences = false, ImmutableArray<byte[]> whole = default)
     {
         _sequence = sequences ? SequenceProbe.Offset : -1;
         _sink = sink;
@@ -37,6 +41,9 @@ internal sealed unsafe class OperatorObserver : IDisposable
         _reader = new(_log);
         _outer = _innermost;
         _innermost = this;
+
+        // An observer around this one sees what this one sees, and may want it.
+        _whole = whole.IsDefault || _outer is not null ? [] : whole;
 
         // An observer inside another one shares its registration: libtorch calls both through one callback.
         if (_outer is null)
@@ -123,9 +130,15 @@ internal sealed unsafe class OperatorObserver : IDisposable
             _log.Add(IsStart);
             _log.Add(_sequence < 0 ? -1 : *(long*)((byte*)recordFunction + _sequence));
             var name = RecordFunctionApi.Default.Name(recordFunction);
+            var text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)name);
             _log.Add(name);
-            _log.Add(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)name));
+            _log.Add(text);
             _writer.Inputs(recordFunction);
+            if (IsWhole(text))
+            {
+                _isInsideWhole = true;
+                RecordFunctionApi.Default.Enable(false);
+            }
         }
         catch (Exception exception)
         {
@@ -133,8 +146,28 @@ internal sealed unsafe class OperatorObserver : IDisposable
         }
     }
 
+    private bool IsWhole(ReadOnlySpan<byte> name)
+    {
+        foreach (var whole in _whole)
+        {
+            if (name.SequenceEqual(whole))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Ended(void* recordFunction)
     {
+        // Nothing is recorded inside, so it is the operator itself that ends, in whatever way.
+        if (_isInsideWhole)
+        {
+            _isInsideWhole = false;
+            RecordFunctionApi.Default.Enable(true);
+        }
+
         var begin = _log.Count;
         try
         {

@@ -15,6 +15,7 @@ internal sealed unsafe class RecordFunctionApi
     private readonly delegate* unmanaged[SuppressGCTransition]<void*, nuint> _inputCount;
     private readonly delegate* unmanaged[SuppressGCTransition]<void*, nuint> _outputCount;
     private readonly delegate* unmanaged[SuppressGCTransition]<byte> _inParallelRegion;
+    private readonly delegate* unmanaged[SuppressGCTransition]<byte, void> _enable;
 
     private RecordFunctionApi(TorchLibrary library)
     {
@@ -47,6 +48,9 @@ internal sealed unsafe class RecordFunctionApi
         _inParallelRegion = (delegate* unmanaged[SuppressGCTransition]<byte>)library.Export(OperatingSystem.IsWindows()
             ? "?in_parallel_region@at@@YA_NXZ"
             : "_ZN2at18in_parallel_regionEv");
+        _enable = (delegate* unmanaged[SuppressGCTransition]<byte, void>)library.Export(OperatingSystem.IsWindows()
+            ? "?enableRecordFunction@at@@YAX_N@Z"
+            : "_ZN2at20enableRecordFunctionEb");
     }
 
     /// <summary>The functions, resolved once.</summary>
@@ -60,6 +64,9 @@ internal sealed unsafe class RecordFunctionApi
     internal ulong AddGlobalCallback(RecordFunctionCallback callback) => _addGlobalCallback(callback);
 
     internal void RemoveCallback(ulong handle) => _removeCallback(handle);
+
+    /// <summary>Whether callbacks are called for what this thread dispatches from now on.</summary>
+    internal void Enable(bool isEnabled) => _enable(isEnabled ? (byte)1 : (byte)0);
 
     /// <summary>Whether this thread works on a share of an operator that another one has begun.</summary>
     internal bool IsInParallelRegion => _inParallelRegion() != 0;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
@@ -9,11 +10,12 @@ internal static class InferenceRun
     /// <param name="tree">The model's modules.</param>
     /// <param name="call">Calls the model.</param>
     /// <param name="note">Gets what ran, also when the model throws; null for nobody.</param>
-    internal static OperatorTrace Trace(ModuleTree tree, Func<ModelResult> call, Action<OperatorTrace>? note = null)
+    /// <param name="whole">The names of operators whose inside is not wanted.</param>
+    internal static OperatorTrace Trace(ModuleTree tree, Func<ModelResult> call, Action<OperatorTrace>? note = null, ImmutableArray<byte[]> whole = default)
     {
         using var state = ModelState.Enter(tree, training: false);
         using var noGradient = no_grad();
         string? remark = null;
-        return TraceSession.Record(tree, () => remark = call().Remark, note: note) with { Remark = remark };
+        return TraceSession.Record(tree, () => remark = call().Remark, note: note, whole: whole) with { Remark = remark };
     }
 }

@@ -1,3 +1,4 @@
+using FlopsBudget.Counting;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Memory;
@@ -50,7 +51,7 @@ internal static class ModelRun
         {
             try
             {
-                return LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, notes));
+                return LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, options, notes));
             }
             catch
             {
@@ -75,22 +76,22 @@ internal static class ModelRun
         return run(model);
     };
 
-    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, RunNotes notes)
+    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RunNotes notes)
     {
         try
         {
-            return InferOnShapes(model, input, notes, mixed: false);
+            return InferOnShapes(model, input, options, notes, mixed: false);
         }
         catch (Exception exception) when (IsMixed(exception))
         {
-            return InferOnShapes(model, input, notes, mixed: true);
+            return InferOnShapes(model, input, options, notes, mixed: true);
         }
     }
 
     /// <summary>Forward made a tensor on the CPU, such as a mask or positions, and libtorch refuses it beside one without values.</summary>
     private static bool IsMixed(Exception exception) => exception.Message.Contains("same device", StringComparison.Ordinal);
 
-    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, RunNotes notes, bool mixed)
+    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RunNotes notes, bool mixed)
     {
         using var meta = MetaRun.Enter(model, mixed);
         var tree = ModuleTree.Of(model);
@@ -99,7 +100,10 @@ internal static class ModelRun
 
         // Nobody can use a tensor without values afterwards.
         using var made = NewDisposeScope();
-        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), notes.Note);
+
+        // A user's rule may be for an operator inside of another one.
+        var whole = options.Rules.Operators.IsEmpty ? WholeOperators.NativeNames : [];
+        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), notes.Note, whole);
         meta.ThrowIfFaulted();
         return trace;
     }
