@@ -12,9 +12,6 @@ internal sealed unsafe class OwnedTensor : IDisposable
     /// <summary>The handle, as long as it was not disposed of.</summary>
     internal nint Handle => _handle;
 
-    /// <summary>The address of the tensor's implementation, as <see cref="TensorApi.IdentityOf"/> gives it.</summary>
-    internal long Identity => (long)*(nint*)_handle;
-
     /// <summary>A second handle of an object's tensor.</summary>
     internal static OwnedTensor Of(Tensor tensor) => new(StableTensorApi.Default.NewHandle(tensor.Handle));
 

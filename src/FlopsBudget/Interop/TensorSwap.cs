@@ -11,6 +11,9 @@ internal sealed class TensorSwap : IDisposable
     /// <summary>Whether <see cref="Transform"/> can be used: libtorch has the function for it.</summary>
     internal static bool CanTransform => TensorImplApi.Default is not null;
 
+    /// <summary>Makes place for so many objects.</summary>
+    internal void EnsureCapacity(int objects) => _replaced.EnsureCapacity(objects);
+
     /// <summary>Lets an object refer to another tensor, whose handle is taken over. What it referred to lives on and is put back later.</summary>
     internal void Replace(Tensor target, OwnedTensor replacement)
     {

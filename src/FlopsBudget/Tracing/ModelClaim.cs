@@ -15,19 +15,19 @@ internal sealed class ModelClaim : IDisposable
     // A model may be counted from anywhere in the process, and nothing else is known to all of them.
     private static readonly Dictionary<nn.Module, int> Threads = new(ReferenceEqualityComparer.Instance);
 
-    private readonly IReadOnlyList<nn.Module> _claimed;
+    private readonly HashSet<nn.Module> _claimed;
 
-    private ModelClaim(IReadOnlyList<nn.Module> claimed) => _claimed = claimed;
+    private ModelClaim(HashSet<nn.Module> claimed) => _claimed = claimed;
 
     /// <summary>Waits until no other thread counts the model.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0309</c>: the other one does not end.</exception>
     internal static ModelClaim Enter(nn.Module model)
     {
         var thread = Environment.CurrentManagedThreadId;
-        var modules = model.modules().Prepend(model).Distinct<nn.Module>(ReferenceEqualityComparer.Instance).ToList();
+        var modules = ModulesOf(model);
         lock (Threads)
         {
-            while (modules.Any(module => Threads.TryGetValue(module, out var owner) && owner != thread))
+            while (IsTaken(modules, by: thread))
             {
                 if (!Monitor.Wait(Threads, Patience))
                 {
@@ -37,9 +37,8 @@ internal sealed class ModelClaim : IDisposable
                 }
             }
 
-            var free = modules.Where(module => !Threads.ContainsKey(module)).ToList();
-            free.ForEach(module => Threads.Add(module, thread));
-            return new(free);
+            modules.RemoveWhere(module => !Threads.TryAdd(module, thread));
+            return new(modules);
         }
     }
 
@@ -54,6 +53,38 @@ internal sealed class ModelClaim : IDisposable
             }
 
             Monitor.PulseAll(Threads);
+        }
+    }
+
+    private static bool IsTaken(HashSet<nn.Module> modules, int by)
+    {
+        foreach (var module in modules)
+        {
+            if (Threads.TryGetValue(module, out var owner) && owner != by)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static HashSet<nn.Module> ModulesOf(nn.Module model)
+    {
+        var modules = new HashSet<nn.Module>(ReferenceEqualityComparer.Instance);
+        Add(model);
+        return modules;
+
+        void Add(nn.Module module)
+        {
+            // What lies inside of an archive is made anew for whoever asks.
+            if (modules.Add(module) && module is not jit.ScriptModule)
+            {
+                foreach (var (_, child) in module.named_children())
+                {
+                    Add(child);
+                }
+            }
         }
     }
 }

@@ -35,9 +35,6 @@ internal sealed class MetaRun : IDisposable
     /// <summary>Whether this thread is inside such a stretch.</summary>
     internal static bool IsEntered => _entered > 0;
 
-    /// <summary>The identity of each stand-in, to that of the model's own tensor.</summary>
-    internal IReadOnlyDictionary<long, long> Originals => _standIn?.Originals ?? new Dictionary<long, long>();
-
     /// <summary>Registers the kernels and puts meta tensors in the place of a model's tensors, until disposal.</summary>
     /// <param name="model">A live model; null when the code makes its own.</param>
     /// <param name="mixed">Whether the code makes tensors on the CPU which then meet those without values. No gradients are to be had then.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
@@ -12,7 +13,6 @@ internal sealed class ModelStandIn : IDisposable
     private readonly TensorSwap _swap = new();
     private readonly Dictionary<long, OwnedTensor?> _transformed = [];
     private readonly Dictionary<long, Tensor?> _replaced = [];
-    private readonly Dictionary<long, long> _originals = [];
     private readonly List<Tensor> _native = [];
     private readonly TensorHolders _holders;
 
@@ -36,9 +36,6 @@ internal sealed class ModelStandIn : IDisposable
             throw;
         }
     }
-
-    /// <summary>The identity of a tensor's stand-in, to that of the tensor itself, where they differ.</summary>
-    internal IReadOnlyDictionary<long, long> Originals => _originals;
 
     /// <summary>Puts the tensors back.</summary>
     public void Dispose()
@@ -87,19 +84,21 @@ internal sealed class ModelStandIn : IDisposable
 
     private void Replace(Func<Tensor, OwnedTensor?> replacement)
     {
+        _replaced.EnsureCapacity(_holders.Tensors.Count);
+        _swap.EnsureCapacity(_holders.Tensors.Count);
         foreach (var tensor in _holders.Tensors)
         {
             var identity = TensorApi.IdentityOf(tensor);
-            if (_transformed.ContainsKey(identity))
+            if (_transformed.Count > 0 && _transformed.ContainsKey(identity))
             {
                 continue;
             }
 
-            var standIn = _replaced.TryGetValue(identity, out var known) ? Another(known) : replacement(tensor);
-            _replaced[identity] = standIn is null ? null : tensor;
+            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_replaced, identity, out var isKnown);
+            var standIn = isKnown ? Another(first) : replacement(tensor);
             if (standIn is not null)
             {
-                _originals[standIn.Identity] = identity;
+                first = tensor;
                 _swap.Replace(tensor, standIn);
             }
         }

@@ -1,4 +1,4 @@
-using System.Reflection;
+using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta;
@@ -94,10 +94,36 @@ internal sealed class TensorHolders
         }
 
         _kept.Add(new KeptRegistrations(module));
-        FindAll(module.parameters(recurse: false));
-        FindAll(module.buffers(recurse: false));
-        FindAll(module.children());
+        FindRegistered(module);
+        if (!Registrations.AreAll(module))
+        {
+            FindAll(module.parameters(recurse: false));
+            FindAll(module.buffers(recurse: false));
+            FindAll(module.children());
+        }
+
         LookIntoFields(module);
+    }
+
+    private void FindRegistered(nn.Module module)
+    {
+        var parameters = Registrations.Parameters(module);
+        for (var index = 0; index < parameters.Count; index++)
+        {
+            Find(parameters[index].Item2);
+        }
+
+        var buffers = Registrations.Buffers(module);
+        for (var index = 0; index < buffers.Count; index++)
+        {
+            Find(buffers[index].Item2.Buffer);
+        }
+
+        var modules = Registrations.Modules(module);
+        for (var index = 0; index < modules.Count; index++)
+        {
+            Find(modules[index].Item2);
+        }
     }
 
     private void FindAll(System.Collections.IEnumerable values)

@@ -75,17 +75,6 @@ public class ModelStandInTests
     }
 
     [Fact]
-    public void Stand_ins_know_their_originals()
-    {
-        using var model = new Net();
-        var original = IdentityOf(model.First.weight!);
-
-        using var run = MetaRun.Enter(model);
-
-        run.Originals[IdentityOf(model.First.weight!)].ShouldBe(original);
-    }
-
-    [Fact]
     public void A_tensor_that_forward_leaves_in_a_field_is_taken_out()
     {
         using var model = new Remembering();
