@@ -8,11 +8,12 @@ internal sealed class ModuleTotals
 {
     private static readonly Work Nothing = new();
 
-    private readonly Dictionary<string, Work> _work = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Work> _work;
     private readonly bool _sharesParameters;
 
-    private ModuleTotals(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted)
+    internal ModuleTotals(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted)
     {
+        _work = new(trace.ModuleCalls.Count, StringComparer.Ordinal);
         foreach (var call in counted)
         {
             WorkAt(call.Call.Module?.Scope.Path ?? string.Empty).Counted.Add(call);
@@ -23,19 +24,41 @@ internal sealed class ModuleTotals
             WorkAt(call.Scope.Path).Calls++;
         }
 
-        var seen = new HashSet<long>();
-        _sharesParameters = AllParameters(root).Any(parameter => !seen.Add(parameter.Shape.Identity));
+        TrainableParameters = Elements(root, onlyTrainable: true, out _sharesParameters);
+        Root = Build(root);
     }
 
-    internal static ModuleTotal Build(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted) =>
-        new ModuleTotals(root, trace, counted).Build(root);
+    /// <summary>The model and all below it.</summary>
+    internal ModuleTotal Root { get; }
 
-    /// <summary>The parameters of a place and all below it, each tensor once.</summary>
-    internal static IEnumerable<ParameterShape> DistinctParameters(ModuleScope scope) =>
-        AllParameters(scope).DistinctBy(parameter => parameter.Shape.Identity);
+    /// <summary>The number of trainable elements of the model's parameters, each tensor once.</summary>
+    internal long TrainableParameters { get; }
 
-    private static IEnumerable<ParameterShape> AllParameters(ModuleScope scope) =>
-        scope.SelfAndDescendants().SelectMany(place => place.ParameterShapes);
+    /// <summary>The number of elements of the parameters of a place and all below it, each tensor once.</summary>
+    internal static long Parameters(ModuleScope scope) => Elements(scope, onlyTrainable: false, out _);
+
+    private static long Elements(ModuleScope scope, bool onlyTrainable, out bool areShared)
+    {
+        var seen = new HashSet<long>();
+        var elements = 0L;
+        areShared = false;
+        foreach (var place in scope.SelfAndDescendants())
+        {
+            foreach (var parameter in place.ParameterShapes)
+            {
+                if (!seen.Add(parameter.Shape.Identity))
+                {
+                    areShared = true;
+                }
+                else if (parameter.IsTrainable || !onlyTrainable)
+                {
+                    elements = checked(elements + parameter.Shape.Elements);
+                }
+            }
+        }
+
+        return elements;
+    }
 
     private Work WorkAt(string path)
     {
@@ -50,9 +73,19 @@ internal sealed class ModuleTotals
     private ModuleTotal Build(ModuleScope scope)
     {
         var work = _work.GetValueOrDefault(scope.Path, Nothing);
-        var own = work.Counted.Aggregate(OperatorCost.Zero, (sum, call) => sum + call.Cost);
+        var own = OperatorCost.Zero;
+        foreach (var call in work.Counted)
+        {
+            own += call.Cost;
+        }
+
+        var parameters = 0L;
+        foreach (var parameter in scope.ParameterShapes)
+        {
+            parameters = checked(parameters + parameter.Shape.Elements);
+        }
+
         var total = own;
-        var parameters = scope.ParameterShapes.Sum(parameter => parameter.Shape.Elements);
         var ran = work.Calls > 0 || work.Counted.Count > 0;
         var children = new ModuleTotal[scope.Children.Count];
         for (var index = 0; index < children.Length; index++)
@@ -71,7 +104,7 @@ internal sealed class ModuleTotals
             Macs = new(total.Macs),
             OwnMacs = new(own.Macs),
             ElementwiseOperations = total.Elementwise,
-            Parameters = _sharesParameters ? DistinctParameters(scope).Sum(parameter => parameter.Shape.Elements) : parameters,
+            Parameters = _sharesParameters ? Parameters(scope) : parameters,
             Calls = work.Calls,
             NeverRan = !ran,
             Children = children,

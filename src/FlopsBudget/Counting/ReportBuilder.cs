@@ -18,7 +18,8 @@ internal static class ReportBuilder
     {
         var trace = executed.Trace;
         var root = trace.Root ?? new ModuleScope(string.Empty, model, string.Empty, new Dictionary<string, object?>(), [], 0, []);
-        var total = ModuleTotals.Build(root, trace, counted);
+        var totals = new ModuleTotals(root, trace, counted);
+        var total = totals.Root;
         return new()
         {
             Model = model,
@@ -27,7 +28,7 @@ internal static class ReportBuilder
             ElementwiseOperations = total.ElementwiseOperations,
             IntegerMacs = new(counted.Aggregate(OperatorCost.Zero, (sum, call) => sum + call.Cost).IntegerMacs),
             Parameters = total.Parameters,
-            TrainableParameters = ModuleTotals.DistinctParameters(root).Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Shape.Elements),
+            TrainableParameters = totals.TrainableParameters,
             Root = total,
             Operators = OperatorTotals.Of(counted),
             Uncounted = OperatorTotals.Uncounted(counted),

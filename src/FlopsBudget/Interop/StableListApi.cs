@@ -46,14 +46,22 @@ internal sealed unsafe class StableListApi
     /// <summary>The values of a list.</summary>
     internal ulong[] Values(nint list)
     {
-        nuint size;
-        StableAbiError.ThrowIfFailed(_size(list, &size), "torch_list_size");
-        var values = new ulong[checked((int)size)];
-        for (var index = 0; index < values.Length; index++)
+        var values = new ulong[Size(list)];
+        fixed (ulong* first = values)
         {
-            ulong value;
-            StableAbiError.ThrowIfFailed(_item(list, (nuint)index, &value), "torch_list_get_item");
-            values[index] = value;
+            Copy(list, first, values.Length);
+        }
+
+        return values;
+    }
+
+    /// <summary>The values of a list of integers.</summary>
+    internal long[] Ints(nint list)
+    {
+        var values = new long[Size(list)];
+        fixed (long* first = values)
+        {
+            Copy(list, (ulong*)first, values.Length);
         }
 
         return values;
@@ -74,4 +82,19 @@ internal sealed unsafe class StableListApi
 
     /// <summary>Gives a text back.</summary>
     internal void DeleteText(nint text) => StableAbiError.ThrowIfFailed(_deleteText(text), "torch_delete_string");
+
+    private int Size(nint list)
+    {
+        nuint size;
+        StableAbiError.ThrowIfFailed(_size(list, &size), "torch_list_size");
+        return checked((int)size);
+    }
+
+    private void Copy(nint list, ulong* values, int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            StableAbiError.ThrowIfFailed(_item(list, (nuint)index, values + index), "torch_list_get_item");
+        }
+    }
 }

@@ -30,7 +30,7 @@ internal static unsafe class StableValue
 
         if (type.Element is { } element)
         {
-            return ReadList(StableListApi.Default.Values((nint)value), element);
+            return ReadList((nint)value, element);
         }
 
         return type.Kind switch
@@ -79,10 +79,11 @@ internal static unsafe class StableValue
         }
     }
 
-    private static OperatorArgument ReadList(ulong[] values, SchemaType element) => element.Kind switch
+    private static OperatorArgument ReadList(nint list, SchemaType element) => element.Kind switch
     {
-        ArgumentKind.Tensor => OperatorArgument.Of([.. values.Select(value => Read(value, element).Tensor)]),
-        ArgumentKind.Int or ArgumentKind.Bool => OperatorArgument.Of(ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(values, value => Read(value, element).Int))),
+        ArgumentKind.Int => OperatorArgument.Of(ImmutableCollectionsMarshal.AsImmutableArray(StableListApi.Default.Ints(list))),
+        ArgumentKind.Tensor => OperatorArgument.Of([.. StableListApi.Default.Values(list).Select(value => Read(value, element).Tensor)]),
+        ArgumentKind.Bool => OperatorArgument.Of([.. StableListApi.Default.Values(list).Select(value => Read(value, element).Int)]),
         _ => OperatorArgument.Other,
     };
 }

@@ -101,11 +101,14 @@ internal static class ModuleSettings
             case null:
                 text.AppendLiteral("None");
                 break;
-            case ITuple tuple:
-                AppendAll(ref text, Enumerable.Range(0, tuple.Length).Select(index => tuple[index]));
+            case string word:
+                text.AppendLiteral(word);
                 break;
-            case IEnumerable list and not string:
-                AppendAll(ref text, list);
+            case ITuple tuple:
+                AppendAll(ref text, tuple, tuple.Length, static (all, index) => all[index]);
+                break;
+            case IList list:
+                AppendAll(ref text, list, list.Count, static (all, index) => all[index]);
                 break;
             default:
                 text.AppendFormatted(value);
@@ -113,15 +116,17 @@ internal static class ModuleSettings
         }
     }
 
-    private static void AppendAll(ref DefaultInterpolatedStringHandler text, IEnumerable values)
+    private static void AppendAll<T>(ref DefaultInterpolatedStringHandler text, T values, int count, Func<T, int, object?> at)
     {
         text.AppendLiteral("(");
-        var separator = string.Empty;
-        foreach (var value in values)
+        for (var index = 0; index < count; index++)
         {
-            text.AppendLiteral(separator);
-            Append(ref text, value);
-            separator = ", ";
+            if (index > 0)
+            {
+                text.AppendLiteral(", ");
+            }
+
+            Append(ref text, at(values, index));
         }
 
         text.AppendLiteral(")");

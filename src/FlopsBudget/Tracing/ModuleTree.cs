@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
@@ -83,7 +84,8 @@ internal sealed class ModuleTree
         places.Add(scope);
         foreach (var parameter in scope.ParameterShapes)
         {
-            _owners[parameter.Shape.Identity] = [.. _owners.GetValueOrDefault(parameter.Shape.Identity, []), scope];
+            ref var owners = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, parameter.Shape.Identity, out _);
+            owners = owners is null ? [scope] : [.. owners, scope];
         }
 
         return scope;

@@ -8,7 +8,7 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
 {
     private readonly List<OperatorCall> _calls = [];
     private readonly List<ModuleCall> _moduleCalls = [];
-    private readonly Stack<OpenCall> _open = new();
+    private readonly Stack<OperatorCall> _open = new();
     private readonly Stack<ModuleCall> _modules = new();
     private readonly InferredModules? _inferred = tree is null ? null : new(tree);
 
@@ -70,7 +70,7 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
             nodes?.Note(sequence, module);
         }
 
-        _open.Push(new(name, inputs, module, isBackward));
+        _open.Push(new(name, inputs, outputs: [], module: module, isBackward: isBackward));
     }
 
     /// <inheritdoc/>
@@ -82,23 +82,17 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
         }
 
         _inferred?.Returned(call.Name, call.Inputs, outputs);
-        var children = _open.TryPeek(out var outer) ? outer.Children ??= [] : _calls;
-        children.Add(new(call.Name, call.Inputs, outputs, (IReadOnlyList<OperatorCall>?)call.Children ?? [], call.Module, call.IsBackward));
+        call.Outputs = outputs;
+        if (_open.TryPeek(out var outer))
+        {
+            outer.AddChild(call);
+        }
+        else
+        {
+            _calls.Add(call);
+        }
     }
 
     /// <summary>What was recorded so far.</summary>
     internal OperatorTrace ToTrace() => new(_calls, tree?.Root, _moduleCalls) { Broken = CurrentModule };
-
-    private sealed class OpenCall(string name, ImmutableArray<OperatorArgument> inputs, ModuleCall? module, bool isBackward)
-    {
-        internal string Name { get; } = name;
-
-        internal ImmutableArray<OperatorArgument> Inputs { get; } = inputs;
-
-        internal ModuleCall? Module { get; } = module;
-
-        internal bool IsBackward { get; } = isBackward;
-
-        internal List<OperatorCall>? Children { get; set; }
-    }
 }

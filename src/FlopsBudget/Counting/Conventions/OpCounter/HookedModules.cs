@@ -35,7 +35,7 @@ internal static class HookedModules
 
             if (!ReferenceEquals(scope, root) && calls[scope.ModuleIdentity].Any())
             {
-                parameters += ModuleTotals.DistinctParameters(scope).Sum(parameter => parameter.Shape.Elements);
+                parameters += ModuleTotals.Parameters(scope);
             }
         }
 
