@@ -10,12 +10,18 @@ namespace FlopsBudget.Interop;
 /// </summary>
 internal abstract class HookLists(Type hookable)
 {
+    private const string EnteredField = "module_pre_hooks";
+    private const string BeforeField = "pre_hooks";
+    private const string AfterField = "post_hooks";
+    private const string LeftField = "module_post_hooks";
+
     private static readonly ConcurrentDictionary<Type, HookLists?> Known = new();
 
     /// <summary>The generic base type that keeps the hooks.</summary>
     internal Type Hookable { get; } = hookable;
 
     /// <summary>The lists of modules of a type; null where such modules cannot be called.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: this TorchSharp keeps them elsewhere.</exception>
     internal static HookLists? Of(Type module) => Known.GetOrAdd(module, static type => Find(type));
 
     /// <summary>Adds hooks: before the module's own and after them.</summary>
@@ -36,7 +42,12 @@ internal abstract class HookLists(Type hookable)
         {
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(nn.HookableModule<,>))
             {
-                return (HookLists)Activator.CreateInstance(typeof(Typed<,>).MakeGenericType(type.GetGenericArguments()))!;
+                var (before, after) = (type.GetGenericArguments()[0], type.GetGenericArguments()[1]);
+                TorchSharpField.Require(type, EnteredField, typeof(Dictionary<string, Action<nn.Module>>));
+                TorchSharpField.Require(type, BeforeField, typeof(Dictionary<,>).MakeGenericType(typeof(string), before));
+                TorchSharpField.Require(type, AfterField, typeof(Dictionary<,>).MakeGenericType(typeof(string), after));
+                TorchSharpField.Require(type, LeftField, typeof(Dictionary<string, Action<nn.Module>>));
+                return (HookLists)Activator.CreateInstance(typeof(Typed<,>).MakeGenericType(before, after))!;
             }
         }
 
@@ -63,16 +74,16 @@ internal abstract class HookLists(Type hookable)
             Left(hookable).Remove(key);
         }
 
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "module_pre_hooks")]
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = EnteredField)]
         private static extern ref Dictionary<string, Action<nn.Module>> Entered(nn.HookableModule<TBefore, TAfter> module);
 
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "pre_hooks")]
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = BeforeField)]
         private static extern ref Dictionary<string, TBefore> Before(nn.HookableModule<TBefore, TAfter> module);
 
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "post_hooks")]
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = AfterField)]
         private static extern ref Dictionary<string, TAfter> After(nn.HookableModule<TBefore, TAfter> module);
 
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "module_post_hooks")]
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = LeftField)]
         private static extern ref Dictionary<string, Action<nn.Module>> Left(nn.HookableModule<TBefore, TAfter> module);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using FlopsBudget.Judging;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -12,19 +13,25 @@ namespace FlopsBudget.Interop;
 /// </summary>
 internal static class Registrations
 {
+    private const string ParametersField = "_internal_params";
+    private const string BuffersField = "_internal_buffers";
+    private const string ModulesField = "_internal_submodules";
+
     private static readonly ConcurrentDictionary<Type, bool> Plain = new();
 
+    private static volatile bool _areKnown;
+
     /// <summary>The parameters, in order of registration.</summary>
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_internal_params")]
-    internal static extern ref OrderedDict<string, Parameter> Parameters(nn.Module module);
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: this TorchSharp keeps them elsewhere.</exception>
+    internal static OrderedDict<string, Parameter> Parameters(nn.Module module) => ParametersOf(Known(module));
 
     /// <summary>The buffers, each with whether it is stored, in order of registration.</summary>
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_internal_buffers")]
-    internal static extern ref OrderedDict<string, (Tensor Buffer, bool IsPersistent)> Buffers(nn.Module module);
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: this TorchSharp keeps them elsewhere.</exception>
+    internal static OrderedDict<string, (Tensor Buffer, bool IsPersistent)> Buffers(nn.Module module) => BuffersOf(Known(module));
 
     /// <summary>The modules, in order of registration.</summary>
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_internal_submodules")]
-    internal static extern ref OrderedDict<string, nn.Module> Modules(nn.Module module);
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: this TorchSharp keeps them elsewhere.</exception>
+    internal static OrderedDict<string, nn.Module> Modules(nn.Module module) => ModulesOf(Known(module));
 
     /// <summary>Whether a module lists what is registered and nothing else: its type overrides none of the methods that list.</summary>
     internal static bool AreAll(nn.Module module) => Plain.GetOrAdd(module.GetType(), static type => IsPlain(type));
@@ -36,4 +43,26 @@ internal static class Registrations
 
     private static bool IsOfBase(Type type, string method, params Type[] parameters) =>
         type.GetMethod(method, parameters)?.DeclaringType == typeof(nn.Module);
+
+    private static nn.Module Known(nn.Module module)
+    {
+        if (!_areKnown)
+        {
+            TorchSharpField.Require(typeof(nn.Module), ParametersField, typeof(OrderedDict<string, Parameter>));
+            TorchSharpField.Require(typeof(nn.Module), BuffersField, typeof(OrderedDict<string, (Tensor, bool)>));
+            TorchSharpField.Require(typeof(nn.Module), ModulesField, typeof(OrderedDict<string, nn.Module>));
+            _areKnown = true;
+        }
+
+        return module;
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = ParametersField)]
+    private static extern ref OrderedDict<string, Parameter> ParametersOf(nn.Module module);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = BuffersField)]
+    private static extern ref OrderedDict<string, (Tensor Buffer, bool IsPersistent)> BuffersOf(nn.Module module);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = ModulesField)]
+    private static extern ref OrderedDict<string, nn.Module> ModulesOf(nn.Module module);
 }

@@ -104,7 +104,7 @@ public static class DiagnosticIds
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";
 
-    /// <summary>libtorch's structures are not laid out as expected, so nothing can be observed.</summary>
+    /// <summary>libtorch's or TorchSharp's structures are not laid out as expected, so nothing can be observed.</summary>
     public const string UnknownLayout = "FLOPS0402";
 
     /// <summary>The platform is not supported.</summary>

@@ -65,6 +65,17 @@ public class RegistrationsTests
         Listing.Elsewhere.device.type.ShouldBe(TorchSharp.DeviceType.CPU);
     }
 
+    [Fact]
+    public void A_TorchSharp_that_keeps_them_elsewhere_is_an_error_that_says_so()
+    {
+        var error = Should.Throw<FlopsBudgetException>(() => TorchSharpField.Require(typeof(nn.Module), "_internal_params", typeof(int)));
+
+        error.Code.ShouldBe("FLOPS0402");
+        error.Message.ShouldBe(
+            "FLOPS0402: TorchSharp 0.107.0 keeps its modules in another way than is known here (Module has no field _internal_params of the expected type). "
+            + "Use TorchSharp 0.107.0, which this FlopsBudget was built with, or a newer FlopsBudget.");
+    }
+
     private static IEnumerable<(string, T)> Entries<T>(OrderedDict<string, T> registered) =>
         Enumerable.Range(0, registered.Count).Select(index => registered[index]);
 
