@@ -24,7 +24,7 @@ internal static class NativeLoadError
             cause = inner;
         }
 
-        var version = typeof(torch).Assembly.GetName().Version?.ToString(3);
+        var version = TorchLibrary.TorchSharpVersion;
         return new(
             DiagnosticIds.NativeLibrary,
             $"TorchSharp {version} could not load its native libraries on {RuntimeInformation.RuntimeIdentifier} ({RuntimeInformation.OSDescription}). " +

@@ -35,7 +35,8 @@ internal sealed class TorchLibrary
     /// <summary>The address of an export of the library or, where the system looks there, of one it needs.</summary>
     internal bool TryExport(string name, out nint address) => NativeLibrary.TryGetExport(_handle, name, out address);
 
-    private static string? TorchSharpVersion => typeof(torch).Assembly.GetName().Version?.ToString(3);
+    /// <summary>The version of the TorchSharp in this process.</summary>
+    internal static string? TorchSharpVersion => typeof(torch).Assembly.GetName().Version?.ToString(3);
 
     private static TorchLibrary Find()
     {

@@ -18,13 +18,11 @@ internal static class TorchSharpField
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.UnknownLayout,
-                $"TorchSharp {Version(typeof(torch).Assembly.GetName())} keeps its modules in another way than is known here ({owner.Name} has no field {name} of the expected type). "
-                + $"Use TorchSharp {Version(BuiltWith)}, which this FlopsBudget was built with, or a newer FlopsBudget.");
+                $"TorchSharp {TorchLibrary.TorchSharpVersion} keeps its modules in another way than is known here ({owner.Name} has no field {name} of the expected type). "
+                + $"Use TorchSharp {KnownVersion}, which this FlopsBudget was built with, or a newer FlopsBudget.");
         }
     }
 
-    private static AssemblyName BuiltWith =>
-        typeof(TorchSharpField).Assembly.GetReferencedAssemblies().Single(assembly => assembly.Name == typeof(torch).Assembly.GetName().Name);
-
-    private static string? Version(AssemblyName assembly) => assembly.Version?.ToString(3);
+    private static string? KnownVersion => typeof(TorchSharpField).Assembly.GetReferencedAssemblies()
+        .Single(assembly => assembly.Name == typeof(torch).Assembly.GetName().Name).Version?.ToString(3);
 }

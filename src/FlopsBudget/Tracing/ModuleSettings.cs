@@ -101,9 +101,6 @@ internal static class ModuleSettings
             case null:
                 text.AppendLiteral("None");
                 break;
-            case string word:
-                text.AppendLiteral(word);
-                break;
             case ITuple tuple:
                 AppendAll(ref text, tuple, tuple.Length, static (all, index) => all[index]);
                 break;

@@ -89,7 +89,7 @@ internal sealed class ModelStandIn : IDisposable
         foreach (var tensor in _holders.Tensors)
         {
             var identity = TensorApi.IdentityOf(tensor);
-            if (_transformed.Count > 0 && _transformed.ContainsKey(identity))
+            if (_transformed.ContainsKey(identity))
             {
                 continue;
             }

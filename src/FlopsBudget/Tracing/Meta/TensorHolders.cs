@@ -1,4 +1,5 @@
 using FlopsBudget.Interop;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta;
@@ -94,7 +95,9 @@ internal sealed class TensorHolders
         }
 
         _kept.Add(new KeptRegistrations(module));
-        FindRegistered(module);
+        FindAll(Registrations.Parameters(module), static parameter => parameter);
+        FindAll(Registrations.Buffers(module), static entry => entry.Buffer);
+        FindAll(Registrations.Modules(module), static child => child);
         if (!Registrations.AreAll(module))
         {
             FindAll(module.parameters(recurse: false));
@@ -105,24 +108,11 @@ internal sealed class TensorHolders
         LookIntoFields(module);
     }
 
-    private void FindRegistered(nn.Module module)
+    private void FindAll<T>(OrderedDict<string, T> registered, Func<T, object?> value)
     {
-        var parameters = Registrations.Parameters(module);
-        for (var index = 0; index < parameters.Count; index++)
+        for (var index = 0; index < registered.Count; index++)
         {
-            Find(parameters[index].Item2);
-        }
-
-        var buffers = Registrations.Buffers(module);
-        for (var index = 0; index < buffers.Count; index++)
-        {
-            Find(buffers[index].Item2.Buffer);
-        }
-
-        var modules = Registrations.Modules(module);
-        for (var index = 0; index < modules.Count; index++)
-        {
-            Find(modules[index].Item2);
+            Find(value(registered[index].Item2));
         }
     }
 
