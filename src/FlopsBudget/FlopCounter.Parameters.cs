@@ -10,9 +10,11 @@ public static partial class FlopCounter
     /// <param name="model">The model.</param>
     /// <param name="options">How the model is called in the report; nothing else of them matters.</param>
     /// <returns>A report without inputs and operators: a budget on anything but parameters fails on it (<c>FLOPS0302</c>).</returns>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0301</c>: the model was disposed of.</exception>
     public static FlopReport CountParameters(nn.Module model, FlopCounterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        DisposedModel.ThrowIf(model);
         var trace = new OperatorTrace([], ModuleTree.Of(model).Root, []);
         return ReportBuilder.Build(options?.ModelName ?? TypeNames.Of(model), [], new(trace, Execution.Shape, null), []);
     }

@@ -22,7 +22,7 @@ public static partial class FlopCounter
     /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>
     /// <param name="options">How to count.</param>
     /// <exception cref="FlopsBudgetException">
-    /// <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0306</c>: shapes alone were insisted on and are not enough;
+    /// <c>FLOPS0301</c>: the model was disposed of; <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0306</c>: shapes alone were insisted on and are not enough;
     /// <c>FLOPS0308</c>: a run with values takes more memory than is free; <c>FLOPS0309</c>: the model works on other threads, or another
     /// thread used it meanwhile; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
     /// What the model throws comes out unchanged.
@@ -31,6 +31,7 @@ public static partial class FlopCounter
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
+        DisposedModel.ThrowIf(model);
         options ??= FlopCounterOptions.Default;
         return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(new LiveModel(model), input, options), options);
     }
@@ -96,6 +97,11 @@ public static partial class FlopCounter
     public static FlopReport Count(Action code, nn.Module? model = null, FlopCounterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(code);
+        if (model is not null)
+        {
+            DisposedModel.ThrowIf(model);
+        }
+
         options ??= FlopCounterOptions.Default;
         using var claim = model is null ? null : ModelClaim.Enter(model);
         var trace = TraceSession.Record(model is null ? null : ModuleTree.Of(model), code);
@@ -112,10 +118,20 @@ public static partial class FlopCounter
                 $"{name} ran no operator of libtorch on this thread, so nothing was measured. Check that the model computes on the calling thread, and that it is TorchSharp that computes.");
         }
 
-        var claims = RuleClaims.Of(options.Rules, trace);
-        var inputs = input?.Shapes.Select(shape => shape.ToString()) ?? [];
-        var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
-        UnusedRules.Check(claims, trace);
-        return report with { Mode = options.Mode };
+        try
+        {
+            var claims = RuleClaims.Of(options.Rules, trace);
+            var inputs = input?.Shapes.Select(shape => shape.ToString()) ?? [];
+            var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
+            UnusedRules.Check(claims, trace);
+            return report with { Mode = options.Mode };
+        }
+        catch (OverflowException exception)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.UnreadableInput,
+                $"{name} needs more operations than 9,223,372,036,854,775,807{(input is null ? "" : $" for {input}")}, the largest number that can be counted. Check the sizes of the input.",
+                exception);
+        }
     }
 }

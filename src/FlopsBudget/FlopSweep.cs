@@ -20,7 +20,7 @@ public sealed record FlopSweep
         Sizes = sizes;
         Points = points;
         Macs = Fit(report => report.Macs.Value);
-        Flops = new(Macs.Polynomial?.Times(2), Macs.WhyNot);
+        Flops = new(Macs.Polynomial?.Times(2), Macs.WhyNot, Macs.Outcome);
         ElementwiseOperations = Fit(report => report.ElementwiseOperations);
     }
 

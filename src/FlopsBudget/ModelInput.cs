@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using FlopsBudget.Tracing;
 using static TorchSharp.torch;
 
@@ -30,17 +31,24 @@ public sealed class ModelInput
 
     /// <summary>Uses tensors as they are; they stay the caller's.</summary>
     /// <param name="tensors">The inputs, in order.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public static ModelInput Of(params Tensor[] tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
+        if (Array.IndexOf(tensors, null) is var none and >= 0)
+        {
+            throw new ArgumentNullException(nameof(tensors), $"Input {none + 1} of {tensors.Length} is null.");
+        }
+
         return new([.. tensors.Select(tensor => new TensorShape([.. tensor.shape], tensor.dtype))], [.. tensors]);
     }
 
     /// <summary>The shapes as text.</summary>
     public override string ToString() => string.Join("; ", Shapes);
 
-    /// <summary>Uses one tensor as the input.</summary>
-    public static implicit operator ModelInput(Tensor tensor) => Of(tensor);
+    /// <summary>Uses one tensor as the input. No tensor is no input, which whatever takes one refuses.</summary>
+    [return: NotNullIfNotNull(nameof(tensor))]
+    public static implicit operator ModelInput?(Tensor? tensor) => tensor is null ? null : Of(tensor);
 
     /// <summary>Uses tensors as the inputs, in order.</summary>
     public static implicit operator ModelInput(Tensor[] tensors) => Of(tensors);
@@ -52,6 +60,7 @@ public sealed class ModelInput
     public static implicit operator ModelInput((Tensor First, Tensor Second, Tensor Third) tensors) =>
         Of(tensors.First, tensors.Second, tensors.Third);
 
-    /// <summary>Reads shapes, as <see cref="Parse"/> does.</summary>
-    public static implicit operator ModelInput(string text) => Parse(text);
+    /// <summary>Reads shapes, as <see cref="Parse"/> does. No text is no input, which whatever takes one refuses.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator ModelInput?(string? text) => text is null ? null : Parse(text);
 }

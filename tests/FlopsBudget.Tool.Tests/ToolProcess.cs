@@ -17,10 +17,17 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     /// <summary>Runs the command.</summary>
     public static ToolProcess Run(params string[] arguments) => RunWith([], arguments);
 
+    /// <summary>Counts a model of the fixtures into a file or a device. Unix only.</summary>
+    public static ToolProcess CountInto(string file, string model, string input) =>
+        Start("sh", ["-c", $"exec dotnet exec \"$@\" > {file}", "sh", TestPaths.Tool, "count", model, "--assembly", TestPaths.Fixtures, "--input", input], []);
+
     /// <summary>Runs the command with variables of the environment set.</summary>
-    public static ToolProcess RunWith(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
+    public static ToolProcess RunWith(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
+        Start("dotnet", ["exec", TestPaths.Tool, .. arguments], environment);
+
+    private static ToolProcess Start(string program, string[] arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", TestPaths.Tool, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -38,7 +45,7 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
         if (!process.WaitForExit(Longest))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"flops {string.Join(' ', arguments)} did not end.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end.");
         }
 
         return new(process.ExitCode, output.Result, error.Result);

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -18,10 +20,31 @@ internal static class CommandLine
             return result.Invoke();
         }
 
+        if (result.CommandResult.Command == root)
+        {
+            return WithoutCommand(root, args);
+        }
+
         // The parser's own answer would be 1, which means over budget here.
         foreach (var error in result.Errors)
         {
             ErrorLine.Write(DiagnosticIds.UnknownValue, error.Message + " See flops --help.");
+        }
+
+        return ExitCodes.NotCounted;
+    }
+
+    // Nothing was counted, so it is no success either.
+    private static int WithoutCommand(RootCommand root, string[] args)
+    {
+        if (args.Length > 0)
+        {
+            var nearest = NearestNames.To(args[0], root.Subcommands.Select(command => command.Name), most: 1)[0];
+            ErrorLine.Write(DiagnosticIds.UnknownValue, $"\"{args[0]}\" is no command of flops. Did you mean flops {nearest}? See flops --help.");
+        }
+        else
+        {
+            root.Parse(["--help"]).Invoke(new() { Output = Console.Error });
         }
 
         return ExitCodes.NotCounted;
@@ -32,6 +55,13 @@ internal static class CommandLine
         var command = new Command("count", "Counts one model. Returns 0, 1 when it is over a limit, 2 when it could not be counted.");
         var options = ModelOptions.AddTo(command, "The shape of each input, such as 1,3,224,224 or \"int64[1,128]; float32[1,16]\".");
         var depth = new Option<int?>("--depth") { Description = "How many levels of modules to print; all by default." };
+        depth.Validators.Add(parsed =>
+        {
+            if (parsed.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var levels) && levels < 0)
+            {
+                parsed.AddError($"--depth is {levels}, which is no number of levels. Give 0 for the model alone, or more.");
+            }
+        });
         var flops = new Option<string?>("--max-flops") { Description = "The most floating-point operations, such as 8.2G." };
         var macs = new Option<string?>("--max-macs") { Description = "The most multiply-adds, such as 4.1G." };
         var parameters = new Option<string?>("--max-parameters") { Description = "The most elements of parameters, such as 26M." };

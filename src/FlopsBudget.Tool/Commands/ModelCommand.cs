@@ -45,6 +45,13 @@ internal static class ModelCommand
     {
         if (request.Assembly is { } assembly)
         {
+            if (Path.GetExtension(assembly).EndsWith("proj", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new FlopsBudgetException(
+                    DiagnosticIds.AssemblyNotLoaded,
+                    $"{assembly} is a project, and --assembly takes what is built from it. Give the path of the .dll, such as {Path.Combine(Path.GetDirectoryName(assembly) ?? "", "bin", "Debug", "net10.0", Path.GetFileNameWithoutExtension(assembly) + ".dll")}.");
+            }
+
             return File.Exists(assembly)
                 ? DependencyFile.Read(assembly, PackageFolders.Of(assembly))
                 : throw new FlopsBudgetException(

@@ -1,4 +1,5 @@
 using System.Text;
+using FlopsBudget.Judging;
 using FlopsBudget.Tool.Interop;
 
 namespace FlopsBudget.Tool.Commands;
@@ -24,10 +25,18 @@ internal sealed class ReservedOutput : IDisposable
     }
 
     /// <summary>Writes the result.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0408</c>: the disk is full, or nobody reads any more.</exception>
     internal void Write(string text)
     {
-        _output.Write(Encoding.UTF8.GetBytes(text));
-        _output.Flush();
+        try
+        {
+            _output.Write(Encoding.UTF8.GetBytes(text));
+            _output.Flush();
+        }
+        catch (IOException exception)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.OutputNotWritten, $"The result could not be written to standard output: {exception.Message.TrimEnd('.')}. Send it elsewhere, or make room.", exception);
+        }
     }
 
     /// <inheritdoc />

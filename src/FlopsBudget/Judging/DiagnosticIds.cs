@@ -116,6 +116,9 @@ public static class DiagnosticIds
     /// <summary>The project's assembly, or one it needs, cannot be loaded.</summary>
     public const string AssemblyNotLoaded = "FLOPS0405";
 
+    /// <summary>A command's result could not be written.</summary>
+    public const string OutputNotWritten = "FLOPS0408";
+
     /// <summary>The process that counts ended without a result.</summary>
     public const string HostCrashed = "FLOPS0901";
 

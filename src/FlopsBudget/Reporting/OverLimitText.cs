@@ -8,6 +8,9 @@ internal static class OverLimitText
 {
     private const int MostNamed = 4;
 
+    /// <summary>How far above the MAC count a limit may lie that was meant in MACs.</summary>
+    private const decimal NearMacs = 0.1m;
+
     internal static FindingWords Of(FlopBudget budget, FlopReport report, JudgedPart part, Measure measure, long limit, bool isLowerBound) => new(
         Compare(report, part, measure, limit, "budget", isLowerBound),
         MostOfIt(part, measure),
@@ -58,7 +61,8 @@ internal static class OverLimitText
         return $"To try: {begin}raise the limit to {measure.Unit.PrintExactly(whole)}{(isLowerBound && measure.NeedsRun ? " or more" : "")}, if that is meant.";
     }
 
-    private static string OnlyInMacs(JudgedPart part, Measure measure, long limit) => measure == Measure.Flops && part.Total.Macs.Value <= limit
-        ? "Only the MAC count is within that number: if the limit was meant in multiply-adds, make it a limit on MACs."
+    // A limit that is a little above the MAC count may have been taken from a tool that calls multiply-adds FLOPs. One that is far above was not.
+    private static string OnlyInMacs(JudgedPart part, Measure measure, long limit) => measure == Measure.Flops && part.Total.Macs.Value is var macs && macs <= limit && limit <= macs * (1 + NearMacs)
+        ? "The limit is just above the MAC count: if it was meant in multiply-adds, make it a limit on MACs."
         : "";
 }

@@ -62,6 +62,7 @@ public static class SweepJson
     private static void Write(Utf8JsonWriter json, string name, SweptCost cost)
     {
         json.WriteStartObject(name);
+        json.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(cost.Outcome.ToString()));
         if (cost.Polynomial is { } polynomial)
         {
             json.WriteString("polynomial", polynomial.ToString());

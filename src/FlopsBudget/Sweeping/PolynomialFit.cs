@@ -20,9 +20,10 @@ internal static class PolynomialFit
     {
         var differences = DividedDifferences(points);
         var degree = Math.Max(0, Array.FindLastIndex(differences, difference => !difference.Numerator.IsZero));
-        return degree <= Math.Min(HighestDegree, points.Count - 1 - Checks)
-            ? new(Expand(variable, points, differences, degree), null)
-            : new(null, WhyNot(variable, points, differences, step));
+        return degree <= Math.Min(HighestDegree, points.Count - 1 - Checks) ? new(Expand(variable, points, differences, degree), null, SweepOutcome.Polynomial)
+            : WhereItEnds(variable, points, differences, step) is { } end ? new(null, end, SweepOutcome.NotAPolynomial)
+            : degree <= HighestDegree ? new(null, TooFew(variable, points, differences, degree), SweepOutcome.TooFewSizes)
+            : new(null, None(variable, points, step), SweepOutcome.NotAPolynomial);
     }
 
     /// <summary>
@@ -61,7 +62,8 @@ internal static class PolynomialFit
         return new(variable, coefficients);
     }
 
-    private static string WhyNot(string variable, IReadOnlyList<(long Size, long Cost)> points, Fraction[] differences, long step)
+    /// <summary>The polynomial that holds for a while and where it ends; null where none does.</summary>
+    private static string? WhereItEnds(string variable, IReadOnlyList<(long Size, long Cost)> points, Fraction[] differences, long step)
     {
         // The smallest power that holds for a while tells where the cost changes.
         for (var degree = 0; degree <= HighestDegree && degree + Checks < points.Count; degree++)
@@ -77,9 +79,24 @@ internal static class PolynomialFit
             }
         }
 
-        var highest = Math.Min(HighestDegree, points.Count - 1 - Checks);
+        return null;
+    }
+
+    private static string TooFew(string variable, IReadOnlyList<(long Size, long Cost)> points, Fraction[] differences, int degree)
+    {
+        var needed = degree + 1 + Checks;
+
+        // A polynomial that takes all points to determine is no finding: any points have one.
+        var found = degree == points.Count - 1
+            ? $"any {points.Count} points have a polynomial of degree {degree} or less, and {needed} are needed to prove degree {degree}"
+            : $"{Expand(variable, points, differences, degree)} goes through all {points.Count} points, and {needed} are needed to prove degree {degree}";
+        return string.Create(CultureInfo.InvariantCulture, $"Too few sizes to tell: {found}. Sweep a wider range, or with a smaller step.");
+    }
+
+    private static string None(string variable, IReadOnlyList<(long Size, long Cost)> points, long step)
+    {
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Not a polynomial in {variable}: none of degree {highest} or less goes through the {points.Count} points. Strides and pooling round the size: a step of their product, such as {2 * step} or {32 * step}, leaves sizes at which nothing is rounded.");
+            $"Not a polynomial in {variable}: none of degree {HighestDegree} or less goes through the {points.Count} points. Strides and pooling round the size: a step of their product, such as {2 * step} or {32 * step}, leaves sizes at which nothing is rounded.");
     }
 }

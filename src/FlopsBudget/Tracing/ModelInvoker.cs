@@ -100,7 +100,8 @@ internal static class ModelInvoker
             ? null
             : throw Misfit(
                 model,
-                size > 0
+                size > 0 && inputs.Count == 0 ? $"no input was given, and forward's parameter \"{parameter.Name}\" needs one. Give the shape of each input, such as 1,3,224,224, or its tensor"
+                    : size > 0
                     ? $"forward's parameter \"{parameter.Name}\" needs input {next + 1}, and {inputs.Count} {(inputs.Count == 1 ? "was" : "were")} given. Add its shape, after a semicolon, or its tensor"
                     : $"forward's parameter \"{parameter.Name}\" is a {TypeNames.Of(type)}, which cannot be made from shapes. Give it a default value, or count a block of code instead: FlopCounter.Count(() => ...)");
     }

@@ -118,7 +118,9 @@ internal sealed class OtherThreads : IDisposable
 
     private string UsesOthers() =>
         $"{Name} works on other threads than the one that calls it ({Seen}), and only what runs on that one is counted, so the figures would be too low. "
-        + "Count it with a forward that does the same work on the calling thread, such as a loop in the place of Parallel.For.";
+        + (_tree is null
+            ? "Keep what belongs to no model out of the counted code, such as a DataLoader that reads batches with workers of its own: get the batch first, and count the call of the model."
+            : "Count it with a forward that does the same work on the calling thread, such as a loop in the place of Parallel.For.");
 
     private string UsedByOthers() =>
         $"{Name} was used by another thread while it was counted ({Seen}). A count gives the model other tensors and another mode until it ends, so both may be wrong. "

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace FlopsBudget.Tracing;
 
@@ -16,6 +17,9 @@ internal static class Shapes
 
         return product;
     }
+
+    /// <summary>Whether the product of positive sizes fits in 64 bits.</summary>
+    internal static bool Fit(ImmutableArray<long> sizes) => sizes.Aggregate(BigInteger.One, (product, size) => product * size) <= long.MaxValue;
 
     /// <summary>The product of all sizes, 1 for none, checked for overflow.</summary>
     internal static long Product(IEnumerable<long> sizes) => Product(sizes.ToImmutableArray());

@@ -8,6 +8,13 @@ public sealed class TestProjects : IDisposable
     private const string Program = "<TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType>";
     private const string Models = """<ProjectReference Include="../models/models.csproj" />""";
 
+
+    // In place of this repository's, for the project that is on it.
+    private const string LowestXunitV3 = """
+        <PackageVersion Include="xunit.v3.core.mtp-v1" Version="$(LowestXunitV3)" />
+        <PackageVersion Update="xunit.v3.assert;xunit.v3.extensibility.core" Version="$(LowestXunitV3)" />
+        """;
+
     private static readonly string Tight = SmallModel.Budget(SmallModel.Flops - 1).Replace("/>", "Name=\"Tight\" />", StringComparison.Ordinal);
 
     private readonly ConsumerFolder _folder;
@@ -26,6 +33,8 @@ public sealed class TestProjects : IDisposable
             .With("xunit2/Tests.cs", Assertions("Xunit2"))
             .WithProject("xunit3/xunit3.csproj", Torch + VSTest + "xunit.v3.core.mtp-off FlopsBudget.Xunit.v3", Models, Program)
             .With("xunit3/Tests.cs", Assertions("Xunit3"))
+            .WithProject("lowest/lowest.csproj", Torch + VSTest + "xunit.v3.core.mtp-v1 FlopsBudget.Xunit.v3", Models + LowestXunitV3, Program)
+            .With("lowest/Tests.cs", Assertions("Lowest"))
             .WithProject("wording/wording.csproj", Torch + VSTest + "xunit.core FlopsBudget.Shouldly FlopsBudget.MSBuild", Models + SmallModel.Budget())
             .With("wording/Tests.cs", """
                 using Shouldly;
@@ -52,7 +61,7 @@ public sealed class TestProjects : IDisposable
                     }
                 }
                 """)
-            .WithSolution("xunit2/xunit2.csproj", "xunit3/xunit3.csproj", "wording/wording.csproj", "bare/bare.csproj")
+            .WithSolution("xunit2/xunit2.csproj", "xunit3/xunit3.csproj", "lowest/lowest.csproj", "wording/wording.csproj", "bare/bare.csproj")
             .WithProject("platform/platform.csproj", Torch + "xunit.v3.core.mtp-v2 FlopsBudget.Xunit.v3", Models, Program)
             .With("platform/Tests.cs", Assertions("OnPlatform"))
             .With("platform/global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");

@@ -44,6 +44,27 @@ public class PolynomialFitTests
     }
 
     [Theory]
+    [InlineData(4, "any 4 points have a polynomial of degree 3 or less, and 7 are needed to prove degree 3")]
+    [InlineData(5, "S³ goes through all 5 points, and 7 are needed to prove degree 3")]
+    [InlineData(6, "S³ goes through all 6 points, and 7 are needed to prove degree 3")]
+    public void Too_few_points_are_told_from_a_cost_that_is_no_polynomial(int count, string found)
+    {
+        var cost = PolynomialFit.Of("S", Points([0, 0, 0, 1], count), step: 1);
+
+        cost.Outcome.ShouldBe(SweepOutcome.TooFewSizes);
+        cost.WhyNot.ShouldBe($"Too few sizes to tell: {found}. Sweep a wider range, or with a smaller step.");
+    }
+
+    [Fact]
+    public void Many_points_without_a_polynomial_are_none()
+    {
+        var cost = PolynomialFit.Of("S", [.. Enumerable.Range(1, 12).Select(size => ((long)size, (long)size * size % 7))], step: 1);
+
+        cost.Outcome.ShouldBe(SweepOutcome.NotAPolynomial);
+        cost.WhyNot.ShouldNotBeNull().ShouldStartWith("Not a polynomial in S: none of degree 6 or less goes through the 12 points.");
+    }
+
+    [Theory]
     [InlineData(1, 2, "1/2·S + 1/2·S²")] // 1 + 2 + ... + S
     [InlineData(1, 6, "1/6·S + 1/2·S² + 1/3·S³")] // 1 + 4 + ... + S²
     public void Finds_coefficients_that_are_no_whole_numbers(int first, int divisor, string polynomial)

@@ -34,5 +34,5 @@ internal static class SweepView
             ]),
         ]);
 
-    private static Cell CostOf(SweptCost cost) => Cell.Of(cost.Polynomial?.ToString() ?? "not a polynomial");
+    private static Cell CostOf(SweptCost cost) => Cell.Of(cost.Polynomial?.ToString() ?? (cost.Outcome == SweepOutcome.TooFewSizes ? "too few sizes to tell" : "not a polynomial"));
 }

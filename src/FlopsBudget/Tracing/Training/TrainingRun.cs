@@ -15,6 +15,13 @@ internal static class TrainingRun
     /// <exception cref="FlopsBudgetException"><c>FLOPS0302</c>: no output needs a gradient.</exception>
     internal static OperatorTrace Trace(nn.Module model, InputTensors tensors, FlopCounterOptions options, Action<OperatorTrace>? note = null)
     {
+        if (is_inference_mode_enabled())
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.NothingMeasured,
+                $"A step of training of {TypeNames.Of(model)} cannot be counted in inference mode, where no gradient is recorded. Count it outside of torch.inference_mode().");
+        }
+
         var tree = ModuleTree.Of(model);
         using var flags = ModelState.Enter(tree, training: null);
         using var state = TrainingState.Enter(model);
