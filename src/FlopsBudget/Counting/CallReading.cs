@@ -21,6 +21,9 @@ internal readonly record struct CallReading
     /// <summary>Whether the calls inside are read.</summary>
     internal bool LooksInside { get; private init; }
 
+    /// <summary>Whether the call is no contraction by its class, so that one that ran inside is counted besides.</summary>
+    internal bool HidesNoContraction { get; private init; }
+
     /// <summary>What the call ran inside is read, and has to account for the call.</summary>
     internal static CallReading LookInsideOrFail(string problem) => new() { LooksInside = true, ProblemIfFree = problem };
 
@@ -32,4 +35,7 @@ internal readonly record struct CallReading
 
     /// <summary>The call could not be counted.</summary>
     internal static CallReading Fails(string problem) => new() { Problem = problem };
+
+    /// <summary>The same of a call that is no contraction by its class.</summary>
+    internal CallReading WithoutContractions() => this with { HidesNoContraction = true };
 }

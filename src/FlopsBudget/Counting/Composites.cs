@@ -10,7 +10,7 @@ internal static class Composites
 {
     internal static FrozenSet<string> Names { get; } = OperatorRules.Names("""
         einsum tensordot inner kron chain_matmul linalg_multi_dot matrix_power linalg_matrix_power matmul_backward
-        matrix_exp linalg_matrix_exp matrix_exp_backward smm sspaddmm _sparse_mm affine_grid_generator affine_grid_generator_backward
+        smm sspaddmm _sparse_mm affine_grid_generator affine_grid_generator_backward
         cudnn_affine_grid_generator cudnn_affine_grid_generator_backward _convolution_double_backward
         cov corrcoef cosine_similarity pairwise_distance
         linalg_cholesky linalg_cond linalg_det linalg_eigh linalg_eigvals linalg_eigvalsh linalg_inv linalg_ldl_factor linalg_lu_factor

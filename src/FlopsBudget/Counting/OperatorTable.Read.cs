@@ -30,6 +30,12 @@ public sealed partial class OperatorTable
             return CallReading.Fails(rule.Note);
         }
 
+        var reading = Formula(rule, call);
+        return rule.Class == OperatorClass.Contraction ? reading : reading.WithoutContractions();
+    }
+
+    private static CallReading Formula(OperatorRule rule, OperatorCall call)
+    {
         try
         {
             return CallReading.Costs(rule.Formula(call));

@@ -5,7 +5,7 @@ namespace FlopsBudget.Counting;
 
 /// <summary>
 /// Goes through a trace from the outside in: the outermost call that a user's rule or the way of counting has a cost for
-/// counts, and hides what it ran inside.
+/// counts, and hides what it ran inside. One that has no contraction in its cost hides none: what its rule says is not taken on trust.
 /// </summary>
 internal static class OperatorWalk
 {
@@ -61,6 +61,39 @@ internal static class OperatorWalk
         {
             counted.Add(new(call, OperatorCost.Zero, unexplained));
         }
+
+        foreach (var child in reading.HidesNoContraction ? call.Children : [])
+        {
+            VisitHidden(child, read, claims, counted);
+        }
+    }
+
+    /// <summary>
+    /// Counts the contractions inside of a call whose own formula has all other arithmetic, and reports what is not known there.
+    /// Returns whether the call, or what it ran inside, costs anything or is a problem.
+    /// </summary>
+    private static bool VisitHidden(OperatorCall call, Func<OperatorCall, CallReading> read, RuleClaims claims, List<CountedCall> counted)
+    {
+        var reading = read(call);
+        var costs = reading.Problem is not null || (reading.Cost is { } cost && cost != OperatorCost.Zero);
+        if (costs && !reading.HidesNoContraction)
+        {
+            Visit(call, read, claims, counted);
+            return true;
+        }
+
+        foreach (var child in reading.LooksInside || reading.HidesNoContraction ? call.Children : [])
+        {
+            costs |= VisitHidden(child, read, claims, counted);
+        }
+
+        if (reading.ProblemIfFree is { } unexplained && !costs)
+        {
+            counted.Add(new(call, OperatorCost.Zero, unexplained));
+            return true;
+        }
+
+        return costs;
     }
 
     /// <summary>Whether something that a call ran inside costs anything, or is a problem itself.</summary>

@@ -20,7 +20,7 @@ internal static class ReachableMethods
         int inverse isclose isfinite isin isinf isnan isneginf isposinf isreal kron ldexp ldexp_ le le_ less less_equal
         less_equal_ lgamma lgamma_ log log10 log10_ log1p log1p_ log2 log2_ log_ log_normal_ log_sigmoid logaddexp logaddexp2
         logdet logical_and logical_and_ logical_not logical_not_ logical_or logical_or_ logical_xor logical_xor_ logit logit_
-        long lt lt_ matrix_exp max maximum mean median min minimum mm mode msort mul mul_ multiply nan_to_num nan_to_num_
+        long lt lt_ max maximum mean median min minimum mm mode msort mul mul_ multiply nan_to_num nan_to_num_
         nanmedian nansum ne ne_ neg neg_ negative nextafter nextafter_ nonzero norm normal_ not_equal not_equal_ ones_like
         poisson positive pow pow_ prod rad2deg rad2deg_ rand_like randn_like ravel reciprocal reciprocal_ relu relu6 relu6_
         relu_ remainder remainder_ resolve_conj resolve_neg rot90 round round_ rrelu rrelu_ rsqrt rsqrt_ selu selu_ sgn sgn_
@@ -43,7 +43,7 @@ internal static class ReachableMethods
         """;
 
     internal const string LinearAlgebra = """
-        cholesky_ex det diagonal inv inv_ex ldl_factor ldl_factor_ex lu lu_factor matrix_exp norm qr slogdet vander
+        cholesky_ex det diagonal inv inv_ex ldl_factor ldl_factor_ex lu lu_factor norm qr slogdet vander
         vector_norm
         """;
 

@@ -20,7 +20,7 @@ internal static class Convolution
     internal static IEnumerable<OperatorRule> Rules { get; } =
     [
         // (input, weight, bias, ...)
-        .. Contraction("conv1d conv2d conv3d mkldnn_convolution _nnpack_spatial_convolution cudnn_convolution_relu miopen_convolution miopen_depthwise_convolution miopen_convolution_relu _mps_convolution",
+        .. Contraction("conv1d conv2d conv3d _convolution_mode mkldnn_convolution _nnpack_spatial_convolution cudnn_convolution_relu miopen_convolution miopen_depthwise_convolution miopen_convolution_relu _mps_convolution",
             ForwardNote, call => Forward(call.Tensor(1), call.Output(), call.OptionalTensor(2))),
         .. Contraction("conv_transpose1d conv_transpose2d conv_transpose3d miopen_convolution_transpose",
             TransposedNote, call => Transposed(call.Tensor(0), call.Tensor(1), call.Output(), call.OptionalTensor(2))),

@@ -86,7 +86,7 @@ internal static class Free
             _local_scalar_dense item _debug_has_internal_overlap _assert_async _assert_scalar _assert_tensor_metadata
             _functional_assert_async _functional_assert_scalar _functional_sym_constrain_range
             _functional_sym_constrain_range_for_size sym_constrain_range sym_constrain_range_for_size _print _make_dep_token
-            _backward get_gradients _propagate_xla_data _convolution_mode _linalg_check_errors
+            _backward get_gradients _propagate_xla_data _linalg_check_errors
             _validate_compressed_sparse_indices _validate_sparse_bsc_tensor_args _validate_sparse_bsr_tensor_args
             _validate_sparse_compressed_tensor_args _validate_sparse_coo_tensor_args _validate_sparse_csc_tensor_args
             _validate_sparse_csr_tensor_args _cufft_clear_plan_cache _cufft_get_plan_cache_max_size _cufft_get_plan_cache_size

@@ -47,6 +47,8 @@ internal static class LinearAlgebra
             call => OperatorCost.OfMacs(call.Tensor(1).Elements * BeyondFirst(call.Tensor(0)))),
 
         .. Uncountable("_linalg_svd linalg_eig _linalg_eigh _linalg_eigvals", Iterates),
+        .. Uncountable("matrix_exp linalg_matrix_exp matrix_exp_backward",
+            "The degree of its polynomial and the number of its squarings depend on the norm of the values."),
         .. Uncountable("linalg_lstsq", "The driver that it chooses decides what it computes, and some of them iterate."),
         .. Uncountable("_spsolve", "A direct solver for sparse systems; what it fills in depends on the values."),
         .. OperatorRules.Free("lu_unpack", "Copies the parts of a matrix."),
