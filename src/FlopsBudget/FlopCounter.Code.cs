@@ -11,7 +11,7 @@ public static partial class FlopCounter
     /// <param name="model">The model whose modules get the costs; without one everything belongs to the root.</param>
     /// <param name="options">How to count.</param>
     /// <exception cref="FlopsBudgetException">
-    /// As for code that returns nothing; <c>FLOPS0307</c>: the code is asynchronous; <c>FLOPS0205</c>: the code only makes a model.
+    /// As for code that returns nothing; <c>FLOPS0205</c>: the code only makes a model.
     /// </exception>
     public static FlopReport Count<T>(Func<T> code, nn.Module? model = null, FlopCounterOptions? options = null)
     {

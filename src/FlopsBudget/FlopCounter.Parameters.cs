@@ -26,6 +26,7 @@ public static partial class FlopCounter
     public static FlopReport CountParameters(Func<nn.Module> factory, FlopCounterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(factory);
+        using var aside = RecordingPause.Enter();
         using var model = factory();
         return CountParameters(model, options);
     }

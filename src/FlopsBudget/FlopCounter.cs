@@ -10,7 +10,8 @@ namespace FlopsBudget;
 /// <summary>Counts what a model costs: multiply-adds, FLOPs and parameters.</summary>
 /// <remarks>
 /// What is counted is every operator that libtorch runs on the calling thread, called by a module or not. Work that the model itself
-/// gives to other threads is an error; what other threads do besides is no matter. Counts of one model on several threads take turns.
+/// gives to other threads is an error; what other threads do besides is no matter. Counts of one model on several threads take turns,
+/// and a count inside of counted code is no part of it.
 /// A model is counted in evaluation mode and without gradients, and is afterwards as it was before: what forward leaves in the model's own
 /// fields and collections is taken out again. What it leaves elsewhere, such as in static fields, is not.
 /// It runs on shapes alone where that is possible, so that nothing is computed; the report says when it was not.
@@ -90,7 +91,7 @@ public static partial class FlopCounter
     /// <param name="model">The model whose modules get the costs; without one everything belongs to the root.</param>
     /// <param name="options">How to count.</param>
     /// <exception cref="FlopsBudgetException">
-    /// <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0309</c>: the code works on other threads, or another thread used the model
+    /// <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0307</c>: the code is asynchronous; <c>FLOPS0309</c>: the code works on other threads, or another thread used the model
     /// meanwhile; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
     /// What the code throws comes out unchanged.
     /// </exception>
@@ -103,6 +104,7 @@ public static partial class FlopCounter
         }
 
         options ??= FlopCounterOptions.Default;
+        using var aside = RecordingPause.Enter();
         using var claim = model is null ? null : ModelClaim.Enter(model);
         var trace = TraceSession.Record(model is null ? null : ModuleTree.Of(model), code);
         return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options);

@@ -19,6 +19,7 @@ internal sealed class KernelObserver : IDisposable
     private readonly KernelObserver? _outer;
     private readonly IOperatorSink _sink;
     private readonly MetaKernelSet? _contractions;
+    private bool _isPaused;
 
     internal KernelObserver(IOperatorSink sink)
     {
@@ -34,6 +35,19 @@ internal sealed class KernelObserver : IDisposable
     /// <summary>Whether this thread is observed in this way.</summary>
     internal static bool IsObserving => _innermost is not null;
 
+    /// <summary>Whether the observer of this thread is told nothing for now, as long as no other one is made inside of it.</summary>
+    internal static bool IsPaused
+    {
+        get => _innermost is { _isPaused: true };
+        set
+        {
+            if (_innermost is { } observer)
+            {
+                observer._isPaused = value;
+            }
+        }
+    }
+
     /// <summary>Stops observing.</summary>
     public void Dispose()
     {
@@ -41,7 +55,7 @@ internal sealed class KernelObserver : IDisposable
         _contractions?.Dispose();
     }
 
-    /// <summary>Tells the observers of this thread what a kernel was given and returns.</summary>
+    /// <summary>Tells the observer of this thread what a kernel was given and returns.</summary>
     internal static void Report(MetaKernel kernel, ImmutableArray<OperatorArgument> inputs, ImmutableArray<MetaResult> results)
     {
         if (kernel.Contraction is not { } name)
@@ -59,11 +73,10 @@ internal sealed class KernelObserver : IDisposable
             return;
         }
 
-        ImmutableArray<OperatorArgument> outputs = [.. results.Select(result => OutputOf(result, inputs))];
-        for (var observer = _innermost; observer is not null; observer = observer._outer)
+        if (!_innermost._isPaused)
         {
-            observer._sink.OperatorStarted(name, inputs, sequence: -1);
-            observer._sink.OperatorEnded(outputs);
+            _innermost._sink.OperatorStarted(name, inputs, sequence: -1);
+            _innermost._sink.OperatorEnded([.. results.Select(result => OutputOf(result, inputs))]);
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
     private readonly ulong _registration;
     private Exception? _failure;
     private bool _isInsideWhole;
+    private bool _isPaused;
 
     /// <summary>Begins to observe.</summary>
     /// <param name="sink">What is told.</param>
@@ -39,13 +40,11 @@ internal sealed unsafe class OperatorObserver : IDisposable
         _sink = sink;
         _writer = new(_log, ObserverLayout.Current, TensorApi.Default);
         _reader = new(_log);
+        _whole = whole.IsDefault ? [] : whole;
         _outer = _innermost;
         _innermost = this;
 
-        // An observer around this one sees what this one sees, and may want it.
-        _whole = whole.IsDefault || _outer is not null ? [] : whole;
-
-        // An observer inside another one shares its registration: libtorch calls both through one callback.
+        // An observer inside another one shares its registration, and sees instead of it.
         if (_outer is null)
         {
             _registration = Register();
@@ -54,6 +53,19 @@ internal sealed unsafe class OperatorObserver : IDisposable
 
     /// <summary>Whether this thread is observed.</summary>
     internal static bool IsObserving => _innermost is not null;
+
+    /// <summary>Whether the observer of this thread is told nothing for now, as long as no other one is made inside of it.</summary>
+    internal static bool IsPaused
+    {
+        get => _innermost is { _isPaused: true };
+        set
+        {
+            if (_innermost is { } observer)
+            {
+                observer._isPaused = value;
+            }
+        }
+    }
 
     /// <summary>Stops observing, and rethrows what went wrong in a callback, from which nothing can be thrown.</summary>
     public void Dispose()
@@ -105,7 +117,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
     private static void** Start(void** result, void* recordFunction)
     {
         *result = null;
-        for (var observer = _innermost; observer is not null; observer = observer._outer)
+        if (_innermost is { _isPaused: false } observer)
         {
             observer.Started(recordFunction);
         }
@@ -116,7 +128,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
     [UnmanagedCallersOnly]
     private static void End(void* recordFunction, void* context)
     {
-        for (var observer = _innermost; observer is not null; observer = observer._outer)
+        if (_innermost is { _isPaused: false } observer)
         {
             observer.Ended(recordFunction);
         }

@@ -17,6 +17,7 @@ internal static class ModelRun
     /// </exception>
     internal static ExecutedTrace Trace(IModelSupply supply, ModelInput input, FlopCounterOptions options)
     {
+        using var aside = RecordingPause.Enter();
         var memory = new RealRunMemory(input, options.FreeMemory);
         var failed = new FailedRun(input, options);
         var notes = new RunNotes(memory, failed);

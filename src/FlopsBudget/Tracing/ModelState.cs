@@ -25,7 +25,7 @@ internal sealed class ModelState : IDisposable
         {
             if (training is { } mode && tree is not null && flags.Any(flag => flag.training != mode))
             {
-                tree.Modules.First().train(mode);
+                tree.Modules[0].train(mode);
             }
 
             return state;

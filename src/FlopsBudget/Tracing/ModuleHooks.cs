@@ -42,6 +42,15 @@ internal sealed class ModuleHooks : IDisposable
         }
     }
 
+    /// <summary>Takes notice of all that the modules have registered until now.</summary>
+    internal void Update()
+    {
+        for (var index = 0; index < _tree.Modules.Count; index++)
+        {
+            Update(_tree.Modules[index]);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -78,23 +87,44 @@ internal sealed class ModuleHooks : IDisposable
             return;
         }
 
-        if (_tree.ScopeOf(module, _recorder.CurrentModule?.Scope) is { } scope)
+        if (!_recorder.IsCurrent)
+        {
+            return;
+        }
+
+        // The operators until here belong to what the caller has just made, too.
+        var caller = _recorder.CurrentModule?.Scope;
+        if (caller is not null)
+        {
+            Update(_tree.ModuleOf(caller));
+        }
+
+        if (_tree.ScopeOf(module, caller) is { } scope)
         {
             _recorder.Enter(scope);
         }
     }
 
+    private void Update(nn.Module module)
+    {
+        foreach (var made in _tree.Update(module))
+        {
+            Attach(made);
+        }
+    }
+
     private void Left(nn.Module module)
     {
-        if (_others.IsHere && _tree.ScopeOf(module, caller: null) is { } scope)
+        if (IsOurs && _tree.ScopeOf(module, caller: null) is { } scope)
         {
+            Update(module);
             _recorder.Leave(scope.ModuleIdentity);
         }
     }
 
     private void SetInputs(object? arguments)
     {
-        if (_others.IsHere && _recorder.CurrentModule is { } call)
+        if (IsOurs && _recorder.CurrentModule is { } call)
         {
             call.Inputs = ShapesOf(arguments);
         }
@@ -102,11 +132,14 @@ internal sealed class ModuleHooks : IDisposable
 
     private void SetOutputs(object? result)
     {
-        if (_others.IsHere && _recorder.CurrentModule is { } call)
+        if (IsOurs && _recorder.CurrentModule is { } call)
         {
             call.Outputs = ShapesOf(result);
         }
     }
+
+    // On other threads, and in a count inside of this one, modules are called for others.
+    private bool IsOurs => _others.IsHere && _recorder.IsCurrent;
 
     private static ImmutableArray<TensorShape> ShapesOf(object? value) =>
         value is Tensor { IsInvalid: false } tensor

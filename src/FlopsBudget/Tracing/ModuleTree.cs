@@ -5,10 +5,11 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Tracing;
 
 /// <summary>The places of a model's modules, and which module lies where.</summary>
-internal sealed class ModuleTree
+internal sealed partial class ModuleTree
 {
     private readonly Dictionary<nn.Module, List<ModuleScope>> _scopes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<long, ModuleScope[]> _owners = [];
+    private readonly List<nn.Module> _modules = [];
 
     private ModuleTree(nn.Module root)
     {
@@ -23,7 +24,7 @@ internal sealed class ModuleTree
     internal bool IsScript { get; }
 
     /// <summary>Every module, once.</summary>
-    internal IEnumerable<nn.Module> Modules => _scopes.Keys;
+    internal IReadOnlyList<nn.Module> Modules => _modules;
 
     internal static ModuleTree Of(nn.Module root) => new(root);
 
@@ -47,6 +48,9 @@ internal sealed class ModuleTree
     internal IReadOnlyList<ModuleScope> OwnersOf(long identity) =>
         _owners.TryGetValue(identity, out var owners) ? owners : [];
 
+    /// <summary>Whether a module has a place.</summary>
+    internal bool Has(nn.Module module) => _scopes.ContainsKey(module);
+
     /// <summary>Whether a tensor is a parameter of the model.</summary>
     internal bool Owns(long identity) => _owners.ContainsKey(identity);
 
@@ -62,16 +66,17 @@ internal sealed class ModuleTree
             throw new InvalidOperationException($"The module at \"{path}\" contains itself.");
         }
 
-        var identity = _scopes.TryGetValue(module, out var places) ? places[0].ModuleIdentity : _scopes.Count;
+        var identity = _scopes.TryGetValue(module, out var places) ? places[0].ModuleIdentity : _modules.Count;
         if (places is null)
         {
             _scopes.Add(module, places = []);
+            _modules.Add(module);
         }
 
         var children = new List<ModuleScope>();
         foreach (var (name, child) in module.named_children())
         {
-            children.Add(Build(child, path.Length == 0 ? name : $"{path}.{name}", ancestors));
+            children.Add(Build(child, Below(path, name), ancestors));
         }
 
         ancestors.Remove(module);
@@ -84,11 +89,19 @@ internal sealed class ModuleTree
         places.Add(scope);
         foreach (var parameter in scope.ParameterShapes)
         {
-            ref var owners = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, parameter.Shape.Identity, out _);
-            owners = owners is null ? [scope] : [.. owners, scope];
+            AddOwner(parameter, scope);
         }
 
+        RememberRegistered(module);
         return scope;
+    }
+
+    private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private void AddOwner(ParameterShape parameter, ModuleScope scope)
+    {
+        ref var owners = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, parameter.Shape.Identity, out _);
+        owners = owners is null ? [scope] : [.. owners, scope];
     }
 
     private static IReadOnlyList<ParameterShape> Parameters(nn.Module module, IReadOnlyList<ModuleScope> children)

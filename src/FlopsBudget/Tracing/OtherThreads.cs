@@ -12,11 +12,13 @@ internal sealed class OtherThreads : IDisposable
 {
     private const int MostNamed = 3;
 
-    private static readonly AsyncLocal<OtherThreads?> Context = new();
+    private static readonly AsyncLocal<OtherThreads?> Context = new(Flowed);
 
     private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
     private readonly OtherThreads? _outer = Context.Value;
     private readonly ModuleTree? _tree;
+    private readonly WaitingWork _waiting = new();
+    private int _threadsAtWork;
     private volatile bool _isOwnWork;
     private volatile bool _hasEnded;
     private volatile Exception? _failure;
@@ -36,6 +38,13 @@ internal sealed class OtherThreads : IDisposable
     /// <summary>Begins to look.</summary>
     /// <param name="tree">The model; null when there is none.</param>
     internal static OtherThreads Watch(ModuleTree? tree) => new(tree);
+
+    /// <summary>The run that this thread works for, or whose own it is; null for none. What is started from here on works for it too.</summary>
+    internal static OtherThreads? Current
+    {
+        get => Context.Value;
+        set => Context.Value = value;
+    }
 
     /// <summary>The innermost run that this thread works for without being its own; null when there is none.</summary>
     internal static OtherThreads? Flowing => Context.Value?.SelfOrOuter;
@@ -91,6 +100,9 @@ internal sealed class OtherThreads : IDisposable
         }
     }
 
+    /// <summary>Waits, for a limited time, until other threads have done what the run has given them, or until it is seen that they work for it.</summary>
+    internal void Settle() => _waiting.Wait(isAtWork: () => Volatile.Read(ref _threadsAtWork) > 0, until: () => !_seen.IsEmpty);
+
     /// <summary>It could not be seen what another thread did.</summary>
     internal void Fail(Exception exception) => _failure = exception;
 
@@ -116,6 +128,24 @@ internal sealed class OtherThreads : IDisposable
         Context.Value = _outer;
     }
 
+    // Another thread begins to work for a run, or ends.
+    private static void Flowed(AsyncLocalValueChangedArgs<OtherThreads?> change)
+    {
+        if (change.ThreadContextChanged)
+        {
+            change.PreviousValue?.Flowed(-1);
+            change.CurrentValue?.Flowed(1);
+        }
+    }
+
+    private void Flowed(int threads)
+    {
+        if (!IsHere)
+        {
+            Interlocked.Add(ref _threadsAtWork, threads);
+        }
+    }
+
     private string UsesOthers() =>
         $"{Name} works on other threads than the one that calls it ({Seen}), and only what runs on that one is counted, so the figures would be too low. "
         + (_tree is null
@@ -126,7 +156,8 @@ internal sealed class OtherThreads : IDisposable
         $"{Name} was used by another thread while it was counted ({Seen}). A count gives the model other tensors and another mode until it ends, so both may be wrong. "
         + "Give each thread a model of its own, or let the other one wait until the count is over.";
 
-    private string Name => _tree?.Root.TypeName ?? "The code";
+    /// <summary>What was counted.</summary>
+    internal string Name => _tree?.Root.TypeName ?? "The code";
 
     private string Seen
     {

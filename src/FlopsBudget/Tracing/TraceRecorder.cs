@@ -6,11 +6,24 @@ namespace FlopsBudget.Tracing;
 /// <summary>Builds a trace from what the observer and the hooks report, in order.</summary>
 internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = null) : IOperatorSink
 {
+    [ThreadStatic]
+    private static TraceRecorder? _current;
+
     private readonly List<OperatorCall> _calls = [];
     private readonly List<ModuleCall> _moduleCalls = [];
     private readonly Stack<OperatorCall> _open = new();
     private readonly Stack<ModuleCall> _modules = new();
     private readonly InferredModules? _inferred = tree is null ? null : new(tree);
+
+    /// <summary>The recorder that this thread works for now; null for none.</summary>
+    internal static TraceRecorder? Current
+    {
+        get => _current;
+        set => _current = value;
+    }
+
+    /// <summary>Whether this thread works for this recorder now, and not for one inside of it.</summary>
+    internal bool IsCurrent => ReferenceEquals(_current, this);
 
     /// <summary>Has the observer tell what it has seen so far; null where it tells everything at once.</summary>
     internal Action? CatchUp { get; set; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
+using FlopsBudget.Judging;
 using FlopsBudget.Tracing.Meta;
 using static TorchSharp.torch;
 
@@ -15,7 +16,9 @@ internal static class TraceSession
     /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
     /// <param name="note">Gets what was recorded, also when the code throws; null for nobody.</param>
     /// <param name="whole">The names of operators whose inside is not wanted.</param>
-    /// <exception cref="FlopsBudgetException">libtorch cannot be observed here; <c>FLOPS0309</c>: other threads worked for it, or used the model.</exception>
+    /// <exception cref="FlopsBudgetException">
+    /// libtorch cannot be observed here; <c>FLOPS0307</c>: it goes on after it has returned; <c>FLOPS0309</c>: other threads worked for it, or used the model.
+    /// </exception>
     internal static OperatorTrace Record(
         ModuleTree? tree, Action code, BackwardModules? nodes = null, Action<OperatorTrace>? note = null, ImmutableArray<byte[]> whole = default) =>
         Record(tree, code, sink => Observe(sink, sequences: nodes is not null, whole), nodes, note);
@@ -30,12 +33,15 @@ internal static class TraceSession
         ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, BackwardModules? nodes = null, Action<OperatorTrace>? note = null)
     {
         var recorder = new TraceRecorder(tree, nodes);
+        var outer = TraceRecorder.Current;
+        TraceRecorder.Current = recorder;
         try
         {
             Record(tree, code, observe, recorder);
         }
         finally
         {
+            TraceRecorder.Current = outer;
             note?.Invoke(recorder.ToTrace());
         }
 
@@ -47,7 +53,7 @@ internal static class TraceSession
         using var others = OtherThreads.Watch(tree);
         using (var observer = observe(recorder))
         using (CanObserveOperators ? new OtherThreadObserver(others) : null)
-        using (tree is null ? null : new ModuleHooks(tree, recorder, others))
+        using (var hooks = tree is null ? null : new ModuleHooks(tree, recorder, others))
         {
             recorder.CatchUp = observer is OperatorObserver delayed ? delayed.Flush : null;
 
@@ -57,7 +63,15 @@ internal static class TraceSession
                 recorder.Enter(tree.Root);
             }
 
-            code();
+            if (WatchedContext.Run(code).HasLeftWork)
+            {
+                throw new FlopsBudgetException(
+                    DiagnosticIds.AsynchronousCode,
+                    $"{others.Name} goes on after it has returned: it began an asynchronous method that returns nothing (async void), and only what runs on this thread until then is counted. Await what the model needs first, and count the synchronous call of the model.");
+            }
+
+            hooks?.Update();
+            others.Settle();
         }
 
         others.ThrowIfAny();

@@ -185,6 +185,132 @@ public sealed class OtherThreadsTests
         FlopCounter.Count(() => { ended.Set(); left!.Wait(); model.forward(zeros(2, 4)).Dispose(); }).Macs.Value.ShouldBe(LinearMacs);
     }
 
+    [Theory]
+    [MemberData(nameof(Executions))]
+    public void A_task_that_forward_leaves_at_work_is_refused(Execution execution)
+    {
+        var (here, there) = (nn.Linear(4, 3), nn.Linear(4, 3));
+        using var model = Calling.Modules(
+            x =>
+            {
+                _ = Task.Run(() =>
+                {
+                    Thread.Sleep(50);
+                    there.call(x[0]);
+                });
+                return here.call(x[0]);
+            },
+            ("here", here),
+            ("there", there));
+
+        Refused(() => FlopCounter.Count(model, "2,4", new() { Execution = execution })).Message.ShouldContain("Calling works on other threads than the one that calls it (module there");
+    }
+
+    [Fact]
+    public void A_thread_that_forward_leaves_at_work_is_refused()
+    {
+        using var model = Calling.Function(x =>
+        {
+            new Thread(() =>
+            {
+                Thread.Sleep(50);
+                zeros(2).add(1).Dispose();
+            }).Start();
+            return x[0].relu();
+        });
+
+        Refused(() => FlopCounter.Count(model, "2,4"));
+    }
+
+    [Fact]
+    public void Work_that_waits_for_a_timer_is_refused()
+    {
+        using var model = Calling.Function(x =>
+        {
+            _ = Later();
+            return x[0].relu();
+
+            async Task Later()
+            {
+                await Task.Delay(50).ConfigureAwait(false);
+                zeros(2).add(1).Dispose();
+            }
+        });
+
+        Refused(() => FlopCounter.Count(model, "2,4"));
+    }
+
+    [Fact]
+    public void An_asynchronous_lambda_that_returns_nothing_is_refused()
+    {
+        // The rest of it runs when the count is over.
+        var model = nn.Linear(4, 3);
+        var input = zeros(2, 4);
+        Action code = async () =>
+        {
+            model.call(input);
+            await Task.Delay(20);
+            model.call(input);
+        };
+
+        var exception = Should.Throw<FlopsBudgetException>(() => FlopCounter.Count(code, model));
+
+        exception.Code.ShouldBe(DiagnosticIds.AsynchronousCode);
+        exception.Message.ShouldContain("Linear goes on after it has returned");
+    }
+
+    [Fact]
+    public void So_is_a_forward_that_begins_an_asynchronous_method_that_returns_nothing()
+    {
+        using var model = Calling.Function(x =>
+        {
+            Later();
+            return x[0].relu();
+
+            async void Later() => await Task.Delay(20);
+        });
+
+        Should.Throw<FlopsBudgetException>(() => FlopCounter.Count(model, "2,4")).Code.ShouldBe(DiagnosticIds.AsynchronousCode);
+    }
+
+    [Fact]
+    public void An_asynchronous_lambda_that_has_nothing_to_wait_for_is_counted()
+    {
+        using var model = nn.Linear(4, 3);
+        using var input = zeros(2, 4);
+        Action code = async () =>
+        {
+            model.call(input);
+            await Task.CompletedTask;
+            model.call(input);
+        };
+
+        FlopCounter.Count(code, model).Macs.Value.ShouldBe(2 * LinearMacs);
+    }
+
+    [Fact]
+    public void The_synchronization_context_of_the_caller_is_used_and_is_there_again()
+    {
+        var before = SynchronizationContext.Current;
+        var posting = new Posting();
+        SynchronizationContext.SetSynchronizationContext(posting);
+        try
+        {
+            FlopCounter.Count(() =>
+            {
+                SynchronizationContext.Current!.Post(_ => { }, null);
+                return zeros(2).add(1);
+            });
+
+            posting.Posts.ShouldBe(1);
+            SynchronizationContext.Current.ShouldBeSameAs(posting);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
     [Fact]
     public void What_libtorch_shares_out_among_threads_is_no_matter()
     {
@@ -245,6 +371,13 @@ public sealed class OtherThreadsTests
 
     // A thread of its own: a task that is waited for may run on the thread that waits.
     private static Tensor Elsewhere(Func<Tensor> code) => Task.Factory.StartNew(code, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
+
+    private sealed class Posting : SynchronizationContext
+    {
+        internal int Posts { get; private set; }
+
+        public override void Post(SendOrPostCallback d, object? state) => Posts++;
+    }
 
     /// <summary>A thread that was there before, and takes work from others.</summary>
     private sealed class Worker : IDisposable
