@@ -54,6 +54,27 @@ public static class FlopsShouldExtensions
         [CallerArgumentExpression(nameof(model))] string? expression = null) =>
         Verdicts.Demand(new() { MaxMacs = limit.Value, Module = module }, Counted.Model(model, input, options), expression, customMessage);
 
+    /// <summary>Verifies that one run needs no more multiply-adds of integers, such as those of quantized layers, than a limit.</summary>
+    /// <param name="model">The model; it is left as it was.</param>
+    /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>1,3,224,224</c>.</param>
+    /// <param name="limit">The most that passes, as a number or as text such as <c>4.1G</c>.</param>
+    /// <param name="customMessage">What to add to the failure.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
+    /// <param name="expression">Filled in by the compiler.</param>
+    /// <returns>What was counted.</returns>
+    /// <exception cref="ShouldAssertException">The limit is broken, or operators ran that cannot be counted.</exception>
+    /// <exception cref="FlopsBudgetException">The limit or the input cannot be read, does not fit the model, the model threw, or nothing was measured.</exception>
+    public static FlopReport ShouldBeWithinIntegerMacs(
+        this nn.Module model,
+        ModelInput input,
+        MacsLimit limit,
+        string? customMessage = null,
+        FlopCounterOptions? options = null,
+        string? module = null,
+        [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+        Verdicts.Demand(new() { MaxIntegerMacs = limit.Value, Module = module }, Counted.Model(model, input, options), expression, customMessage);
+
     /// <summary>Verifies that a model has no more parameters than a limit: elements of distinct tensors, trainable or not.</summary>
     /// <param name="model">The model; it is left as it was.</param>
     /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>1,3,224,224</c>.</param>

@@ -21,6 +21,7 @@ public sealed record FlopSweep
         Points = points;
         Macs = Fit(report => report.Macs.Value);
         Flops = new(Macs.Polynomial?.Times(2), Macs.WhyNot, Macs.Outcome);
+        IntegerMacs = Fit(report => report.IntegerMacs.Value);
         ElementwiseOperations = Fit(report => report.ElementwiseOperations);
     }
 
@@ -44,6 +45,9 @@ public sealed record FlopSweep
 
     /// <summary>Floating-point operations: twice <see cref="Macs"/>, by construction.</summary>
     public SweptCost Flops { get; }
+
+    /// <summary>Multiply-adds of integers; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
+    public SweptCost IntegerMacs { get; }
 
     /// <summary>Element-wise operations and reductions.</summary>
     public SweptCost ElementwiseOperations { get; }

@@ -24,6 +24,9 @@ public sealed record ModuleTotal
     /// <summary>Multiply-adds of operators that ran in the module itself, not in one below it.</summary>
     public required Macs OwnMacs { get; init; }
 
+    /// <summary>Multiply-adds of integers, such as those of quantized layers, of the module itself and all below it; never part of <see cref="Macs"/>.</summary>
+    public Macs IntegerMacs { get; init; }
+
     /// <summary>Element-wise operations of the module itself and all below it.</summary>
     public required long ElementwiseOperations { get; init; }
 

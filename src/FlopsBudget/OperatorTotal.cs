@@ -9,6 +9,9 @@ namespace FlopsBudget;
 /// <param name="ElementwiseOperations">Its element-wise operations.</param>
 public sealed record OperatorTotal(string Name, int Calls, Macs Macs, long ElementwiseOperations)
 {
+    /// <summary>Its multiply-adds of integers; never part of <see cref="Macs"/>.</summary>
+    public Macs IntegerMacs { get; init; }
+
     /// <summary>Twice <see cref="Macs"/>.</summary>
     public Flops Flops => new(checked(2 * Macs.Value));
 }

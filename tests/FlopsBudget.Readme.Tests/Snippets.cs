@@ -41,7 +41,7 @@ public class Snippets
         ModelInput input = (a, b);
 
         #region counts
-        var report = FlopCounter.Count(model, input);              // Macs, Flops, ElementwiseOperations, Parameters, Root, Operators, Uncounted
+        var report = FlopCounter.Count(model, input);              // Macs, Flops, IntegerMacs, ElementwiseOperations, Parameters, Root, Operators, Uncounted
         var block = FlopCounter.Count(() => model.call(a, b));     // any code
         var made = FlopCounter.Count(() => new Detector(), "1,3,640,640");
         #endregion

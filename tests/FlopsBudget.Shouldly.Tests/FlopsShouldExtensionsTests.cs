@@ -1,3 +1,4 @@
+using FlopsBudget.Counting;
 using FlopsBudget.Judging;
 using FlopsBudget.Units;
 using static TorchSharp.torch;
@@ -23,6 +24,17 @@ public class FlopsShouldExtensionsTests
         model.ShouldBeWithinParameters((4 * 8) + 4).Inputs.ShouldBeEmpty();
         model.ShouldBeWithinParameters("36").Parameters.ShouldBe(36);
         model.ShouldBeWithinBudget("2,8", new FlopBudget { MaxFlops = new(2 * LinearMacs) });
+    }
+
+    [Fact]
+    public void Integer_work_has_a_limit_and_fails_those_that_leave_it_out()
+    {
+        using var model = nn.Linear(8, 4);
+        var options = new FlopCounterOptions { Rules = CountingRules.Empty.ForModule<TorchSharp.Modules.Linear>(_ => OperatorCost.OfIntegerMacs(LinearMacs)) };
+
+        model.ShouldBeWithinIntegerMacs("2,8", LinearMacs, options: options).IntegerMacs.ShouldBe(new Macs(LinearMacs));
+        Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinIntegerMacs("2,8", LinearMacs - 1, options: options)).Message.ShouldContain(DiagnosticIds.OverIntegerMacs);
+        Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinFlops("2,8", "1G", options: options)).Message.ShouldContain(DiagnosticIds.IntegerWorkUnjudged);
     }
 
     [Fact]

@@ -40,6 +40,11 @@ internal static class ReportAssertions
     /// <summary>What does not add up: the root is the total, and each place is itself and its children.</summary>
     internal static IEnumerable<string> Sums(this FlopReport report)
     {
+        if (report.Root.IntegerMacs != report.IntegerMacs || report.Operators.Sum(total => total.IntegerMacs.Value) != report.IntegerMacs.Value)
+        {
+            yield return $"the root has {report.Root.IntegerMacs.Value} integer MACs, the operators {report.Operators.Sum(total => total.IntegerMacs.Value)}, the report {report.IntegerMacs.Value}";
+        }
+
         if (report.Root.Macs != report.Macs || report.Root.ElementwiseOperations != report.ElementwiseOperations)
         {
             yield return $"the root has {report.Root.Macs.Value} MACs and {report.Root.ElementwiseOperations} element-wise operations, the report {report.Macs.Value} and {report.ElementwiseOperations}";

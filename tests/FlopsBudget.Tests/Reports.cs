@@ -51,6 +51,20 @@ internal static class Reports
             ],
         };
 
+    /// <summary>Linear(512, 1024), a rectifier, Linear(1024, 512), both layers quantized, for eight rows.</summary>
+    internal static FlopReport Quantized { get; } = Of(
+        "Quantized",
+        Module("", "Sequential", elementwise: 8 * 1024, parameters: 1_050_112, children:
+        [
+            Module("0", "Linear", parameters: (512 * 1024) + 1024) with { IntegerMacs = new(8 * 512 * 1024) },
+            Module("1", "ReLU", elementwise: 8 * 1024),
+            Module("2", "Linear", parameters: (1024 * 512) + 512) with { IntegerMacs = new(8 * 1024 * 512) },
+        ]) with { IntegerMacs = new(8_388_608) }) with
+        {
+            IntegerMacs = new(8_388_608),
+            Operators = [new("quantized::linear_dynamic", 2, new(0), 0) { IntegerMacs = new(8_388_608) }, new("aten::relu", 1, new(0), 8 * 1024)],
+        };
+
     internal static FlopReport Of(string model, ModuleTotal root, params UncountedOperator[] uncounted) => new()
     {
         Model = model,

@@ -12,6 +12,9 @@ internal static class TestPaths
     /// <summary>The library of the examples.</summary>
     public static string Examples => BuildMetadata.Get("Examples");
 
+    /// <summary>The folder of quantized TorchScript archives.</summary>
+    public static string Quantized => Path.Combine(BuildMetadata.Get("RepositoryRoot"), "tests", "FlopsBudget.Tests", "Reference", "Quantized");
+
     /// <summary>The pages that explain the codes.</summary>
     public static string Pages => Path.Combine(BuildMetadata.Get("RepositoryRoot"), "build", "docs");
 }

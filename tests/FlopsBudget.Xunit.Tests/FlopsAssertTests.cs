@@ -1,3 +1,4 @@
+using FlopsBudget.Counting;
 using FlopsBudget.Judging;
 using FlopsBudget.Units;
 using TorchSharp;
@@ -34,6 +35,25 @@ public class FlopsAssertTests
         Assert.WithinFlops(() => model.call(input), 2 * LinearMacs, model).Model.ShouldBe("Linear");
         Assert.WithinFlops(() => { model.call(input).Dispose(); }, 2 * LinearMacs);
         Assert.WithinFlops(() => model.call(input) + 1, 2 * LinearMacs);
+    }
+
+    // What a quantized layer does, without one: TorchSharp has them in TorchScript only.
+    [Fact]
+    public void Integer_work_has_an_assertion_and_fails_those_that_leave_it_out()
+    {
+        using var model = nn.Linear(8, 4);
+        using var input = zeros(2, 8);
+        var options = new FlopCounterOptions { Rules = CountingRules.Empty.ForModule<TorchSharp.Modules.Linear>(_ => OperatorCost.OfIntegerMacs(LinearMacs)) };
+
+        Assert.WithinIntegerMacs(model, input, LinearMacs, options).IntegerMacs.ShouldBe(new Macs(LinearMacs));
+        Assert.WithinIntegerMacs(() => nn.Linear(8, 4), "2,8", "64", options);
+        Assert.WithinIntegerMacs(() => model.call(input), "64", model, options);
+        Assert.WithinIntegerMacs(() => { model.call(input).Dispose(); }, "64", model, options);
+        Assert.WithinBudget(model, input, new FlopBudget { MaxFlops = Flops.Zero, MaxIntegerMacs = new(LinearMacs) }, options);
+        Should.Throw<FlopsAssertException>(() => Assert.WithinIntegerMacs(model, input, LinearMacs - 1, options)).Message.ShouldContain(DiagnosticIds.OverIntegerMacs);
+        Should.Throw<FlopsAssertException>(() => Assert.WithinFlops(model, input, "1G", options)).Message.ShouldContain(DiagnosticIds.IntegerWorkUnjudged);
+        Should.Throw<FlopsAssertException>(() => Assert.WithinMacs(model, input, "1G", options)).Message.ShouldContain(DiagnosticIds.IntegerWorkUnjudged);
+        Should.Throw<FlopsAssertException>(() => Assert.FlopsEqual(0, model, input, options)).Message.ShouldContain(DiagnosticIds.IntegerWorkUnjudged);
     }
 
     [Fact]

@@ -62,20 +62,14 @@ internal static class CommandLine
                 parsed.AddError($"--depth is {levels}, which is no number of levels. Give 0 for the model alone, or more.");
             }
         });
-        var flops = new Option<string?>("--max-flops") { Description = "The most floating-point operations, such as 8.2G." };
-        var macs = new Option<string?>("--max-macs") { Description = "The most multiply-adds, such as 4.1G." };
-        var parameters = new Option<string?>("--max-parameters") { Description = "The most elements of parameters, such as 26M." };
-        var elementwise = new Option<string?>("--max-elementwise-operations") { Description = "The most element-wise operations, such as 50M." };
-        Array.ForEach<Option>([depth, flops, macs, parameters, elementwise], command.Options.Add);
+        var limits = Measure.All.ToDictionary(measure => measure, measure => new Option<string?>(measure.Option) { Description = $"The most {measure.Words}, such as {measure.Example}." });
+        Array.ForEach<Option>([depth, .. Measure.All.Select(measure => limits[measure])], command.Options.Add);
         command.SetAction(parsed => CountCommand.Run(options.Read(parsed, new CountRequest
         {
             Model = parsed.GetRequiredValue(options.Model),
             Input = parsed.GetRequiredValue(options.Input),
             Depth = parsed.GetValue(depth),
-            MaxFlops = parsed.GetValue(flops),
-            MaxMacs = parsed.GetValue(macs),
-            MaxParameters = parsed.GetValue(parameters),
-            MaxElementwiseOperations = parsed.GetValue(elementwise),
+            Limits = limits.Where(limit => parsed.GetValue(limit.Value) is not null).ToDictionary(limit => limit.Key, limit => parsed.GetValue(limit.Value)!),
         })));
         return command;
     }

@@ -17,7 +17,7 @@ internal static class SummaryRows
         var limited = Measure.All.Where(measure => measure.IsLimitedBy(budget)).ToList();
         if (limited.Count == 0 && budget.Tolerance is not null)
         {
-            limited = [Measure.Macs, Measure.Parameters];
+            limited = report.IntegerMacs.Value > 0 ? [Measure.Macs, Measure.IntegerMacs, Measure.Parameters] : [Measure.Macs, Measure.Parameters];
         }
 
         foreach (var measure in parts.Count == 0 ? [] : limited)
@@ -44,7 +44,9 @@ internal static class SummaryRows
             return "";
         }
 
-        var (now, before) = measure == Measure.Parameters ? (verdict.Report.Parameters, entry.Parameters) : (verdict.Report.Macs.Value, entry.Macs.Value);
+        var (now, before) = measure == Measure.Parameters ? (verdict.Report.Parameters, entry.Parameters)
+            : measure == Measure.IntegerMacs ? (verdict.Report.IntegerMacs.Value, entry.IntegerMacs.Value)
+            : (verdict.Report.Macs.Value, entry.Macs.Value);
         return now == before ? "0 %"
             : before == 0 ? "new"
             : (100 * (now - (decimal)before) / before).ToString("+0.##;-0.##", CultureInfo.InvariantCulture) + " %";

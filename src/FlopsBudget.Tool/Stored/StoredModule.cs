@@ -13,6 +13,7 @@ internal static class StoredModule
         json.WriteString("configuration", module.Configuration);
         json.WriteNumber("macs", module.Macs.Value);
         json.WriteNumber("own", module.OwnMacs.Value);
+        json.WriteNumber("integer", module.IntegerMacs.Value);
         json.WriteNumber("elementwise", module.ElementwiseOperations);
         json.WriteNumber("parameters", module.Parameters);
         json.WriteNumber("calls", module.Calls);
@@ -35,6 +36,7 @@ internal static class StoredModule
         Configuration = json.GetProperty("configuration").GetString()!,
         Macs = new(json.GetProperty("macs").GetInt64()),
         OwnMacs = new(json.GetProperty("own").GetInt64()),
+        IntegerMacs = new(json.GetProperty("integer").GetInt64()),
         ElementwiseOperations = json.GetProperty("elementwise").GetInt64(),
         Parameters = json.GetProperty("parameters").GetInt64(),
         Calls = json.GetProperty("calls").GetInt32(),
@@ -53,6 +55,7 @@ internal static class StoredModule
             json.WriteNumberValue(total.Calls);
             json.WriteNumberValue(total.Macs.Value);
             json.WriteNumberValue(total.ElementwiseOperations);
+            json.WriteNumberValue(total.IntegerMacs.Value);
             json.WriteEndArray();
         }
 
@@ -62,6 +65,6 @@ internal static class StoredModule
     internal static OperatorTotal[] ReadOperators(JsonElement json) =>
     [
         .. json.GetProperty("operators").EnumerateArray().Select(total =>
-            new OperatorTotal(total[0].GetString()!, total[1].GetInt32(), new(total[2].GetInt64()), total[3].GetInt64())),
+            new OperatorTotal(total[0].GetString()!, total[1].GetInt32(), new(total[2].GetInt64()), total[3].GetInt64()) { IntegerMacs = new(total[4].GetInt64()) }),
     ];
 }

@@ -91,7 +91,7 @@ internal sealed class ModuleTotals
         for (var index = 0; index < children.Length; index++)
         {
             var child = children[index] = Build(scope.Children[index]);
-            total += new OperatorCost(child.Macs.Value, child.ElementwiseOperations);
+            total += new OperatorCost(child.Macs.Value, child.ElementwiseOperations) { IntegerMacs = child.IntegerMacs.Value };
             parameters = checked(parameters + child.Parameters);
             ran |= !child.NeverRan;
         }
@@ -103,6 +103,7 @@ internal sealed class ModuleTotals
             Configuration = scope.Configuration,
             Macs = new(total.Macs),
             OwnMacs = new(own.Macs),
+            IntegerMacs = new(total.IntegerMacs),
             ElementwiseOperations = total.Elementwise,
             Parameters = _sharesParameters ? Parameters(scope) : parameters,
             Calls = work.Calls,

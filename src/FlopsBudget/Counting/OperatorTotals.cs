@@ -34,6 +34,7 @@ internal static class OperatorTotals
         [
             .. sums.Select(entry => Total(entry.Key, entry.Value.Calls, entry.Value.Cost))
                 .OrderByDescending(total => total.Macs.Value)
+                .ThenByDescending(total => total.IntegerMacs.Value)
                 .ThenByDescending(total => total.ElementwiseOperations)
                 .ThenBy(total => total.Name, StringComparer.Ordinal),
         ];
@@ -53,5 +54,5 @@ internal static class OperatorTotals
             .OrderBy(uncounted => uncounted.Name, StringComparer.Ordinal),
     ];
 
-    private static OperatorTotal Total(string name, int calls, OperatorCost cost) => new(name, calls, new(cost.Macs), cost.Elementwise);
+    private static OperatorTotal Total(string name, int calls, OperatorCost cost) => new(name, calls, new(cost.Macs), cost.Elementwise) { IntegerMacs = new(cost.IntegerMacs) };
 }

@@ -11,7 +11,10 @@ internal static class ReportBuilder
     internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, Convention convention, CountingRules rules, RuleClaims claims)
     {
         var reading = convention.Read(executed.Trace, claims);
-        return Build(model, inputs, executed, reading.Counted) with { Convention = convention, Rules = rules, ToolParameters = reading.Parameters };
+        IReadOnlyList<CountedCall> counted = convention == Convention.Standard
+            ? reading.Counted
+            : [.. reading.Counted, .. IntegerWork.LeftOutOf(reading.Counted, executed.Trace, claims)];
+        return Build(model, inputs, executed, counted) with { Convention = convention, Rules = rules, ToolParameters = reading.Parameters };
     }
 
     internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, IReadOnlyList<CountedCall> counted)
@@ -26,7 +29,7 @@ internal static class ReportBuilder
             Inputs = inputs,
             Macs = total.Macs,
             ElementwiseOperations = total.ElementwiseOperations,
-            IntegerMacs = new(counted.Aggregate(OperatorCost.Zero, (sum, call) => sum + call.Cost).IntegerMacs),
+            IntegerMacs = total.IntegerMacs,
             Parameters = total.Parameters,
             TrainableParameters = totals.TrainableParameters,
             Root = total,

@@ -2,7 +2,6 @@ using System.Globalization;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
-using FlopsBudget.Units;
 
 namespace FlopsBudget.Declaring;
 
@@ -62,14 +61,8 @@ internal sealed class DeclarationReader
         var budget = new FlopBudget
         {
             Name = _metadata.Find("Name"),
-            MaxFlops = Read("MaxFlops", Flops.Parse, out var flops) ? flops : null,
-            MaxMacs = Read("MaxMacs", Macs.Parse, out var macs) ? macs : null,
-            MaxParameters = Read("MaxParameters", Unit.Parameters.Parse, out var parameters) ? parameters : null,
-            MaxElementwiseOperations = Read("MaxElementwiseOperations", Unit.ElementwiseOperations.Parse, out var operations) ? operations : null,
-            WarnFlops = Read("WarnFlops", Flops.Parse, out var warnFlops) ? warnFlops : null,
-            WarnMacs = Read("WarnMacs", Macs.Parse, out var warnMacs) ? warnMacs : null,
-            WarnParameters = Read("WarnParameters", Unit.Parameters.Parse, out var warnParameters) ? warnParameters : null,
-            WarnElementwiseOperations = Read("WarnElementwiseOperations", Unit.ElementwiseOperations.Parse, out var warnOperations) ? warnOperations : null,
+            Max = ReadLimits(measure => measure.MaxName),
+            Warn = ReadLimits(measure => measure.WarnName),
             Module = _metadata.Find("Module"),
             OnUncounted = ReadEnum<UncountedPolicy>("OnUncounted"),
             Severity = ReadEnum<FindingSeverity>("Severity"),
@@ -83,6 +76,10 @@ internal sealed class DeclarationReader
 
         return budget;
     }
+
+    private LimitSet ReadLimits(Func<Measure, string> nameOf) => Measure.All.Aggregate(
+        LimitSet.None,
+        (limits, measure) => Read(nameOf(measure), measure.Unit.Parse, out var limit) ? limits.With(measure, limit) : limits);
 
     private ModelInput? ReadInput()
     {

@@ -1,3 +1,4 @@
+using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 
 namespace FlopsBudget.Declaring;
@@ -8,17 +9,14 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
     /// <summary>The names that are known; everything else is a mistake.</summary>
     internal static IReadOnlyList<string> Names { get; } =
     [
-        "Arguments", "Assembly", "Convention", "Execution", "Input", "MaxElementwiseOperations", "MaxFlops", "MaxMacs", "MaxParameters",
-        "Message", "Mode", "Module", "Name", "OnUncounted", "Rules", "Severity", "TimeoutSeconds", "Tolerance",
-        "WarnElementwiseOperations", "WarnFlops", "WarnMacs", "WarnParameters",
+        .. Measure.All.SelectMany(measure => new[] { measure.MaxName, measure.WarnName })
+            .Concat(["Arguments", "Assembly", "Convention", "Execution", "Input", "Message", "Mode", "Module", "Name", "OnUncounted", "Rules", "Severity", "TimeoutSeconds", "Tolerance"])
+            .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>The names of limits, the tolerance to the baseline and warning levels; a budget needs at least one.</summary>
     internal static IReadOnlyList<string> Limits { get; } =
-    [
-        "MaxFlops", "MaxMacs", "MaxParameters", "MaxElementwiseOperations", "Tolerance",
-        "WarnFlops", "WarnMacs", "WarnParameters", "WarnElementwiseOperations",
-    ];
+        [.. Measure.All.Select(measure => measure.MaxName), "Tolerance", .. Measure.All.Select(measure => measure.WarnName)];
 
     // What MSBuild itself attaches to every item.
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)

@@ -20,6 +20,9 @@ public sealed record BaselineEntry(
     /// <summary>Who writes the entry and compares with it.</summary>
     public BaselineOrigin Origin { get; init; }
 
+    /// <summary>Multiply-adds of integers.</summary>
+    public Macs IntegerMacs { get; init; }
+
     /// <summary>Whether the entry is for a model with certain inputs.</summary>
     internal bool IsFor(string model, IEnumerable<string> inputs) => Model == model && Inputs.SequenceEqual(inputs);
 
@@ -35,6 +38,9 @@ public sealed record BaselineEntry(
             report.Macs,
             report.Parameters,
             CostlyParts.Of(report.Root, module => module.Macs.Value)
-                .ToImmutableSortedDictionary(BaselinePart.KeyOf, part => new Macs(part.Cost), StringComparer.Ordinal));
+                .ToImmutableSortedDictionary(BaselinePart.KeyOf, part => new Macs(part.Cost), StringComparer.Ordinal))
+        {
+            IntegerMacs = report.IntegerMacs,
+        };
     }
 }

@@ -61,6 +61,11 @@ internal static class BaselineJson
         }
 
         json.WriteNumber("macs", entry.Macs.Value);
+        if (entry.IntegerMacs.Value != 0)
+        {
+            json.WriteNumber("integerMacs", entry.IntegerMacs.Value);
+        }
+
         json.WriteNumber("parameters", entry.Parameters);
         json.WriteStartObject("modules");
         foreach (var (path, macs) in entry.Modules)
@@ -82,6 +87,7 @@ internal static class BaselineJson
         Origin = !entry.TryGetProperty("origin", out var origin) ? BaselineOrigin.Build
             : origin.GetString() == Test ? BaselineOrigin.Test
             : throw new FormatException($"\"{origin}\" is no origin of an entry"),
+        IntegerMacs = new(entry.TryGetProperty("integerMacs", out var integerMacs) ? Number(integerMacs) : 0),
     };
 
     private static string Text(JsonElement entry, string name) => entry.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" is null");

@@ -32,6 +32,12 @@ public static class DiagnosticIds
     /// <summary>The baseline has an entry for a model that is not declared any more.</summary>
     public const string StaleBaseline = "FLOPS0109";
 
+    /// <summary>The model needs more multiply-adds of integers than its budget.</summary>
+    public const string OverIntegerMacs = "FLOPS0110";
+
+    /// <summary>The model works on integers, and no limit of its budget judges that.</summary>
+    public const string IntegerWorkUnjudged = "FLOPS0111";
+
     /// <summary>No such type or method in the assembly.</summary>
     public const string ModelNotFound = "FLOPS0201";
 

@@ -10,35 +10,43 @@ public sealed record FlopBudget
 
     /// <summary>The most floating-point operations; null for no limit.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public Flops? MaxFlops { get; init => field = Limit.NotNegative(value); }
+    public Flops? MaxFlops { get => Max[Measure.Flops] is { } limit ? new(limit) : null; init => Max = Max.With(Measure.Flops, value?.Value); }
 
     /// <summary>The most multiply-adds; null for no limit.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public Macs? MaxMacs { get; init => field = Limit.NotNegative(value); }
+    public Macs? MaxMacs { get => Max[Measure.Macs] is { } limit ? new(limit) : null; init => Max = Max.With(Measure.Macs, value?.Value); }
+
+    /// <summary>The most multiply-adds of integers, such as those of quantized layers; null for no limit.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public Macs? MaxIntegerMacs { get => Max[Measure.IntegerMacs] is { } limit ? new(limit) : null; init => Max = Max.With(Measure.IntegerMacs, value?.Value); }
 
     /// <summary>The most elements of parameters; null for no limit.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public long? MaxParameters { get; init => field = Limit.NotNegative(value); }
+    public long? MaxParameters { get => Max[Measure.Parameters]; init => Max = Max.With(Measure.Parameters, value); }
 
     /// <summary>The most element-wise operations; null for no limit.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public long? MaxElementwiseOperations { get; init => field = Limit.NotNegative(value); }
+    public long? MaxElementwiseOperations { get => Max[Measure.ElementwiseOperations]; init => Max = Max.With(Measure.ElementwiseOperations, value); }
 
     /// <summary>The floating-point operations above which there is a warning; null for none.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public Flops? WarnFlops { get; init => field = Limit.NotNegative(value); }
+    public Flops? WarnFlops { get => Warn[Measure.Flops] is { } limit ? new(limit) : null; init => Warn = Warn.With(Measure.Flops, value?.Value); }
 
     /// <summary>The multiply-adds above which there is a warning; null for none.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public Macs? WarnMacs { get; init => field = Limit.NotNegative(value); }
+    public Macs? WarnMacs { get => Warn[Measure.Macs] is { } limit ? new(limit) : null; init => Warn = Warn.With(Measure.Macs, value?.Value); }
+
+    /// <summary>The multiply-adds of integers above which there is a warning; null for none.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public Macs? WarnIntegerMacs { get => Warn[Measure.IntegerMacs] is { } limit ? new(limit) : null; init => Warn = Warn.With(Measure.IntegerMacs, value?.Value); }
 
     /// <summary>The elements of parameters above which there is a warning; null for none.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public long? WarnParameters { get; init => field = Limit.NotNegative(value); }
+    public long? WarnParameters { get => Warn[Measure.Parameters]; init => Warn = Warn.With(Measure.Parameters, value); }
 
     /// <summary>The element-wise operations above which there is a warning; null for none.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public long? WarnElementwiseOperations { get; init => field = Limit.NotNegative(value); }
+    public long? WarnElementwiseOperations { get => Warn[Measure.ElementwiseOperations]; init => Warn = Warn.With(Measure.ElementwiseOperations, value); }
 
     /// <summary>
     /// The part of the model to judge: the path of a module, in which <c>*</c> stands for any characters of one name
@@ -63,6 +71,12 @@ public sealed record FlopBudget
 
     /// <summary>The team's own hint, added to the text when the budget is broken.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The limits.</summary>
+    internal LimitSet Max { get; init; } = LimitSet.None;
+
+    /// <summary>The levels for a warning.</summary>
+    internal LimitSet Warn { get; init; } = LimitSet.None;
 
     /// <summary>Judges a report. What cannot be judged does not pass.</summary>
     /// <param name="report">What was counted.</param>

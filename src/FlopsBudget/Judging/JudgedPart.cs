@@ -22,6 +22,7 @@ internal sealed record JudgedPart(string Label, ModuleTotal Total)
     private static ModuleTotal Whole(FlopReport report) => report.Root with
     {
         Macs = report.Macs,
+        IntegerMacs = report.IntegerMacs,
         ElementwiseOperations = report.ElementwiseOperations,
         Parameters = report.Parameters,
     };

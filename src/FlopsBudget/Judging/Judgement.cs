@@ -34,6 +34,7 @@ internal static class Judgement
         [
             .. OfUncounted(budget, report, uncounted),
             .. parts.SelectMany(part => OfPart(budget, report, part, uncounted.Count > 0)),
+            .. parts.SelectMany(part => OfUnjudgedIntegers(budget, report, part)),
             .. OfBaseline(budget, report, entry),
         ];
     }
@@ -72,6 +73,16 @@ internal static class Judgement
         }
     }
 
+    // FLOPs and MACs leave out what runs on integers: a limit on them alone would pass whatever a quantized model does.
+    private static IEnumerable<Finding> OfUnjudgedIntegers(FlopBudget budget, FlopReport report, JudgedPart part)
+    {
+        if (part.Total.IntegerMacs.Value > 0 && budget.Tolerance is null && !Measure.IntegerMacs.IsLimitedBy(budget)
+            && Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget)))
+        {
+            yield return new(DiagnosticIds.IntegerWorkUnjudged, budget.Severity, FindingText.IntegerWorkUnjudged(budget, report, part));
+        }
+    }
+
     private static IEnumerable<Finding> OfBaseline(FlopBudget budget, FlopReport report, BaselineEntry? entry)
     {
         if (budget.Tolerance is not { } tolerance)
@@ -88,6 +99,11 @@ internal static class Judgement
         if (!tolerance.Allows(report.Macs.Value, entry.Macs.Value))
         {
             yield return Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.OverMacs(budget, report, entry, tolerance));
+        }
+
+        if (!tolerance.Allows(report.IntegerMacs.Value, entry.IntegerMacs.Value))
+        {
+            yield return Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.OverIntegerMacs(budget, report, entry, tolerance));
         }
 
         if (!tolerance.Allows(report.Parameters, entry.Parameters))

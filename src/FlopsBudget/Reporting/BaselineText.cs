@@ -19,6 +19,11 @@ internal static class BaselineText
         Compare(FindingText.Name(budget, report), "needs", Unit.Macs, report.Macs.Value, entry.Macs.Value, $" ({report.Flops}){FindingText.Inputs(report)}", tolerance),
         Growth(report, entry));
 
+    internal static FindingWords OverIntegerMacs(FlopBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
+        budget,
+        Compare(FindingText.Name(budget, report), "needs", Unit.IntegerMacs, report.IntegerMacs.Value, entry.IntegerMacs.Value, FindingText.Inputs(report), tolerance),
+        []);
+
     internal static FindingWords OverParameters(FlopBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
         budget,
         Compare(FindingText.Name(budget, report), "has", Unit.Parameters, report.Parameters, entry.Parameters, "", tolerance),
@@ -32,11 +37,15 @@ internal static class BaselineText
             return "";
         }
 
-        var difference = verdict.Report.Macs.Value - entry.Macs.Value;
-        var isFarBelow = difference < 0 && !verdict.Budget.Tolerance!.Value.Allows(entry.Macs.Value, verdict.Report.Macs.Value);
+        // Where work moved from numbers to integers, that is what there is to say.
+        var (unit, now, before) = verdict.Report.Macs == entry.Macs
+            ? (Unit.IntegerMacs, verdict.Report.IntegerMacs.Value, entry.IntegerMacs.Value)
+            : (Unit.Macs, verdict.Report.Macs.Value, entry.Macs.Value);
+        var difference = now - before;
+        var isFarBelow = difference < 0 && !verdict.Budget.Tolerance!.Value.Allows(before, now);
         return difference == 0
             ? "; as in the baseline"
-            : $"; {Unit.Macs.Print(Math.Abs(difference))} ({Percent.Of(Math.Abs(difference), entry.Macs.Value)}) {(difference > 0 ? "above" : "below")} the baseline"
+            : $"; {unit.Print(Math.Abs(difference))}{(before == 0 ? "" : $" ({Percent.Of(Math.Abs(difference), before)})")} {(difference > 0 ? "above" : "below")} the baseline"
                 + (isFarBelow ? $": keep the gain with {HowToUpdate(entry.Origin)}" : "");
     }
 

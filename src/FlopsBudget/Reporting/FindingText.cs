@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlopsBudget.Judging;
 using FlopsBudget.Units;
 
@@ -9,7 +10,7 @@ internal static class FindingText
     private const int MostNamed = 5;
 
     internal static string NoLimit(FlopBudget budget, FlopReport report) =>
-        $"{Name(budget, report)} has a budget without a limit, so nothing would be checked. Set at least one of FLOPs, MACs, parameters or element-wise operations.";
+        $"{Name(budget, report)} has a budget without a limit, so nothing would be checked. Set at least one of {string.Join(", ", Measure.All.Select(measure => measure.Unit))}.";
 
     internal static string NothingMeasured(FlopBudget budget, FlopReport report) =>
         $"{Name(budget, report)} ran{Inputs(report)} without a single operator, so there is nothing to judge. Check that the call does what the model is for and does not return something that was computed before.";
@@ -29,6 +30,14 @@ internal static class FindingText
         $"{Name(budget, report)} runs {Operators(uncounted)} that cannot be counted, so its figures{Inputs(report)} are a lower bound: "
         + $"{string.Join("; ", uncounted.Take(MostNamed).Select(Describe))}{AndMore(uncounted.Count)}. "
         + "Add a rule for each, or let the budget judge the lower bound by setting OnUncounted to Warn or Ignore.";
+
+    internal static string IntegerWorkUnjudged(FlopBudget budget, FlopReport report, JudgedPart part)
+    {
+        var macs = part.Total.IntegerMacs.Value;
+        return $"{part.Label} needs {Unit.IntegerMacs.Print(macs)}{Inputs(report)}, which no limit of its budget judges: quantized layers are no part of FLOPs, MACs and element-wise operations. "
+            + $"Add {Measure.IntegerMacs.MaxName}=\"{macs.ToString(CultureInfo.InvariantCulture)}\" or less beside the other limits; in code, judge a FlopBudget with both."
+            + (budget.Message is { } message ? $" {message}" : "");
+    }
 
     internal static string Name(FlopBudget budget, FlopReport report) => budget.Name ?? report.Model;
 

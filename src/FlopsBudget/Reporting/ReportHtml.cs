@@ -34,7 +34,7 @@ public static class ReportHtml
 
     private static void Write(StringBuilder page, FlopReport report)
     {
-        page.Append("<section>\n<h1>").Append(HtmlPage.Escape(report.Model))
+        page.Append(report.IntegerMacs.Value == 0 ? "<section>" : "<section style=\"--integer:9.5rem\">").Append("\n<h1>").Append(HtmlPage.Escape(report.Model))
             .Append(" <small>").Append(HtmlPage.Escape(FindingText.Inputs(report).Trim())).Append("</small></h1>\n");
         HtmlTable.Write(page, TotalView.Of(report));
         HtmlTable.Write(page, RunView.Of(report));

@@ -56,6 +56,7 @@ public static class ReportJson
 
         json.WriteNumber("macs", report.Macs.Value);
         json.WriteNumber("flops", report.Flops.Value);
+        json.WriteNumber("integerMacs", report.IntegerMacs.Value);
         json.WriteNumber("elementwiseOperations", report.ElementwiseOperations);
         json.WriteNumber("parameters", report.Parameters);
         if (report.ConventionParameters != report.Parameters)
@@ -96,6 +97,7 @@ public static class ReportJson
         json.WriteString("configuration", module.Configuration);
         json.WriteNumber("macs", module.Macs.Value);
         json.WriteNumber("flops", module.Flops.Value);
+        json.WriteNumber("integerMacs", module.IntegerMacs.Value);
         json.WriteNumber("parameters", module.Parameters);
         json.WriteNumber("calls", module.Calls);
     }
@@ -106,5 +108,6 @@ public static class ReportJson
         json.WriteNumber("calls", total.Calls);
         json.WriteNumber("macs", total.Macs.Value);
         json.WriteNumber("flops", total.Flops.Value);
+        json.WriteNumber("integerMacs", total.IntegerMacs.Value);
     }
 }

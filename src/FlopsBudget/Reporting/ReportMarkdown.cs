@@ -27,6 +27,7 @@ public static class ReportMarkdown
     /// <summary>Writes a view as a table.</summary>
     internal static void Table(View view, StringBuilder text)
     {
+        view = view.WithoutZeros();
         Row(text, view.Columns.Select(column => column.Title));
         Row(text, view.Columns.Select(column => column.IsNumber ? "---:" : "---"));
         foreach (var row in view.Rows)

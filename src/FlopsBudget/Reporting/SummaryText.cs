@@ -30,7 +30,7 @@ internal static class SummaryText
     }
 
     private static string Figures(FlopBudget budget, JudgedPart part) => string.Join(", ", Measure.All
-        .Where(measure => measure != Measure.ElementwiseOperations || measure.IsLimitedBy(budget))
+        .Where(measure => measure.IsShown(budget, part.Total))
         .Select(measure => Figure(measure, measure.Of(part.Total), measure.Limit(budget))));
 
     private static string Figure(Measure measure, long actual, long? limit)

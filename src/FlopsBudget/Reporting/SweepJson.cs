@@ -48,6 +48,7 @@ public static class SweepJson
         json.WriteBoolean("lowerBound", sweep.IsLowerBound);
         Write(json, "macs", sweep.Macs);
         Write(json, "flops", sweep.Flops);
+        Write(json, "integerMacs", sweep.IntegerMacs);
         Write(json, "elementwiseOperations", sweep.ElementwiseOperations);
         json.WriteStartArray("points");
         foreach (var point in sweep.Points)
@@ -88,6 +89,7 @@ public static class SweepJson
         json.WriteNumber("size", point.Size);
         json.WriteNumber("macs", point.Report.Macs.Value);
         json.WriteNumber("flops", point.Report.Flops.Value);
+        json.WriteNumber("integerMacs", point.Report.IntegerMacs.Value);
         json.WriteNumber("elementwiseOperations", point.Report.ElementwiseOperations);
         json.WriteString("execution", point.Report.Execution.ToString());
         if (point.Report.FallbackReason is { } reason)

@@ -34,7 +34,7 @@ public static class SweepText
         yield return sweep.IsComplete
             ? "Every size was counted."
             : $"{sweep.Points.Count} of {ReadableCount.Exact(sweep.Sizes.Count)} sizes were counted{((sweep.Macs.Polynomial ?? sweep.ElementwiseOperations.Polynomial) is null ? "" : "; a polynomial goes through all of them")}.";
-        var reasons = new[] { (Figure: "MACs", sweep.Macs.WhyNot), (Figure: "element-wise operations", sweep.ElementwiseOperations.WhyNot) };
+        var reasons = new[] { (Figure: "MACs", sweep.Macs.WhyNot), (Figure: "element-wise operations", sweep.ElementwiseOperations.WhyNot), (Figure: "integer MACs", sweep.IntegerMacs.WhyNot) };
         foreach (var group in reasons.Where(entry => entry.WhyNot is not null).GroupBy(entry => entry.WhyNot!, entry => entry.Figure))
         {
             yield return $"{string.Join(" and ", group)}: {char.ToLowerInvariant(group.Key[0])}{group.Key[1..]}";

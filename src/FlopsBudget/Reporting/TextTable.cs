@@ -10,6 +10,7 @@ internal static class TextTable
 
     internal static void Write(View view, StringBuilder text)
     {
+        view = view.WithoutZeros();
         var headings = view.Columns.Select(column => column.Title).ToArray();
         var rows = view.Rows.Select(row => row.Select(cell => cell.Text).ToArray()).Prepend(headings).ToList();
         var shown = Enumerable.Range(0, headings.Length).Where(column => rows.Skip(1).Any(row => row[column].Length > 0)).ToArray();

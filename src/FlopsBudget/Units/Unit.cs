@@ -24,6 +24,9 @@ public sealed class Unit
     /// <summary>Multiply-adds: <c>4.089 GMACs</c>.</summary>
     public static Unit Macs { get; } = new("MAC", "MACs", joinsPrefix: true);
 
+    /// <summary>Multiply-adds of integers: <c>8.389 M integer MACs</c>.</summary>
+    public static Unit IntegerMacs { get; } = new("integer MAC", "integer MACs", joinsPrefix: false);
+
     /// <summary>Bytes, in steps of 1000: <c>102.2 MB</c>.</summary>
     public static Unit Bytes { get; } = new("B", "B", joinsPrefix: true, "byte", "bytes");
 
@@ -34,7 +37,7 @@ public sealed class Unit
     public static Unit ElementwiseOperations { get; } =
         new("element-wise operation", "element-wise operations", joinsPrefix: false, "operation", "operations");
 
-    internal static IReadOnlyList<Unit> All { get; } = [Flops, Macs, Parameters, ElementwiseOperations, Bytes];
+    internal static IReadOnlyList<Unit> All { get; } = [Flops, Macs, IntegerMacs, Parameters, ElementwiseOperations, Bytes];
 
     /// <summary>The names under which the unit is read.</summary>
     internal IReadOnlyList<string> Words { get; }

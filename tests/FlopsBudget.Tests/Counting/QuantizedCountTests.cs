@@ -1,3 +1,5 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Tests.Reference;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Counting;
@@ -18,6 +20,39 @@ public class QuantizedCountTests
         report.Flops.Value.ShouldBe(0);
         report.Parameters.ShouldBe(0);
         report.Uncounted.ShouldBeEmpty();
+    }
+
+    // Linear(512, 1024), ReLU, Linear(1024, 512): PyTorch's own archives.
+    [Theory]
+    [InlineData("dynamic_mlp.script.pt")]
+    [InlineData("dynamic_mlp.trace.pt")]
+    [InlineData("dynamic_mlp.frozen.pt")]
+    [InlineData("static_mlp.script.pt")]
+    [InlineData("static_mlp.trace.pt")]
+    public void Quantized_archives_have_the_integer_macs_of_their_layers(string file)
+    {
+        using var model = jit.load(ReferenceFiles.PathOf($"Quantized/{file}"));
+
+        var report = FlopCounter.Count(model, "8,512");
+
+        report.IntegerMacs.Value.ShouldBe(2 * 8 * 512 * 1024);
+        report.Macs.Value.ShouldBe(0);
+        report.Uncounted.ShouldBeEmpty();
+        report.Sums().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_convention_says_nothing_of_integer_work()
+    {
+        using var model = jit.load(ReferenceFiles.PathOf("Quantized/dynamic_mlp.script.pt"));
+        var report = FlopCounter.Count(model, "8,512");
+
+        foreach (var convention in Convention.All)
+        {
+            var under = report.Under(convention);
+            under.IntegerMacs.Value.ShouldBe(2 * 8 * 512 * 1024, convention.Name);
+            new FlopBudget { MaxMacs = new(1) }.Judge(under).Passed.ShouldBeFalse(convention.Name);
+        }
     }
 
     [Fact]

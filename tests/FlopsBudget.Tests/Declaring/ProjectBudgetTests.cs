@@ -20,10 +20,12 @@ public sealed class ProjectBudgetTests : IDisposable
     {
         { "MaxFlops", $"{2 * SmallMacs}", $"{(2 * SmallMacs) - 1}", DiagnosticIds.OverFlops },
         { "MaxMacs", $"{SmallMacs}", $"{SmallMacs - 1}", DiagnosticIds.OverMacs },
+        { "MaxIntegerMacs", "0", "-1", DiagnosticIds.UnreadableLimit },
         { "MaxParameters", $"{SmallParameters}", $"{SmallParameters - 1}", DiagnosticIds.OverParameters },
         { "MaxElementwiseOperations", $"{SmallElementwise}", $"{SmallElementwise - 1}", DiagnosticIds.OverElementwise },
         { "WarnFlops", $"{2 * SmallMacs}", $"{(2 * SmallMacs) - 1}", DiagnosticIds.OverWarningLevel },
         { "WarnMacs", $"{SmallMacs}", $"{SmallMacs - 1}", DiagnosticIds.OverWarningLevel },
+        { "WarnIntegerMacs", "0", "many", DiagnosticIds.UnreadableLimit },
         { "WarnParameters", $"{SmallParameters}", $"{SmallParameters - 1}", DiagnosticIds.OverWarningLevel },
         { "WarnElementwiseOperations", $"{SmallElementwise}", $"{SmallElementwise - 1}", DiagnosticIds.OverWarningLevel },
         { "Input", "2,4", "3,4", DiagnosticIds.OverFlops },

@@ -77,6 +77,87 @@ public class FlopBudgetTests
     }
 
     [Fact]
+    public void Integer_work_has_a_limit_and_a_warning_level_of_its_own()
+    {
+        new FlopBudget { MaxFlops = Flops.Zero, MaxIntegerMacs = new(8_388_608) }.Judge(Reports.Quantized).Findings.ShouldBeEmpty();
+        var over = new FlopBudget { MaxIntegerMacs = new(8_388_607) }.Judge(Reports.Quantized).Findings.ShouldHaveSingleItem();
+        var warned = new FlopBudget { WarnIntegerMacs = new(8_000_000) }.Judge(Reports.Quantized);
+
+        over.Code.ShouldBe(DiagnosticIds.OverIntegerMacs);
+        over.Text.ShouldContain("Quantized needs 8,388,608 integer MACs for float32[1,3,224,224]; the budget is 8,388,607 integer MACs (less than 0.1 % over, 1 integer MAC).");
+        warned.Passed.ShouldBeTrue();
+        warned.Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverWarningLevel);
+        new FlopBudget { MaxIntegerMacs = new(8_388_608) }.Judge(Reports.Quantized).Summary.ShouldContain("8.389 M integer MACs of 8.389 M integer MACs (100 %, 0 left)");
+    }
+
+    [Theory]
+    [InlineData("MaxFlops")]
+    [InlineData("WarnFlops")]
+    [InlineData("MaxMacs")]
+    [InlineData("MaxElementwiseOperations")]
+    public void Integer_work_that_no_limit_judges_is_an_error(string limit)
+    {
+        var budget = limit switch
+        {
+            "MaxFlops" => new FlopBudget { MaxFlops = new(1) },
+            "WarnFlops" => new FlopBudget { WarnFlops = new(1) },
+            "MaxMacs" => new FlopBudget { MaxMacs = new(1) },
+            _ => new FlopBudget { MaxElementwiseOperations = 1_000_000 },
+        };
+
+        var finding = budget.Judge(Reports.Quantized).Findings.ShouldHaveSingleItem();
+
+        finding.Code.ShouldBe(DiagnosticIds.IntegerWorkUnjudged);
+        finding.Severity.ShouldBe(FindingSeverity.Error);
+        finding.Text.ShouldContain("Quantized needs 8.389 M integer MACs for float32[1,3,224,224], which no limit of its budget judges");
+        finding.Text.ShouldContain("MaxIntegerMacs=\"8388608\"");
+    }
+
+    [Fact]
+    public void A_part_without_integer_work_needs_no_limit_on_it()
+    {
+        new FlopBudget { MaxFlops = new(1), Module = "1" }.Judge(Reports.Quantized).Findings.ShouldBeEmpty();
+        new FlopBudget { MaxFlops = new(1), Module = "2" }.Judge(Reports.Quantized).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.IntegerWorkUnjudged);
+        new FlopBudget { MaxParameters = 2_000_000 }.Judge(Reports.Quantized).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Integer_work_is_compared_with_the_baseline()
+    {
+        var budget = new FlopBudget { Tolerance = Tolerance.Parse("1%") };
+        var baseline = Baseline.Empty.With(BaselineEntry.Of(Reports.Quantized with { IntegerMacs = new(8_000_000) }));
+
+        var finding = budget.Judge(Reports.Quantized, baseline).Findings.ShouldHaveSingleItem();
+
+        finding.Code.ShouldBe(DiagnosticIds.OverBaseline);
+        finding.Text.ShouldStartWith("Quantized needs 8.389 M integer MACs for float32[1,3,224,224]; its baseline is 8 M integer MACs (4.9 % over, 388,608 integer MACs; 1 % is tolerated).");
+        budget.Judge(Reports.Quantized, Baseline.Parse(Baseline.Empty.With(BaselineEntry.Of(Reports.Quantized)).ToJson())).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_measure_has_a_limit_and_a_warning_level_in_code()
+    {
+        foreach (var measure in Measure.All)
+        {
+            typeof(FlopBudget).GetProperty(measure.MaxName).ShouldNotBeNull();
+            typeof(FlopBudget).GetProperty(measure.WarnName).ShouldNotBeNull();
+            var budget = new FlopBudget { Max = LimitSet.None.With(measure, 5), Warn = LimitSet.None.With(measure, 4) };
+            typeof(FlopBudget).GetProperty(measure.MaxName)!.GetValue(budget)!.ToString()!.ShouldStartWith("5");
+            typeof(FlopBudget).GetProperty(measure.WarnName)!.GetValue(budget)!.ToString()!.ShouldStartWith("4");
+        }
+    }
+
+    [Fact]
+    public void Budgets_are_equal_when_all_they_say_is()
+    {
+        var budget = new FlopBudget { MaxFlops = new(1), WarnParameters = 2 };
+
+        budget.ShouldBe(new FlopBudget { WarnParameters = 2, MaxFlops = new(1) });
+        (budget with { MaxFlops = null }).ShouldBe(new FlopBudget { WarnParameters = 2 });
+        budget.ShouldNotBe(budget with { MaxFlops = new(2) });
+    }
+
+    [Fact]
     public void Zero_is_a_limit_and_is_not_divided_by() =>
         Only(new() { MaxFlops = Flops.Zero }).Text.ShouldContain("the budget is 0 FLOPs (8,178,368,512 FLOPs over).");
 

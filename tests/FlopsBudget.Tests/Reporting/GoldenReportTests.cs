@@ -50,6 +50,24 @@ public class GoldenReportTests
     public void Json() => ReportJson.Write(Reports.Small).ShouldBeGolden("Reporting", "report.json");
 
     [Fact]
+    public void Integer_work_is_in_every_rendering()
+    {
+        const string Total = "8,388,608";
+        const string Layer = "4,194,304";
+
+        var tree = ReportText.Tree(Reports.Quantized);
+        tree.Split('\n').Single(line => line.StartsWith("Integer MACs", StringComparison.Ordinal)).ShouldEndWith(Total);
+        tree.Split('\n').Count(line => line.Contains(Layer, StringComparison.Ordinal)).ShouldBe(2);
+        string[] texts = [ReportText.Totals(Reports.Quantized), ReportText.Modules(Reports.Quantized), ReportText.Operators(Reports.Quantized), ReportMarkdown.Write(Reports.Quantized), ReportHtml.Write(Reports.Quantized)];
+        texts.ShouldAllBe(text => text.Contains("Integer MACs") && text.Contains(Total));
+        ReportHtml.Write(Reports.Quantized).ShouldContain("<h2>Integer MACs by module</h2>");
+        ReportMarkdown.Write(Reports.Quantized).ShouldContain("| Integer MACs | 8,388,608 |");
+        ReportCsv.Modules(Reports.Quantized).Split("\r\n")[1].ShouldContain(",0,0,,8192,8388608,");
+        ReportCsv.Operators(Reports.Quantized).Split("\r\n")[1].ShouldBe("quantized::linear_dynamic,2,0,0,,0,8388608");
+        ReportJson.Write(Reports.Quantized).Split('\n').Count(line => line.Contains("\"integerMacs\": 8388608", StringComparison.Ordinal)).ShouldBe(3, "the total, the root and the operator");
+    }
+
+    [Fact]
     public void A_report_of_zero_prints_without_division() =>
         ReportText.Tree(Reports.Of("Identity", Reports.Module("", "Identity"))).ShouldBeGolden("Reporting", "zero.txt");
 }

@@ -17,7 +17,7 @@ public sealed class CountTests
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
         root.EnumerateObject().Select(property => property.Name).ShouldBe(
-            ["model", "inputs", "execution", "macs", "flops", "elementwiseOperations", "parameters", "trainableParameters", "uncounted", "modules", "operators"]);
+            ["model", "inputs", "execution", "macs", "flops", "integerMacs", "elementwiseOperations", "parameters", "trainableParameters", "uncounted", "modules", "operators"]);
         root.GetProperty("model").GetString().ShouldBe("Small");
         root.GetProperty("inputs").EnumerateArray().Select(input => input.GetString()).ShouldBe(["float32[2,4]"]);
         root.GetProperty("macs").GetInt64().ShouldBe(SmallMacs);
@@ -28,13 +28,13 @@ public sealed class CountTests
         root.GetProperty("trainableParameters").GetInt64().ShouldBe((4 * 3) + 3 + (3 * 2) + 2);
         root.GetProperty("uncounted").GetArrayLength().ShouldBe(0);
         var module = root.GetProperty("modules").EnumerateArray().Single(one => one.GetProperty("path").GetString() == "_first");
-        module.EnumerateObject().Select(property => property.Name).ShouldBe(["path", "type", "configuration", "macs", "flops", "parameters", "calls"]);
+        module.EnumerateObject().Select(property => property.Name).ShouldBe(["path", "type", "configuration", "macs", "flops", "integerMacs", "parameters", "calls"]);
         module.GetProperty("type").GetString().ShouldBe("Linear");
         module.GetProperty("macs").GetInt64().ShouldBe(2 * 4 * 3);
         module.GetProperty("parameters").GetInt64().ShouldBe((4 * 3) + 3);
         module.GetProperty("calls").GetInt64().ShouldBe(1);
         var operators = root.GetProperty("operators").EnumerateArray().ToList();
-        operators[0].EnumerateObject().Select(property => property.Name).ShouldBe(["name", "calls", "macs", "flops"]);
+        operators[0].EnumerateObject().Select(property => property.Name).ShouldBe(["name", "calls", "macs", "flops", "integerMacs"]);
         operators.Sum(one => one.GetProperty("macs").GetInt64()).ShouldBe(SmallMacs);
     }
 
@@ -97,6 +97,23 @@ public sealed class CountTests
         using var json = JsonDocument.Parse(run.Output);
         json.RootElement.GetProperty("model").GetString().ShouldBe("mlp.pt");
         json.RootElement.GetProperty("macs").GetInt64().ShouldBe(SmallMacs);
+    }
+
+    [Fact]
+    public void Judges_integer_work_by_an_option_of_its_own_and_fails_without_it()
+    {
+        var path = Path.Combine(TestPaths.Quantized, "dynamic_mlp.script.pt");
+
+        var within = ToolProcess.Count(path, "8,512", "--max-flops", "1", "--max-integer-macs", $"{2 * 8 * 512 * 1024}");
+        var over = ToolProcess.Count(path, "8,512", "--max-integer-macs", $"{(2 * 8 * 512 * 1024) - 1}");
+        var unjudged = ToolProcess.Count(path, "8,512", "--max-flops", "1");
+
+        within.ExitCode.ShouldBe(0, within.Error);
+        within.Output.ShouldContain("8.389 M integer MACs of 8.389 M integer MACs (100 %, 0 left)");
+        over.ExitCode.ShouldBe(1, over.Error);
+        over.Error.ShouldStartWith("error FLOPS0110: dynamic_mlp.script.pt needs 8,388,608 integer MACs for float32[8,512]; the budget is 8,388,607 integer MACs");
+        unjudged.ExitCode.ShouldBe(1, unjudged.Error);
+        unjudged.Error.ShouldStartWith("error FLOPS0111: ");
     }
 
     [Fact]

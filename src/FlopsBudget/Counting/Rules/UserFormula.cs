@@ -36,7 +36,7 @@ internal static class UserFormula
             throw Unusable(target, $"threw {exception.GetType().Name} on {call}: {exception.Message}", exception);
         }
 
-        return cost.Macs >= 0 && cost.Elementwise >= 0
+        return cost.Macs >= 0 && cost.Elementwise >= 0 && cost.IntegerMacs >= 0
             ? new(call, cost)
             : throw Unusable(target, $"gave a negative cost on {call}");
     }

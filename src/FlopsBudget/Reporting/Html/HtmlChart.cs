@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using FlopsBudget.Units;
+using FlopsBudget.Judging;
 
 namespace FlopsBudget.Reporting.Html;
 
-/// <summary>Draws the multiply-adds as boxes inside boxes, as wide as they cost.</summary>
+/// <summary>Draws the multiply-adds, or those of integers where there are no others, as boxes inside boxes, as wide as they cost.</summary>
 internal static class HtmlChart
 {
     private const int MostLevels = 4;
@@ -14,28 +14,31 @@ internal static class HtmlChart
 
     internal static void Write(StringBuilder page, FlopReport report)
     {
-        if (report.Macs.Value > 0)
+        // What a quantized model costs is its integer work.
+        var measure = report.Macs.Value > 0 ? Measure.Macs : Measure.IntegerMacs;
+        if (measure.Of(report.Root) > 0)
         {
-            page.Append("<h2>MACs by module</h2>\n<div class=\"chart\">");
-            Box(page, report.Root, report.Model, report, level: 0);
+            page.Append("<h2>").Append(HtmlPage.Escape(Capitalized.Of($"{measure.Unit}"))).Append(" by module</h2>\n<div class=\"chart\">");
+            Box(page, report.Root, report.Model, report, measure, level: 0);
             page.Append("</div>\n");
         }
     }
 
-    private static void Box(StringBuilder page, ModuleTotal module, string name, FlopReport report, int level)
+    private static void Box(StringBuilder page, ModuleTotal module, string name, FlopReport report, Measure measure, int level)
     {
-        var title = $"{(module.Path.Length == 0 ? report.Model : module.Path)}: {Unit.Macs.Print(module.Macs.Value)} ({Percent.Of(module.Macs.Value, report.Macs.Value)})";
-        page.Append(CultureInfo.InvariantCulture, $"<div style=\"flex:{module.Macs.Value} 1 0\" title=\"{HtmlPage.Escape(title)}\"><div class=\"box\">{HtmlPage.Escape(name)}</div>");
-        var shown = level == MostLevels ? [] : module.Children.Where(child => child.Macs.Value > report.Macs.Value * Visible).ToList();
+        var (cost, whole) = (measure.Of(module), measure.Of(report.Root));
+        var title = $"{(module.Path.Length == 0 ? report.Model : module.Path)}: {measure.Unit.Print(cost)} ({Percent.Of(cost, whole)})";
+        page.Append(CultureInfo.InvariantCulture, $"<div style=\"flex:{cost} 1 0\" title=\"{HtmlPage.Escape(title)}\"><div class=\"box\">{HtmlPage.Escape(name)}</div>");
+        var shown = level == MostLevels ? [] : module.Children.Where(child => measure.Of(child) > whole * Visible).ToList();
         if (shown.Count > 0)
         {
             page.Append("<div class=\"parts\">");
             foreach (var child in shown)
             {
-                Box(page, child, child.Path[(child.Path.LastIndexOf('.') + 1)..], report, level + 1);
+                Box(page, child, child.Path[(child.Path.LastIndexOf('.') + 1)..], report, measure, level + 1);
             }
 
-            Rest(page, module.Macs.Value - shown.Sum(child => child.Macs.Value));
+            Rest(page, cost - shown.Sum(measure.Of));
             page.Append("</div>");
         }
 
@@ -43,11 +46,11 @@ internal static class HtmlChart
     }
 
     // Empty space for what the module does itself and for what is too small to be seen.
-    private static void Rest(StringBuilder page, long macs)
+    private static void Rest(StringBuilder page, long cost)
     {
-        if (macs > 0)
+        if (cost > 0)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<div style=\"flex:{macs} 1 0\"></div>");
+            page.Append(CultureInfo.InvariantCulture, $"<div style=\"flex:{cost} 1 0\"></div>");
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class HtmlPage
         table { border-collapse: collapse; }
         th, td { text-align: left; padding: .15rem .75rem; border-bottom: 1px solid var(--line); }
         th.n, td.n, .row .n { text-align: right; font-variant-numeric: tabular-nums; }
-        .row { display: grid; grid-template-columns: minmax(16rem, 1fr) repeat(3, 9.5rem) 6rem 9.5rem 5rem; column-gap: .75rem; padding: .1rem .5rem; border-bottom: 1px solid var(--line); }
+        .row { display: grid; grid-template-columns: minmax(16rem, 1fr) repeat(3, 9.5rem) 6rem 9.5rem var(--integer,) 5rem; column-gap: .75rem; padding: .1rem .5rem; border-bottom: 1px solid var(--line); }
         .row > :first-child { padding-left: calc(var(--depth, 0) * 1.2rem + 1rem); overflow-wrap: anywhere; }
         .row .share { background: linear-gradient(to left, var(--bar) var(--share, 0%), transparent 0); }
         .row.head { font-weight: bold; }

@@ -13,6 +13,7 @@ internal static class HtmlTable
             return;
         }
 
+        view = view.WithoutZeros();
         page.Append("<h2>").Append(HtmlPage.Escape(view.Title)).Append("</h2>\n<table>\n");
         Row(page, view, "th", [.. view.Columns.Select(column => column.Title)]);
         foreach (var row in view.Rows)

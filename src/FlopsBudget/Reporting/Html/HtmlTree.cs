@@ -13,9 +13,9 @@ internal static class HtmlTree
     internal static void Write(StringBuilder page, FlopReport report)
     {
         page.Append("<h2>Module tree</h2>\n<div class=\"row head\"><span>Module</span>");
-        foreach (var title in new[] { "Parameters", "MACs", "FLOPs", "Share", "Element-wise", "Calls" })
+        foreach (var column in Figures.Cost.Where(column => IsShown(column, report)).Prepend(Figures.Parameters).Append(Figures.Calls))
         {
-            page.Append("<span class=\"n\">").Append(title).Append("</span>");
+            page.Append("<span class=\"n\">").Append(column.Title).Append("</span>");
         }
 
         page.Append("</div>\n");
@@ -55,15 +55,19 @@ internal static class HtmlTree
             .Append(CultureInfo.InvariantCulture, $"\" style=\"--depth:{row.Depth};--share:{share:0.##}%\"><span>")
             .Append(HtmlPage.Escape(name)).Append(" <span class=\"about\">").Append(HtmlPage.Escape(about)).Append("</span></span>");
         Number(page, Cell.Of(row.Parameters));
-        var cost = Figures.CostOf(row.Macs, row.ElementwiseOperations, report);
-        for (var i = 0; i < cost.Length; i++)
+        foreach (var (column, cell) in Figures.Cost.Zip(Figures.CostOf(row.Macs, row.ElementwiseOperations, row.IntegerMacs, report)))
         {
-            Number(page, cost[i], Figures.Cost[i].Key == "share" ? " share" : "");
+            if (IsShown(column, report))
+            {
+                Number(page, cell, column.Key == "share" ? " share" : "");
+            }
         }
 
         Number(page, row.IsOwn ? Cell.Empty : Figures.CallsOf(row.Module));
         page.Append("</").Append(tag).Append(">\n");
     }
+
+    private static bool IsShown(Column column, FlopReport report) => column.Key != Figures.IntegerMacs || report.IntegerMacs.Value > 0;
 
     private static void Number(StringBuilder page, Cell cell, string kind = "") =>
         page.Append("<span class=\"n").Append(kind).Append("\">").Append(HtmlPage.Escape(cell.Text)).Append("</span>");

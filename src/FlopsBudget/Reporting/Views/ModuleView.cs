@@ -27,7 +27,7 @@ internal static class ModuleView
         first,
         Cell.Of(row.IsOwn ? "" : row.Module.Type),
         Cell.Of(row.Parameters),
-        .. Figures.CostOf(row.Macs, row.ElementwiseOperations, report),
+        .. Figures.CostOf(row.Macs, row.ElementwiseOperations, row.IntegerMacs, report),
         row.IsOwn ? Cell.Empty : Figures.CallsOf(row.Module),
         row.IsOwn ? Cell.Empty : new(Shorten.ToFit(row.Module.Configuration), row.Module.Configuration),
     ];

@@ -18,5 +18,5 @@ internal static class OperatorView
         [.. report.Modules.SelectMany(module => module.Operators.Select(total => Line([new(module.Path.Length == 0 ? report.Model : module.Path, module.Path)], total, report)))]);
 
     private static ImmutableArray<Cell> Line(ImmutableArray<Cell> before, OperatorTotal total, FlopReport report) =>
-        [.. before, Cell.Of(total.Name), Cell.Of(total.Calls), .. Figures.CostOf(total.Macs.Value, total.ElementwiseOperations, report)];
+        [.. before, Cell.Of(total.Name), Cell.Of(total.Calls), .. Figures.CostOf(total.Macs.Value, total.ElementwiseOperations, total.IntegerMacs.Value, report)];
 }

@@ -12,6 +12,7 @@ internal static class SweepView
             [Cell.Of("MACs"), CostOf(sweep.Macs)],
             [Cell.Of("FLOPs (2 x MACs)"), CostOf(sweep.Flops)],
             [Cell.Of("Element-wise operations"), CostOf(sweep.ElementwiseOperations)],
+            .. sweep.Points.All(point => point.Report.IntegerMacs.Value == 0) ? [] : new ImmutableArray<Cell>[] { [Cell.Of("Integer MACs"), CostOf(sweep.IntegerMacs)] },
         ]);
 
     internal static View Points(FlopSweep sweep) => new(
@@ -21,6 +22,7 @@ internal static class SweepView
             new("MACs", "macs", IsNumber: true),
             new("FLOPs", "flops", IsNumber: true),
             new("Element-wise", "elementwiseOperations", IsNumber: true),
+            new("Integer MACs", Figures.IntegerMacs, IsNumber: true, IsOptional: true),
             new("Run", "execution"),
         ],
         [
@@ -30,6 +32,7 @@ internal static class SweepView
                 Cell.Of(point.Report.Macs.Value),
                 Cell.Of(point.Report.Flops.Value),
                 Cell.Of(point.Report.ElementwiseOperations),
+                Cell.Of(point.Report.IntegerMacs.Value),
                 Cell.Of(RunView.TextOf(point.Report.Execution)),
             ]),
         ]);

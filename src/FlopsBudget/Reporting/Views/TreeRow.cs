@@ -6,8 +6,9 @@ namespace FlopsBudget.Reporting.Views;
 /// <param name="IsOwn">Whether the row is what the module does itself, without the modules below it.</param>
 /// <param name="Macs">Multiply-adds.</param>
 /// <param name="ElementwiseOperations">Element-wise operations.</param>
+/// <param name="IntegerMacs">Multiply-adds of integers.</param>
 /// <param name="Parameters">Elements of parameters.</param>
-internal sealed record TreeRow(string Branches, ModuleTotal Module, bool IsOwn, long Macs, long ElementwiseOperations, long Parameters)
+internal sealed record TreeRow(string Branches, ModuleTotal Module, bool IsOwn, long Macs, long ElementwiseOperations, long IntegerMacs, long Parameters)
 {
     /// <summary>How many levels below the root the row is.</summary>
     internal int Depth => Branches.Length / TreeRows.Indent;

@@ -13,7 +13,7 @@ internal static class TreeRows
 
     private static IEnumerable<TreeRow> Below(ModuleTotal module, string branches, string indent, int depth)
     {
-        yield return new(branches, module, false, module.Macs.Value, module.ElementwiseOperations, module.Parameters);
+        yield return new(branches, module, false, module.Macs.Value, module.ElementwiseOperations, module.IntegerMacs.Value, module.Parameters);
         if (depth == 0 || module.Children.Count == 0)
         {
             yield break;
@@ -40,8 +40,10 @@ internal static class TreeRows
         var macs = module.OwnMacs.Value;
         var elementwise = module.ElementwiseOperations - module.Children.Sum(child => child.ElementwiseOperations);
 
+        var integerMacs = module.IntegerMacs.Value - module.Children.Sum(child => child.IntegerMacs.Value);
+
         // Children that share parameters have more together than their parent, and then there is nothing to tell apart.
         var parameters = Math.Max(0, module.Parameters - module.Children.Sum(child => child.Parameters));
-        return macs == 0 && elementwise == 0 && parameters == 0 ? null : new("", module, true, macs, elementwise, parameters);
+        return macs == 0 && elementwise == 0 && integerMacs == 0 && parameters == 0 ? null : new("", module, true, macs, elementwise, integerMacs, parameters);
     }
 }
