@@ -74,6 +74,11 @@ public sealed partial class CodeBuildTests
                 public CountingRules Rules => CountingRules.Empty.ForOperator("relu", call => OperatorCost.OfMacs(call.Tensor(3).Elements));
             }
 
+            public sealed class Integers : ICountingRules
+            {
+                public CountingRules Rules => CountingRules.Empty.ForModule<TorchSharp.Modules.Linear>(_ => OperatorCost.OfIntegerMacs(32));
+            }
+
             public sealed class Unused : ICountingRules
             {
                 public CountingRules Rules => CountingRules.Empty.ForModulesAt("fcc", call => OperatorCost.OfMacs(1));

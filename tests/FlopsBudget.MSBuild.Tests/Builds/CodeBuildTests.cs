@@ -12,7 +12,7 @@ public sealed partial class CodeBuildTests
 {
     private static readonly string[] OfItems =
     [
-        "FLOPS0101", "FLOPS0102", "FLOPS0104", "FLOPS0105", "FLOPS0106", "FLOPS0107",
+        "FLOPS0101", "FLOPS0102", "FLOPS0104", "FLOPS0105", "FLOPS0106", "FLOPS0107", "FLOPS0110", "FLOPS0111",
         "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212",
         "FLOPS0301", "FLOPS0302", "FLOPS0303", "FLOPS0304", "FLOPS0305", "FLOPS0306", "FLOPS0308", "FLOPS0309", "FLOPS0405", "FLOPS0901", "FLOPS0902",
     ];
@@ -53,6 +53,8 @@ public sealed partial class CodeBuildTests
             <Item Include="Small.Net" Input="1,8" MaxParameters="35" />
             <Item Include="Small.Net" Input="1,8" MaxElementwiseOperations="3" />
             <Item Include="Small.Net" Input="1,8" WarnFlops="63" />
+            <Item Include="Small.Net" Input="1,8" MaxIntegerMacs="31" Rules="Small.Integers" />
+            <Item Include="Small.Net" Input="1,8" MaxFlops="64" Rules="Small.Integers" />
             <Item Include="Small.Nett" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Asking" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Net" Input="1,8" MaxFlops="8.2GB" />
