@@ -1,18 +1,18 @@
+using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
-/// <summary>Puts a model into evaluation or training mode and brings back each module's own flag, and the random state, when disposed of.</summary>
+/// <summary>
+/// Puts a model into evaluation or training mode, lets it draw the same random numbers each time, and brings back each module's own flag, and
+/// the random state, when disposed of.
+/// </summary>
 internal sealed class ModelState : IDisposable
 {
     private readonly (nn.Module Module, bool Training)[] _flags;
-    private readonly Tensor _randomState;
+    private readonly RandomDraws _draws = new();
 
-    private ModelState((nn.Module Module, bool Training)[] flags, Tensor randomState)
-    {
-        _flags = flags;
-        _randomState = randomState;
-    }
+    private ModelState((nn.Module Module, bool Training)[] flags) => _flags = flags;
 
     /// <summary>Remembers the state and changes the mode.</summary>
     /// <param name="tree">The modules, parents before children; null for none.</param>
@@ -20,7 +20,7 @@ internal sealed class ModelState : IDisposable
     internal static ModelState Enter(ModuleTree? tree, bool? training)
     {
         var flags = tree?.Modules.Select(module => (module, module.training)).ToArray() ?? [];
-        var state = new ModelState(flags, random.get_rng_state());
+        var state = new ModelState(flags);
         try
         {
             if (training is { } mode && tree is not null && flags.Any(flag => flag.training != mode))
@@ -49,7 +49,6 @@ internal sealed class ModelState : IDisposable
             }
         }
 
-        random.set_rng_state(_randomState);
-        _randomState.Dispose();
+        _draws.Dispose();
     }
 }
