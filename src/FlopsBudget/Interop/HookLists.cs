@@ -36,6 +36,11 @@ internal abstract class HookLists(Type hookable)
     /// <summary>Removes the hooks of a name.</summary>
     internal abstract void Remove(nn.Module module, string key);
 
+    /// <summary>Gives a module that was copied field by field lists of its own.</summary>
+    /// <param name="module">The copy.</param>
+    /// <param name="hook">From a hook of the first module to one of the copy.</param>
+    internal abstract void Separate(nn.Module module, Func<Delegate, Delegate> hook);
+
     private static HookLists? Find(Type module)
     {
         for (var type = module; type is not null; type = type.BaseType)
@@ -58,20 +63,48 @@ internal abstract class HookLists(Type hookable)
     {
         internal override void Add(nn.Module module, string key, Action<nn.Module> entered, Delegate before, Delegate after, Action<nn.Module> left)
         {
+            // Another thread may be going through a list, so that one stays as it is.
             var hookable = (nn.HookableModule<TBefore, TAfter>)module;
-            Entered(hookable).Add(key, entered);
-            Before(hookable).Add(key, (TBefore)(object)before);
-            After(hookable).Add(key, (TAfter)(object)after);
-            Left(hookable).Add(key, left);
+            Entered(hookable) = new(Entered(hookable)) { { key, entered } };
+            Before(hookable) = new(Before(hookable)) { { key, (TBefore)(object)before } };
+            After(hookable) = new(After(hookable)) { { key, (TAfter)(object)after } };
+            Left(hookable) = new(Left(hookable)) { { key, left } };
         }
 
         internal override void Remove(nn.Module module, string key)
         {
             var hookable = (nn.HookableModule<TBefore, TAfter>)module;
-            Entered(hookable).Remove(key);
-            Before(hookable).Remove(key);
-            After(hookable).Remove(key);
-            Left(hookable).Remove(key);
+            Entered(hookable) = Without(Entered(hookable), key);
+            Before(hookable) = Without(Before(hookable), key);
+            After(hookable) = Without(After(hookable), key);
+            Left(hookable) = Without(Left(hookable), key);
+        }
+
+        internal override void Separate(nn.Module module, Func<Delegate, Delegate> hook)
+        {
+            var hookable = (nn.HookableModule<TBefore, TAfter>)module;
+            Entered(hookable) = Mapped(Entered(hookable), hook);
+            Before(hookable) = Mapped(Before(hookable), hook);
+            After(hookable) = Mapped(After(hookable), hook);
+            Left(hookable) = Mapped(Left(hookable), hook);
+        }
+
+        private static Dictionary<string, THook> Without<THook>(Dictionary<string, THook> hooks, string key)
+        {
+            var left = new Dictionary<string, THook>(hooks);
+            left.Remove(key);
+            return left;
+        }
+
+        private static Dictionary<string, THook> Mapped<THook>(Dictionary<string, THook> hooks, Func<Delegate, Delegate> hook)
+        {
+            var mapped = new Dictionary<string, THook>(hooks.Count);
+            foreach (var (key, value) in hooks)
+            {
+                mapped.Add(key, (THook)(object)hook((Delegate)(object)value!));
+            }
+
+            return mapped;
         }
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = EnteredField)]

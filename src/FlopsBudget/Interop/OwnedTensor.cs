@@ -36,6 +36,21 @@ internal sealed unsafe class OwnedTensor : IDisposable
         return like;
     }
 
+    /// <summary>A tensor with the same memory that knows nothing of the other one's gradient, graph and changes.</summary>
+    internal static OwnedTensor AliasOf(Tensor tensor)
+    {
+        var stack = stackalloc ulong[1];
+        stack[0] = (ulong)StableTensorApi.Default.NewHandle(tensor.Handle);
+        DispatcherApi.Default.Call("aten::data\0"u8, stack);
+        var alias = new OwnedTensor((nint)stack[0]);
+        if (tensor.requires_grad)
+        {
+            StableTensorApi.Default.RequireGradient(alias._handle);
+        }
+
+        return alias;
+    }
+
     /// <summary>Lets an object refer to the tensor of this handle, and this handle to the object's.</summary>
     /// <remarks>A handle is the address of a counted reference. As many refer to each tensor as before, so no count changes.</remarks>
     internal void Exchange(Tensor target)
@@ -43,6 +58,14 @@ internal sealed unsafe class OwnedTensor : IDisposable
         var ours = (nint*)_handle;
         var its = (nint*)target.Handle;
         (*ours, *its) = (*its, *ours);
+    }
+
+    /// <summary>Gives the handle to somebody else, who gives it back.</summary>
+    internal nint Release()
+    {
+        var handle = _handle;
+        _handle = 0;
+        return handle;
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,29 @@ internal static class Registrations
     /// <summary>Whether a module lists what is registered and nothing else: its type overrides none of the methods that list.</summary>
     internal static bool AreAll(nn.Module module) => Plain.GetOrAdd(module.GetType(), static type => IsPlain(type));
 
+    /// <summary>Gives a module that was copied field by field registrations of its own.</summary>
+    /// <param name="module">The copy.</param>
+    /// <param name="tensor">From a tensor of the first module to one of the copy.</param>
+    /// <param name="child">From a module in the first module to one in the copy.</param>
+    internal static void Separate(nn.Module module, Func<Tensor, Tensor> tensor, Func<nn.Module, nn.Module> child)
+    {
+        ParametersOf(module) = Mapped(Parameters(module), parameter => (Parameter)tensor(parameter));
+        BuffersOf(module) = Mapped(Buffers(module), entry => (tensor(entry.Buffer), entry.IsPersistent));
+        ModulesOf(module) = Mapped(Modules(module), child);
+    }
+
+    private static OrderedDict<string, T> Mapped<T>(OrderedDict<string, T> entries, Func<T, T> map)
+    {
+        var mapped = new OrderedDict<string, T>();
+        for (var index = 0; index < entries.Count; index++)
+        {
+            var (name, value) = entries[index];
+            mapped.Add(name, map(value));
+        }
+
+        return mapped;
+    }
+
     private static bool IsPlain(Type type) =>
         IsOfBase(type, nameof(nn.Module.named_parameters), typeof(bool)) && IsOfBase(type, nameof(nn.Module.parameters), typeof(bool))
         && IsOfBase(type, nameof(nn.Module.named_buffers), typeof(bool), typeof(bool)) && IsOfBase(type, nameof(nn.Module.buffers), typeof(bool), typeof(bool))

@@ -37,6 +37,21 @@ internal static class NativeTensors
         return [.. parameters.Select(entry => entry.Parameter), .. buffers.Select(entry => entry.Buffer)];
     }
 
+    /// <summary>Says of a module that it has none, so that libtorch is not asked.</summary>
+    internal static void SetNone(nn.Module module) => Without.TryAdd(module, Without);
+
+    /// <summary>Whether there are any.</summary>
+    internal static bool Has(nn.Module module)
+    {
+        var tensors = Of(module);
+        foreach (var tensor in tensors)
+        {
+            tensor.Dispose();
+        }
+
+        return tensors.Count > 0;
+    }
+
     private static Func<nn.Module, (string Name, TTensor Tensor)[]>? Find<TTensor>(string name) =>
         typeof(nn.Module).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic, [])
             ?.CreateDelegate<Func<nn.Module, (string Name, TTensor Tensor)[]>>();

@@ -11,7 +11,7 @@ namespace FlopsBudget.Tracing.Meta;
 internal sealed class TensorHolders
 {
     /// <summary>Longer arrays of numbers are data, and no part of what forward changes.</summary>
-    private const long MostPlain = 1 << 20;
+    internal const long MostPlain = 1 << 20;
 
     private readonly HashSet<object> _visited = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Tensor> _tensors = new(ReferenceEqualityComparer.Instance);
