@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FlopsBudget.Judging;
+using FlopsBudget.Units;
+using MyApp.Models;
 
 namespace FlopsBudget.Readme.Tests;
 
@@ -20,6 +23,17 @@ public sealed partial class ReadmeTests
 
         budget.ToString().ShouldBe("Detector within 8.2 GFLOPs, 26 M parameters for 1,3,640,640");
         budget.Judge().Passed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_error_of_the_readme_is_that_of_its_model_with_a_lower_limit()
+    {
+        var shown = Blocks(Root("README.md"), "").Single(block => block.Contains("error FLOPS0101", StringComparison.Ordinal)).ReplaceLineEndings(" ").Trim();
+
+        var finding = new FlopBudget { MaxFlops = Flops.Parse("8G") }.Judge(FlopCounter.Count(() => new Detector(), "1,3,640,640")).Findings.ShouldHaveSingleItem();
+
+        shown.ShouldEndWith(", ...");
+        $"App.csproj(14,5): error {finding.Code}: {finding.Text}".ShouldStartWith(shown[..^"...".Length]);
     }
 
     [Fact]
@@ -71,7 +85,7 @@ public sealed partial class ReadmeTests
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
-    [GeneratedRegex("^```([a-z]+)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("^```([a-z]*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
     [GeneratedRegex("^( *)#region [a-z]+\n(.*?)^ *#endregion", RegexOptions.Multiline | RegexOptions.Singleline)]

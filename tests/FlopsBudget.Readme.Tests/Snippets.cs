@@ -1,5 +1,7 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Examples.Models;
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using FlopsBudget.Units;
 using MyApp.Models;
 using TorchSharp;
@@ -30,6 +32,13 @@ public class Snippets
         #endregion
 
         Should.Throw<Xunit.Sdk.FlopsAssertException>(() => Assert.WithinFlops(model, input, 8_178_368_511));
+
+        #region elsewhere
+        FlopsAssert.WithinFlops(model, "1,3,640,640", "8.2G");
+        var verdict = new FlopBudget { MaxFlops = Flops.Parse("8.2G") }.Judge(FlopCounter.Count(model, "1,3,640,640"));   // Passed, Findings, Summary
+        #endregion
+
+        verdict.Passed.ShouldBeTrue();
     }
 
     [Fact]
@@ -44,6 +53,7 @@ public class Snippets
         var report = FlopCounter.Count(model, input);              // Macs, Flops, IntegerMacs, ElementwiseOperations, Parameters, Root, Operators, Uncounted
         var block = FlopCounter.Count(() => model.call(a, b));     // any code
         var made = FlopCounter.Count(() => new Detector(), "1,3,640,640");
+        Console.WriteLine(ReportText.Tree(made));                  // what flops count prints; ReportJson, ReportMarkdown, ReportHtml, ReportCsv beside it
         #endregion
 
         // Two layers of 8 features on two rows; the distances of two rows to three.
