@@ -58,6 +58,9 @@ public sealed partial class CheckFlopsBudgets
     /// <summary>Further files that the verdicts depend on, present or not, but no figures do.</summary>
     public ITaskItem[] Inputs { get; set; } = [];
 
+    /// <summary>Further files and folders that the figures depend on, present or not.</summary>
+    public ITaskItem[] CountedInputs { get; set; } = [];
+
     /// <summary>Files that the process that counts writes besides its result; they are written again when they are not as they were left.</summary>
     public ITaskItem[] Outputs { get; set; } = [];
 

@@ -21,6 +21,9 @@ internal static class Codes
     /// <summary>The process that counts took too long and was ended.</summary>
     public const string HostTimedOut = "FLOPS0902";
 
+    /// <summary>A file of the gate's own cannot be written.</summary>
+    public const string FilesNotWritten = "FLOPS0904";
+
     /// <summary>The address of the page that explains a code, which lies beside the build files; null when there is none.</summary>
     /// <param name="folder">The folder of the pages.</param>
     /// <param name="code">The code.</param>

@@ -29,7 +29,7 @@ internal sealed class ProjectCheck
         _state = state;
         _finder = new(assemblies, request.Folder);
         _baseline = ProjectBaseline.Open(request);
-        _counts = StoredCounts.Open(request.Figures);
+        _counts = StoredCounts.Open(request.Figures, request.CountedFrom);
         _format = request.Report is { } path ? ReportFormat.Of(path) : null;
         foreach (var item in request.Items)
         {
@@ -80,7 +80,7 @@ internal sealed class ProjectCheck
         }
 
         _assemblies.LoadProject();
-        TorchSharpSession.Start(_assemblies, _request.Files);
+        _state.Use(TorchSharpSession.Start(_assemblies, _request.Files));
         foreach (var group in uncounted)
         {
             Count(group);
@@ -107,10 +107,11 @@ internal sealed class ProjectCheck
     {
         var first = group[0];
         _state.SaveCounting(first.Item.Index);
-        using var exit = ExitGuard.Watch(() => End(group, DiagnosticIds.HostCrashed, EndedEarlyText.OfExit(first.Item.Include)));
+        var indices = group.ConvertAll(one => one.Item.Index);
+        using var exit = ExitGuard.Watch(() => _state.FailAndEnd(indices, DiagnosticIds.HostCrashed, EndedEarlyText.OfExit(first.Item.Include)));
         using var timeout = Deadline.Watch(
             group.Min(one => one.Timeout),
-            limit => End(group, DiagnosticIds.HostTimedOut, TimeoutText.Of(first.Item.Include, limit, "was ended")));
+            limit => _state.IfOpen(first.Item.Index, () => _state.FailAndEnd(indices, DiagnosticIds.HostTimedOut, TimeoutText.Of(first.Item.Include, limit, "was ended"))));
         Settle(group, () =>
         {
             var source = Find(first);
@@ -168,10 +169,4 @@ internal sealed class ProjectCheck
         declaration.Budget.Name ?? _counts.Find(CountKey.Of(declaration))?.Model ?? Find(declaration).Name;
 
     private ModelSource Find(BudgetDeclaration declaration) => _finder.Find(declaration.Item.Include, declaration.Arguments, declaration.Assembly);
-
-    private void End(List<BudgetDeclaration> group, string code, string text)
-    {
-        group.ForEach(one => _state.Fail(one.Item.Index, code, text));
-        _state.Save(CheckStage.Between);
-    }
 }

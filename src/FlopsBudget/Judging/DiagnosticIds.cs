@@ -134,6 +134,9 @@ public static class DiagnosticIds
     /// <summary>An error inside FlopsBudget.</summary>
     public const string InternalError = "FLOPS0903";
 
+    /// <summary>A file of the gate's own cannot be written, for lack of room or of permission.</summary>
+    public const string FilesNotWritten = "FLOPS0904";
+
     /// <summary>The page that explains a code, relative to the repository or package.</summary>
     /// <param name="code">One of the codes above.</param>
     public static string HelpPage(string code) => $"build/docs/{code}.md";
