@@ -23,7 +23,7 @@ public sealed class StoredCountTests : IDisposable
 
         var stored = Broad().Property("FlopsBudgetReport", $"stored.{format}").Check();
 
-        stored.Result.Elements().Select(one => one.ToString()).ShouldBe(counted.Result.Elements().Select(one => one.ToString()));
+        Said(stored).ShouldBe(Said(counted));
         counted.Verdicts.ShouldBe([true, false, true, true, true, false, false, true]);
         File.ReadAllText(_folder.At($"stored.{format}")).ShouldBe(File.ReadAllText(_folder.At($"counted.{format}")));
         File.ReadAllText(Figures).ShouldBe(figures);
@@ -82,6 +82,8 @@ public sealed class StoredCountTests : IDisposable
         File.ReadAllText(Figures).ShouldStartWith(whole);
         File.ReadAllLines(Figures).Length.ShouldBe(2);
     }
+
+    private static IEnumerable<string> Said(CheckAnswer answer) => answer.Result.Elements().Where(one => one.Name != "found").Select(one => one.ToString());
 
     private CheckAnswer Check(string maxFlops, string module, string maxMacs, Func<CheckRequest, CheckRequest>? change = null) => (change ?? (same => same))(Request())
         .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxFlops", maxFlops))
