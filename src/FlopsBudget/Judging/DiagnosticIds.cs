@@ -107,6 +107,12 @@ public static class DiagnosticIds
     /// <summary>The model works on other threads, where nothing is counted, or another thread used it while it was counted.</summary>
     public const string OtherThreads = "FLOPS0309";
 
+    /// <summary>The budget is for a part of the model whose own work was not seen, so that it is counted elsewhere.</summary>
+    public const string PartNotSeen = "FLOPS0316";
+
+    /// <summary>The model computes with parameters that it does not list, so that they are missing in the figure.</summary>
+    public const string UnlistedParameters = "FLOPS0317";
+
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";
 
