@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 namespace FlopsBudget.MSBuild;
 
 /// <summary>Makes the request from the task's parameters.</summary>
-internal sealed class RequestBuilder(CheckFlopsBudgets task)
+internal sealed class RequestBuilder(CheckFlopsBudgets task, GateFiles files)
 {
     /// <summary>The request for all of the project's items.</summary>
     public GateRequest Build() => new(
@@ -26,6 +26,7 @@ internal sealed class RequestBuilder(CheckFlopsBudgets task)
         new("assembly", Path.GetFullPath(task.Assembly)),
         new("outputFolder", Path.GetFullPath(task.OutputFolder)),
         new("intermediateFolder", Path.GetFullPath(task.IntermediateFolder)),
+        new("figures", files.Figures),
         new("pages", Path.GetFullPath(task.PagesFolder)),
         new("ci", task.ContinuousIntegration ? "true" : "false"),
         new("language", task.Language),

@@ -1,8 +1,3 @@
 using FlopsBudget.Tool.Commands;
-using FlopsBudget.Tool.Interop;
 
-var code = CheckArguments.TryRead(args, out var check) ? CheckCommand.Run(check) : CommandLine.Run(args);
-
-// Everything is written; threads that a model has left may go on for ever.
-ProcessEnd.Now(code);
-return code;
+return CheckArguments.TryRead(args, out var check) ? CheckCommand.Run(check) : CommandLine.Run(args);

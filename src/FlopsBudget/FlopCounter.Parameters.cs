@@ -15,8 +15,7 @@ public static partial class FlopCounter
     {
         ArgumentNullException.ThrowIfNull(model);
         DisposedModel.ThrowIf(model);
-        var tree = ModuleTree.Of(model);
-        var trace = new OperatorTrace([], tree.Root, []) { Unlisted = UnlistedParameters.All(tree) };
+        var trace = new OperatorTrace([], ModuleTree.Of(model).Root, []);
         return ReportBuilder.Build(options?.ModelName ?? TypeNames.Of(model), [], new(trace, Execution.Shape, null), []);
     }
 

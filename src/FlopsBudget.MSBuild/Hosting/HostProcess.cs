@@ -12,8 +12,6 @@ namespace FlopsBudget.MSBuild.Hosting;
 /// <param name="logPath">The file for what it prints.</param>
 internal sealed class HostProcess(string dotnet, string tool, string workingFolder, string logPath)
 {
-    private static readonly string[] NotForTheTool = ["DOTNET_ROLL_FORWARD", "DOTNET_ROLL_FORWARD_ON_NO_CANDIDATE_FX", "DOTNET_STARTUP_HOOKS", "DOTNET_ADDITIONAL_DEPS"];
-
     private readonly object gate = new();
     private Process? running;
     private bool cancelled;
@@ -30,6 +28,9 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         }
     }
 
+    /// <summary>The file for what the process prints.</summary>
+    public string LogPath => logPath;
+
     /// <summary>Runs the tool's check of a request and waits for its end.</summary>
     /// <param name="requestPath">The request.</param>
     /// <param name="resultPath">Where the result goes.</param>
@@ -43,7 +44,6 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
 
-        int processId;
         lock (gate)
         {
             if (cancelled)
@@ -52,13 +52,13 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
             }
 
             process.Start();
-            processId = process.Id;
             running = process;
         }
 
         try
         {
-            // Its input stays open until it has ended: the end of its input is how it learns that this build is gone.
+            // A model that waits for input gets the end of it at once.
+            process.StandardInput.Close();
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             var inTime = process.WaitForExit((int)Math.Min(int.MaxValue, timeLimit.TotalMilliseconds));
@@ -68,8 +68,6 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
                 process.WaitForExit(5000);
             }
 
-            // What a model has started does not outlive the count.
-            ProcessGroup.Kill(processId);
             output.WaitForEnd();
             return new HostExit(process.HasExited ? process.ExitCode : -1, !inTime, IsCancelled, output.LastLines);
         }
@@ -103,14 +101,13 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         arguments.AppendSwitch("check");
         arguments.AppendSwitchIfNotNull("--request ", requestPath);
         arguments.AppendSwitchIfNotNull("--result ", resultPath);
-        arguments.AppendSwitch("--end-with-input");
         if (resumeAfter is { } exitCode)
         {
             arguments.AppendSwitch("--resume");
             arguments.AppendSwitchIfNotNull("--exit-code ", exitCode.ToString(CultureInfo.InvariantCulture));
         }
 
-        var start = new ProcessStartInfo(dotnet, arguments.ToString())
+        return new ProcessStartInfo(dotnet, arguments.ToString())
         {
             WorkingDirectory = workingFolder,
             UseShellExecute = false,
@@ -121,13 +118,5 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-
-        // They are meant for the applications of whoever has set them, and may keep this process from starting at all.
-        foreach (var name in NotForTheTool)
-        {
-            start.Environment.Remove(name);
-        }
-
-        return start;
     }
 }

@@ -33,7 +33,8 @@ internal static class SummaryRows
                 actualText,
                 limitText,
                 limit is > 0 ? Percent.Of(actual, limit.Value) : "",
-                Change(verdict, measure));
+                Change(verdict, measure),
+                StandingText.Of(verdict, measure, actual));
         }
     }
 

@@ -5,28 +5,22 @@ namespace FlopsBudget.Tool.Stored;
 
 /// <summary>
 /// The reports of the models that were counted, kept in a file: one line each, added as soon as there is one, because the next model may
-/// end the process. A line carries what it was counted from, and only those are used that were counted from the same as the request.
+/// end the process. Whether the file still fits the project's files is for the build's task to know, which deletes it when it does not.
 /// </summary>
 internal sealed class StoredCounts
 {
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = StoredReport.MaxDepth };
 
     private readonly string _path;
-    private readonly string _from;
     private readonly Dictionary<CountKey, FlopReport> _reports = [];
 
-    private StoredCounts(string path, string from)
-    {
-        _path = path;
-        _from = from;
-    }
+    private StoredCounts(string path) => _path = path;
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file, which may not exist.</param>
-    /// <param name="from">What the figures have to be counted from, as one text.</param>
-    internal static StoredCounts Open(string path, string from)
+    internal static StoredCounts Open(string path)
     {
-        var counts = new StoredCounts(path, from);
+        var counts = new StoredCounts(path);
         if (File.Exists(path))
         {
             counts.Read(path);
@@ -39,7 +33,6 @@ internal sealed class StoredCounts
     internal FlopReport? Find(CountKey key) => _reports.GetValueOrDefault(key);
 
     /// <summary>Adds a report.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0904</c>: it cannot be written down.</exception>
     internal void Add(CountKey key, FlopReport report)
     {
         _reports[key] = report;
@@ -47,18 +40,14 @@ internal sealed class StoredCounts
         using (var json = new Utf8JsonWriter(line, new JsonWriterOptions { MaxDepth = StoredReport.MaxDepth }))
         {
             json.WriteStartObject();
-            json.WriteString("from", _from);
             StoredKey.Write(json, key);
             StoredReport.Write(json, report);
             json.WriteEndObject();
         }
 
         line.WriteByte((byte)'\n');
-        GateFile.Write(_path, () =>
-        {
-            using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
-            file.Write(line.GetBuffer(), 0, (int)line.Length);
-        });
+        using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        file.Write(line.GetBuffer(), 0, (int)line.Length);
     }
 
     private void Read(string path)
@@ -77,11 +66,7 @@ internal sealed class StoredCounts
         {
             var length = Array.IndexOf(bytes, (byte)'\n', start) - start;
             using var line = JsonDocument.Parse(bytes.AsMemory(start, length), Deep);
-            if (line.RootElement.GetProperty("from").GetString() == _from)
-            {
-                _reports[StoredKey.Read(line.RootElement)] = StoredReport.Read(line.RootElement);
-            }
-
+            _reports[StoredKey.Read(line.RootElement)] = StoredReport.Read(line.RootElement);
             start += length + 1;
         }
     }

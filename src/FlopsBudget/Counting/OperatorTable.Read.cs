@@ -40,9 +40,8 @@ public sealed partial class OperatorTable
         {
             return CallReading.Costs(rule.Formula(call));
         }
-        catch (Exception exception) when (exception is UnexpectedArgumentException or IndexOutOfRangeException)
+        catch (UnexpectedArgumentException exception)
         {
-            // The second: a tensor has fewer dimensions than the formula reads, as in a call that failed.
             return CallReading.Fails($"its formula does not fit: {exception.Message}");
         }
     }

@@ -35,7 +35,6 @@ internal static class ReportBuilder
             Root = total,
             Operators = OperatorTotals.Of(counted),
             Uncounted = OperatorTotals.Uncounted(counted),
-            UnlistedParameters = trace.Unlisted,
             Trace = trace,
             Execution = executed.Execution,
             FallbackReason = executed.FallbackReason,

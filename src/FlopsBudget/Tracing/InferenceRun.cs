@@ -16,7 +16,6 @@ internal static class InferenceRun
         using var state = ModelState.Enter(tree, training: false);
         using var noGradient = no_grad();
         string? remark = null;
-        var trace = TraceSession.Record(tree, () => remark = call().Remark, note: note, whole: whole);
-        return trace with { Remark = remark, Unlisted = UnlistedParameters.Used(tree, trace.Calls) };
+        return TraceSession.Record(tree, () => remark = call().Remark, note: note, whole: whole) with { Remark = remark };
     }
 }
