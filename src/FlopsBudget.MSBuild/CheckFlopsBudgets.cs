@@ -1,4 +1,5 @@
 using FlopsBudget.MSBuild.Hosting;
+using FlopsBudget.MSBuild.Keys;
 using FlopsBudget.MSBuild.Requests;
 using FlopsBudget.MSBuild.Results;
 using Microsoft.Build.Framework;
@@ -22,38 +23,30 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
     /// <inheritdoc/>
     public override bool Execute()
     {
-        if (IsDesignTime)
-        {
-            return true;
-        }
-
-        if (!HasSomethingToCheck())
-        {
-            return !Log.HasLoggedErrors;
-        }
-
         var files = new GateFiles(Path.GetFullPath(Path.Combine(IntermediateFolder, "flops")));
-        var request = new RequestBuilder(this, files).Build();
+        var request = new RequestBuilder(this).Build();
         try
         {
             Directory.CreateDirectory(files.Folder);
             File.Delete(files.Passed);
             if (!File.Exists(Tool))
             {
-                Log.Report(PagesFolder, Codes.HostNotStarted, $"The budgets of {Project} were not checked: there is no {Tool}.", Project);
+                Log.Report(PagesFolder, Codes.HostNotStarted, $"The budgets of {Project} were not checked: there is no {Tool}.");
                 return false;
             }
 
-            var key = RequestKey.Of(request, Path.GetDirectoryName(Project)!, CountedFiles(), Paths(Inputs));
-            var store = new VerdictStore(files, [.. Paths(Outputs)]);
-            var result = (Always ? null : store.Find(key, request.Budgets.Count)) ?? Ask(request, files, key, store);
+            var contents = new ContentKeys(files.Contents);
+            var store = new VerdictStore(files, contents, [.. Paths(Outputs)]);
+            var key = KeyOf(request, contents);
+            var result = (Always ? null : store.Find(key, request.Budgets.Count)) ?? Ask(request, files, key, store, () => KeyOf(request, contents));
+            contents.Save();
             if (host?.IsCancelled == true)
             {
                 // MSBuild itself says that the build was cancelled.
                 return false;
             }
 
-            new ResultLog(Log, request, Project, PagesFolder).Write(result);
+            new ResultLog(Log, request, Path.GetFileNameWithoutExtension(Project), PagesFolder).Write(result);
             if (!Log.HasLoggedErrors)
             {
                 File.WriteAllText(files.Passed, "");
@@ -61,7 +54,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.Report(PagesFolder, Codes.HostCrashed, $"The budgets of {Project} were not checked: {exception.Message}", Project);
+            Log.Report(PagesFolder, Codes.FilesNotWritten, $"The budgets of {Project} were not checked: {exception.Message} The gate keeps its files in {files.Folder}: see to it that there is room, and that this user can write there.");
         }
 
         return !Log.HasLoggedErrors;
@@ -79,13 +72,14 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
 
     private static IEnumerable<string> Paths(ITaskItem[] items) => items.Select(item => item.GetMetadata("FullPath"));
 
-    private GateResult Ask(GateRequest request, GateFiles files, RequestKey key, VerdictStore store)
+    private GateResult Ask(GateRequest request, GateFiles files, RequestKey key, VerdictStore store, Func<RequestKey> keyNow)
     {
-        var hasFigures = store.Forget(key);
+        using var run = new RunFiles(files);
+        var hasFigures = store.LendFigures(key, run);
         Log.LogMessage(MessageImportance.Low, "{0}", hasFigures
             ? $"The figures in {files.Figures} are valid: only what they lack is counted."
             : $"There are no valid figures in {files.Figures}: every model is counted.");
-        var process = new HostProcess(DotNetHost.Length > 0 ? DotNetHost : "dotnet", Tool, Path.GetDirectoryName(Project)!, files.Log);
+        var process = new HostProcess(DotNetHost.Length > 0 ? DotNetHost : "dotnet", Tool, Path.GetDirectoryName(Project)!, run.Log);
         lock (gate)
         {
             host = process;
@@ -95,22 +89,47 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             }
         }
 
-        var result = new Gate(process, files.Request, files.Result, StartAllowance).Judge(request);
+        var result = new Gate(process, run, key, StartAllowance).Judge(request);
         if (!process.IsCancelled)
         {
-            store.Keep(key, result.IsRepeatable);
+            run.LeaveLog();
+            if (keyNow().Equals(key))
+            {
+                store.Keep(key, run, result.IsRepeatable, hasFigures);
+            }
+            else
+            {
+                Log.LogMessage(MessageImportance.Low, "{0}", "Files that the figures depend on have changed while they were counted, so nothing is kept.");
+            }
+
             if (result.IsFaulty)
             {
-                Log.LogMessage(MessageImportance.High, "{0}", $"What the process that counts has printed is in {process.LogPath}");
+                Log.LogMessage(MessageImportance.High, "{0}", $"What the process that counts has printed is in {files.Log}");
             }
         }
 
         return result;
     }
 
-    private IEnumerable<string> CountedFiles()
+    private RequestKey KeyOf(GateRequest request, ContentKeys contents)
     {
-        var toolFolder = Path.GetDirectoryName(Path.GetFullPath(Tool))!;
-        return Directory.EnumerateFiles(toolFolder, "*.dll").OrderBy(path => path, StringComparer.Ordinal).Prepend(Assembly);
+        var folder = Path.GetDirectoryName(Project)!;
+        var inputs = new InputFiles(request, folder, Path.GetFullPath(OutputFolder), Path.GetFullPath(IntermediateFolder), [.. Paths(Outputs)]);
+        try
+        {
+            return RequestKey.Of(
+                request,
+                contents,
+                [.. request.Files, Assembly, .. ToolFiles(), .. inputs.InOutput(Assembly), .. inputs.Named(), .. inputs.Declared(Paths(CountedInputs))],
+                Paths(Inputs));
+        }
+        catch (InputsUnknownException exception)
+        {
+            Log.LogMessage(MessageImportance.Normal, "{0}", $"Every model is counted in every build, because what the models may read cannot be told: {exception.Message}.");
+            return RequestKey.Unique();
+        }
     }
+
+    private IEnumerable<string> ToolFiles() =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(Tool))!, "*.dll").OrderBy(path => path, StringComparer.Ordinal);
 }

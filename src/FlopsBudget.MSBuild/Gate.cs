@@ -12,18 +12,20 @@ namespace FlopsBudget.MSBuild;
 /// Gets a verdict for every budget from one process. When a model brings that process down, the result file says which one it
 /// was; the process is started again to report it and to go on with the others.
 /// </summary>
-internal sealed class Gate(HostProcess host, string requestPath, string resultPath, TimeSpan startAllowance)
+internal sealed class Gate(HostProcess host, RunFiles files, RequestKey key, TimeSpan startAllowance)
 {
     // What hostfxr exits with when no suitable .NET is installed (0x80008096).
     private const int FrameworkMissing = 150;
+
+    // What the tool exits with when it could not write its result.
+    private const int ResultNotWritten = 73;
 
     /// <summary>The result for a request; a budget that could not be counted has an error in it, and has not passed.</summary>
     /// <exception cref="IOException">The request cannot be written.</exception>
     public GateResult Judge(GateRequest request)
     {
-        File.Delete(resultPath);
-        AtomicFile.Write(requestPath, Encoding.UTF8.GetBytes(request.ToXml().ToString()));
-        var settled = -1;
+        AtomicFile.Write(files.Request, Encoding.UTF8.GetBytes(request.ToXml(key, files.Figures).ToString()));
+        var progress = -1;
         int? resumeAfter = null;
         while (true)
         {
@@ -33,13 +35,13 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
                 return result;
             }
 
-            // Each run settles at least one budget; one that does not would not the next time either.
-            if (run.Settled <= settled || run.Settled is null)
+            // Each run comes at least one budget further; one that does not would not the next time either.
+            if (!run.CanGoOn || run.Unfinished!.Progress <= progress)
             {
                 return Failed(request, run);
             }
 
-            settled = run.Settled.Value;
+            progress = run.Unfinished.Progress;
             resumeAfter = run.ExitCode;
         }
     }
@@ -47,10 +49,11 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
     private static GateResult Failed(GateRequest request, HostRun run)
     {
         var output = run.Output.Length == 0 ? "It printed nothing." : $"It printed last:{Environment.NewLine}{run.Output}";
-        return new GateResult(
-            [.. request.Budgets.Select((budget, i) => new GateDiagnostic(
-                i, DiagnosticSeverity.Error, run.Code, null, "", $"{budget.Include} was not counted: {run.Problem} {output}"))],
-            [.. request.Budgets.Select(_ => false)]);
+        return run.Unfinished?.ToResult(request.Budgets.Count, Failure)
+            ?? new GateResult([.. request.Budgets.Select((_, i) => Failure(i))], [.. request.Budgets.Select(_ => false)]);
+
+        GateDiagnostic Failure(int budget) => new(
+            budget, DiagnosticSeverity.Error, run.Code, null, "", $"{request.Budgets[budget].Include} was not counted: {run.Problem} {output}");
     }
 
     private HostRun Run(GateRequest request, int? resumeAfter)
@@ -59,7 +62,7 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
         HostExit exit;
         try
         {
-            exit = host.Check(requestPath, resultPath, resumeAfter, limit);
+            exit = host.Check(files.Request, files.Result, resumeAfter, limit);
         }
         catch (Win32Exception exception)
         {
@@ -67,18 +70,20 @@ internal sealed class Gate(HostProcess host, string requestPath, string resultPa
         }
 
         return exit.Cancelled ? HostRun.Without(Codes.HostCrashed, "the build was cancelled.")
+            : exit.ExitCode == ResultNotWritten ? HostRun.Without(Codes.FilesNotWritten, $"the process that counts could not write into {Path.GetDirectoryName(files.Result)}.", exit)
+            : File.Exists(files.Result) ? ReadResult(request, exit, limit)
             : exit.TimedOut ? HostRun.Without(Codes.HostTimedOut, TooLong(limit), exit)
-            : File.Exists(resultPath) ? ReadResult(request, exit)
             : exit.ExitCode == FrameworkMissing ? HostRun.Without(Codes.HostNotStarted, "the process that counts needs a newer .NET runtime than is installed.", exit)
             : HostRun.Without(Codes.HostCrashed, $"the process that counts ended with exit code {Text(exit.ExitCode)} and without a result. {Hint(exit.ExitCode)}", exit);
     }
 
-    private HostRun ReadResult(GateRequest request, HostExit exit)
+    private HostRun ReadResult(GateRequest request, HostExit exit, TimeSpan limit)
     {
         try
         {
-            var file = ResultFile.Read(resultPath);
-            return !file.IsComplete ? HostRun.Unfinished(file.VerdictCount, $"the process that counts ended with exit code {Text(exit.ExitCode)} before its result was complete. {Hint(exit.ExitCode)}", exit)
+            var file = ResultFile.Read(File.ReadAllBytes(files.Result), key.Verdicts);
+            return exit.TimedOut ? HostRun.Without(Codes.HostTimedOut, TooLong(limit), exit, file)
+                : !file.IsComplete ? HostRun.Interrupted(file, $"the process that counts ended with exit code {Text(exit.ExitCode)} before its result was complete. {Hint(exit.ExitCode)}", exit)
                 : exit.ExitCode == 0 ? HostRun.With(file.ToResult(request.Budgets.Count))
                 : HostRun.Without(Codes.HostCrashed, $"the process that counts has written its result, but then ended with exit code {Text(exit.ExitCode)}. {Hint(exit.ExitCode)}", exit);
         }

@@ -7,19 +7,19 @@ internal sealed class GateFiles(string folder)
     /// <summary>The folder.</summary>
     public string Folder => folder;
 
-    /// <summary>What the process that counts is asked.</summary>
-    public string Request { get; } = Path.Combine(folder, "request.xml");
-
-    /// <summary>What it answers.</summary>
+    /// <summary>The last result that was kept.</summary>
     public string Result { get; } = Path.Combine(folder, "result.xml");
 
-    /// <summary>The figures that it keeps, in a form of its own.</summary>
+    /// <summary>The figures that the process that counts keeps, in a form of its own.</summary>
     public string Figures { get; } = Path.Combine(folder, "figures.jsonl");
 
     /// <summary>What result and figures are for.</summary>
     public string Key { get; } = Path.Combine(folder, "key.txt");
 
-    /// <summary>What the process prints.</summary>
+    /// <summary>What large files hold, by what tells that they are as they were.</summary>
+    public string Contents { get; } = Path.Combine(folder, "contents.txt");
+
+    /// <summary>What the last process has printed.</summary>
     public string Log { get; } = Path.Combine(folder, "host.log");
 
     /// <summary>Exists if the last check has passed, for tools that compare times of files.</summary>

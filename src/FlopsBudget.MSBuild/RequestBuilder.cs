@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 namespace FlopsBudget.MSBuild;
 
 /// <summary>Makes the request from the task's parameters.</summary>
-internal sealed class RequestBuilder(CheckFlopsBudgets task, GateFiles files)
+internal sealed class RequestBuilder(CheckFlopsBudgets task)
 {
     /// <summary>The request for all of the project's items.</summary>
     public GateRequest Build() => new(
@@ -26,7 +26,6 @@ internal sealed class RequestBuilder(CheckFlopsBudgets task, GateFiles files)
         new("assembly", Path.GetFullPath(task.Assembly)),
         new("outputFolder", Path.GetFullPath(task.OutputFolder)),
         new("intermediateFolder", Path.GetFullPath(task.IntermediateFolder)),
-        new("figures", files.Figures),
         new("pages", Path.GetFullPath(task.PagesFolder)),
         new("ci", task.ContinuousIntegration ? "true" : "false"),
         new("language", task.Language),

@@ -1,3 +1,8 @@
 using FlopsBudget.Tool.Commands;
+using FlopsBudget.Tool.Interop;
 
-return CheckArguments.TryRead(args, out var check) ? CheckCommand.Run(check) : CommandLine.Run(args);
+var code = CheckArguments.TryRead(args, out var check) ? CheckCommand.Run(check) : CommandLine.Run(args);
+
+// Everything is written; threads that a model has left may go on for ever.
+ProcessEnd.Now(code);
+return code;

@@ -15,7 +15,8 @@ public static partial class FlopCounter
     {
         ArgumentNullException.ThrowIfNull(model);
         DisposedModel.ThrowIf(model);
-        var trace = new OperatorTrace([], ModuleTree.Of(model).Root, []);
+        var tree = ModuleTree.Of(model);
+        var trace = new OperatorTrace([], tree.Root, []) { Unlisted = UnlistedParameters.All(tree) };
         return ReportBuilder.Build(options?.ModelName ?? TypeNames.Of(model), [], new(trace, Execution.Shape, null), []);
     }
 

@@ -106,8 +106,10 @@ public static partial class FlopCounter
         options ??= FlopCounterOptions.Default;
         using var aside = RecordingPause.Enter();
         using var claim = model is null ? null : ModelClaim.Enter(model);
-        var trace = TraceSession.Record(model is null ? null : ModuleTree.Of(model), code);
-        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options);
+        var tree = model is null ? null : ModuleTree.Of(model);
+        var trace = TraceSession.Record(tree, code);
+        trace = trace with { Unlisted = tree is null ? [] : UnlistedParameters.Used(tree, trace.Calls) };
+        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options) with { KnowsParameters = model is not null };
     }
 
     private static FlopReport Report(string name, ModelInput? input, ExecutedTrace executed, FlopCounterOptions options)

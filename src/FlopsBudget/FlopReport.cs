@@ -56,6 +56,9 @@ public sealed record FlopReport
     /// <summary>The operators that no rule covers, with their calls and shapes. While there are any, the figures are a lower bound.</summary>
     public required IReadOnlyList<UncountedOperator> Uncounted { get; init; }
 
+    /// <summary>The parameters that the model computes with and that its <c>parameters()</c> does not list. While there are any, <see cref="Parameters"/> is too low.</summary>
+    public IReadOnlyList<UnlistedParameter> UnlistedParameters { get; init; } = [];
+
     /// <summary>
     /// What was counted: the convention can be changed by reading it again. On shapes, operators that are counted whole by every
     /// convention (convolutions, normalizations) are without what they ran inside, unless there are rules for operators.
@@ -81,6 +84,9 @@ public sealed record FlopReport
         init;
     }
 
+    /// <summary>Whether the parameters are known: code that was counted without its model has some all the same.</summary>
+    internal bool KnowsParameters { get; init; } = true;
+
     /// <summary>The user's rules that were counted with.</summary>
     internal CountingRules Rules { get; init; } = CountingRules.Empty;
 
@@ -92,6 +98,6 @@ public sealed record FlopReport
     public FlopReport Under(Convention convention)
     {
         ArgumentNullException.ThrowIfNull(convention);
-        return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, RuleClaims.Of(Rules, Trace)) with { Mode = Mode };
+        return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, RuleClaims.Of(Rules, Trace)) with { Mode = Mode, KnowsParameters = KnowsParameters };
     }
 }

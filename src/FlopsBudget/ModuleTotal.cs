@@ -36,8 +36,17 @@ public sealed record ModuleTotal
     /// <summary>How often the module was called.</summary>
     public required int Calls { get; init; }
 
-    /// <summary>Whether neither the module nor anything below it ran.</summary>
+    /// <summary>Whether neither the module nor anything below it was seen to run.</summary>
     public required bool NeverRan { get; init; }
+
+    /// <summary>
+    /// The paths of the modules in which what this one does itself is counted, or may be: it was not seen to begin, because its
+    /// <c>forward</c> was called instead of <c>call</c>, or because it lies inside of TorchScript. Empty where its own work is known.
+    /// </summary>
+    public IReadOnlyList<string> MayBeCountedIn { get; init; } = [];
+
+    /// <summary>Whether it is a layer of TorchSharp without parameters, such as an activation, none of which does multiply-adds.</summary>
+    internal bool IsPlainLayer { get; init; }
 
     /// <summary>The places below.</summary>
     public required IReadOnlyList<ModuleTotal> Children { get; init; }

@@ -68,7 +68,7 @@ public sealed class ProjectBudget
         ? BudgetName.Of(declaration, new ItemMetadata(_item, _list.Properties).Find("Input")!)
         : BudgetName.Of(_item, _problems);
 
-    private string FilesFolder => Path.IsPathRooted(_list.Project) && Path.GetDirectoryName(_list.Project) is { } folder && Directory.Exists(folder) ? folder : _folder;
+    private string FilesFolder => Path.GetDirectoryName(_list.Project) is { } folder && Directory.Exists(folder) ? folder : _folder;
 
     private FlopReport Count(BudgetDeclaration declaration)
     {

@@ -170,12 +170,12 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
     [SkippableFact]
     public void Goes_on_with_the_other_models_after_a_crash()
     {
-        host.Does("""
+        host.Does($$"""
             if [ -z "$resume" ]; then
               echo '<flopsBudgetResult version="1" complete="false" />' > "$result"
               kill -SEGV $$
             fi
-            echo "$@" > "$result.arguments"
+            echo "$@" > "{{folder.At("arguments")}}"
             cat > "$result" <<'END'
             <flopsBudgetResult version="1" complete="true">
               <diagnostic budget="0" severity="error" code="FLOPS0901">Detector ended the process</diagnostic>
@@ -190,7 +190,7 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
         engine.Errors.ShouldHaveSingleItem().Message.ShouldBe("Detector ended the process");
         engine.Messages.ShouldContain(message => message.Message!.Contains("Other: fine", StringComparison.Ordinal));
         host.Starts.ShouldBe(2);
-        File.ReadAllText(folder.At("obj", "flops", "result.xml.arguments")).TrimEnd().ShouldEndWith("--resume --exit-code 139");
+        File.ReadAllText(folder.At("arguments")).TrimEnd().ShouldEndWith("--resume --exit-code 139");
     }
 
     [SkippableFact]
@@ -259,14 +259,14 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
     [SkippableFact]
     public void Sends_items_with_their_own_metadata_and_places()
     {
-        host.Does("cp \"$request\" \"$result.seen\"");
+        host.Does($"cp \"$request\" '{folder.At("seen.xml")}'");
         var task = Task("Detector", "Other");
         task.Budgets[0].SetMetadata("Input", "1,3,224,224");
         task.Properties = [Item("FlopsBudgetConvention", ("Value", "default")), Item("FlopsBudgetMode", ("Value", ""))];
 
         task.Execute();
 
-        var request = XDocument.Load(folder.At("obj", "flops", "result.xml.seen")).Root!;
+        var request = XDocument.Load(folder.At("seen.xml")).Root!;
         request.Attribute("assembly")!.Value.ShouldBe(folder.At("bin", "app.dll"));
         request.Elements("property").Select(element => element.Attribute("name")!.Value).ShouldBe(["FlopsBudgetConvention"]);
         request.Elements("native").Single().Attribute("path")!.Value.ShouldBe(folder.At("native.so"));

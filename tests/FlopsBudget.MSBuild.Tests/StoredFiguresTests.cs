@@ -77,6 +77,183 @@ public sealed class StoredFiguresTests : IDisposable
         Seen.ShouldBe(["missing", "missing"]);
     }
 
+    [SkippableTheory]
+    [InlineData(100)]
+    [InlineData(5 << 20)]
+    public void Another_content_of_the_same_size_and_time_takes_the_figures_with_it(int size)
+    {
+        var time = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        Write((byte)'a');
+        Build();
+
+        Write((byte)'b');
+        Build();
+
+        Seen.ShouldBe(["missing", "missing"]);
+
+        void Write(byte content)
+        {
+            var file = folder.Write("model.pt", [.. Enumerable.Repeat(content, size)]);
+            File.SetLastWriteTimeUtc(file, time);
+
+            // As long as a file is new, it is read each time.
+            Thread.Sleep(TimeSpan.FromSeconds(size > 1000 ? 2.5 : 0));
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData(100)]
+    [InlineData(5 << 20)]
+    public void The_same_content_with_another_time_leaves_verdict_and_figures(int size)
+    {
+        var file = folder.Write("model.pt", new byte[size]);
+        Build();
+
+        File.Delete(file);
+        folder.Write("model.pt", new byte[size]);
+        File.SetLastWriteTimeUtc(file, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        folder.Write("bin/app.dll", "assembly");
+        File.SetLastWriteTimeUtc(folder.At("bin", "app.dll"), DateTime.UtcNow.AddDays(1));
+        Build();
+
+        Seen.ShouldBe(["missing"]);
+    }
+
+    [SkippableTheory]
+    [InlineData("bin/net.json")]
+    [InlineData("bin/data/weights/net.json")]
+    [InlineData("bin/app.runtimeconfig.json")]
+    [InlineData("bin/de/app.resources.dll")]
+    public void What_lies_in_the_output_folder_is_part_of_it(string file)
+    {
+        Build();
+
+        folder.Write(file, "appears");
+        Build();
+        folder.Write(file, "changes");
+        Build();
+        Build();
+
+        Seen.ShouldBe(["missing", "missing", "missing"]);
+    }
+
+    [SkippableTheory]
+    [InlineData("bin/app.pdb")]
+    [InlineData("bin/app.flops.xml")]
+    [InlineData("bin/reference.dll")]
+    public void What_no_model_reads_there_is_not(string file)
+    {
+        Build();
+
+        folder.Write(file, "appears");
+        Build();
+
+        Seen.ShouldBe(["missing"]);
+    }
+
+    [SkippableFact]
+    public void An_output_of_its_own_below_the_output_folder_is_not()
+    {
+        Build();
+
+        folder.Write("bin/publish/app.dll", "assembly");
+        folder.Write("bin/publish/net.json", "{}");
+        Build();
+
+        Seen.ShouldBe(["missing"]);
+    }
+
+    [SkippableTheory]
+    [InlineData("settings/net.json", "settings")]
+    [InlineData("settings/deep/net.json", "settings/")]
+    [InlineData("settings/net.json", "settings/net.json")]
+    public void A_file_or_folder_that_the_default_arguments_name_is_part_of_it(string file, string value)
+    {
+        folder.Write(file, "{}");
+        Build(WithDefault);
+
+        folder.Write(file, "{ }");
+        Build(WithDefault);
+
+        Seen.ShouldBe(["missing", "missing"]);
+
+        void WithDefault(CheckFlopsBudgets task)
+        {
+            var property = new TaskItem("FlopsBudgetArguments");
+            property.SetMetadata("Value", $"path={value}");
+            task.Properties = [property];
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("data", "data/vocabulary.txt")]
+    [InlineData("vocabulary.txt", "vocabulary.txt")]
+    public void A_declared_input_is_part_of_it_and_may_be_a_folder_or_appear_later(string input, string file)
+    {
+        Build(Declaring);
+
+        folder.Write(file, "a");
+        Build(Declaring);
+        folder.Write(file, "b");
+        Build(Declaring);
+        Build(Declaring);
+
+        Seen.ShouldBe(["missing", "missing", "missing"]);
+
+        void Declaring(CheckFlopsBudgets task) => task.CountedInputs = [new TaskItem(folder.At(input))];
+    }
+
+    [SkippableFact]
+    public void A_file_that_the_process_has_found_for_itself_is_part_of_it()
+    {
+        var library = folder.Write("packages/libtorch.so", "library");
+        host.Does($$"""
+            if [ -f "$figures" ]; then echo found >> "{{folder.At("seen")}}"; else echo missing >> "{{folder.At("seen")}}"; fi
+            echo 'figures' >> "$figures"
+            cat > "$result" <<'END'
+            {{ResultText.OneFailure.Replace("</flopsBudgetResult>", $"<found path=\"{library}\" /></flopsBudgetResult>", StringComparison.Ordinal)}}
+            END
+            """);
+        Build();
+        Build();
+        Seen.ShouldBe(["missing"]);
+
+        File.Delete(library);
+        Build();
+
+        Seen.ShouldBe(["missing", "missing"]);
+    }
+
+    [SkippableFact]
+    public void Figures_of_files_that_change_meanwhile_are_not_kept()
+    {
+        folder.Write("model.pt", "before");
+        host.Does($$"""
+            echo asked >> "{{folder.At("seen")}}"
+            echo -n 'another' > "{{folder.At("model.pt")}}"
+            cat > "$result" <<'END'
+            {{ResultText.OneFailure}}
+            END
+            """);
+        Build();
+
+        folder.Write("model.pt", "before");
+        Build();
+        Build();
+        Build();
+
+        Seen.ShouldBe(["asked", "asked", "asked"]);
+    }
+
+    [SkippableFact]
+    public void Nothing_is_kept_where_an_argument_is_a_folder_with_more_files_than_can_be_looked_at()
+    {
+        Build(task => task.Budgets[0].SetMetadata("Arguments", "root=/"));
+        Build(task => task.Budgets[0].SetMetadata("Arguments", "root=/"));
+
+        Seen.ShouldBe(["missing", "missing"]);
+    }
+
     [SkippableFact]
     public void A_changed_baseline_is_compared_with_and_nothing_is_counted()
     {

@@ -30,6 +30,7 @@ internal static class ReportAssertions
         }
 
         problems.AddRange(report.Uncounted.Select(uncounted => $"not counted: {uncounted.Calls} x {uncounted.Name} on {string.Join(" | ", uncounted.Shapes)} ({uncounted.Reason})"));
+        problems.AddRange(report.UnlistedParameters.Select(one => $"not listed: {one}"));
         problems.AddRange(report.Sums());
         if (problems.Count > 0)
         {

@@ -44,3 +44,22 @@ public sealed class Hangs() : nn.Module<Tensor, Tensor>(nameof(Hangs))
         return input;
     }
 }
+
+public sealed class Lingers() : nn.Module<Tensor, Tensor>(nameof(Lingers))
+{
+    // It would keep a process from ending for as long as it sleeps.
+    public override Tensor forward(Tensor input)
+    {
+        new Thread(() => Thread.Sleep(Timeout.Infinite)) { IsBackground = false }.Start();
+        return input.matmul(input.t());
+    }
+}
+
+public sealed class Dawdles(int milliseconds) : nn.Module<Tensor, Tensor>(nameof(Dawdles))
+{
+    public override Tensor forward(Tensor input)
+    {
+        Thread.Sleep(milliseconds);
+        return input.matmul(input.t());
+    }
+}

@@ -25,7 +25,11 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     public static ToolProcess RunWith(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
         Start("dotnet", ["exec", TestPaths.Tool, .. arguments], environment);
 
-    private static ToolProcess Start(string program, string[] arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    /// <summary>Runs the command with standard input open until it has ended, as a build does.</summary>
+    public static ToolProcess RunAttached(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
+        Start("dotnet", ["exec", TestPaths.Tool, .. arguments], environment, isAttached: true);
+
+    private static ToolProcess Start(string program, string[] arguments, IEnumerable<KeyValuePair<string, string>> environment, bool isAttached = false)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -39,7 +43,11 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
         }
 
         using var process = Process.Start(start)!;
-        process.StandardInput.Close();
+        if (!isAttached)
+        {
+            process.StandardInput.Close();
+        }
+
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Longest))

@@ -12,6 +12,8 @@ namespace FlopsBudget.MSBuild.Hosting;
 /// <param name="logPath">The file for what it prints.</param>
 internal sealed class HostProcess(string dotnet, string tool, string workingFolder, string logPath)
 {
+    private static readonly string[] NotForTheTool = ["DOTNET_ROLL_FORWARD", "DOTNET_ROLL_FORWARD_ON_NO_CANDIDATE_FX", "DOTNET_STARTUP_HOOKS", "DOTNET_ADDITIONAL_DEPS"];
+
     private readonly object gate = new();
     private Process? running;
     private bool cancelled;
@@ -28,9 +30,6 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         }
     }
 
-    /// <summary>The file for what the process prints.</summary>
-    public string LogPath => logPath;
-
     /// <summary>Runs the tool's check of a request and waits for its end.</summary>
     /// <param name="requestPath">The request.</param>
     /// <param name="resultPath">Where the result goes.</param>
@@ -44,6 +43,7 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
 
+        int processId;
         lock (gate)
         {
             if (cancelled)
@@ -52,13 +52,13 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
             }
 
             process.Start();
+            processId = process.Id;
             running = process;
         }
 
         try
         {
-            // A model that waits for input gets the end of it at once.
-            process.StandardInput.Close();
+            // Its input stays open until it has ended: the end of its input is how it learns that this build is gone.
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             var inTime = process.WaitForExit((int)Math.Min(int.MaxValue, timeLimit.TotalMilliseconds));
@@ -68,6 +68,8 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
                 process.WaitForExit(5000);
             }
 
+            // What a model has started does not outlive the count.
+            ProcessGroup.Kill(processId);
             output.WaitForEnd();
             return new HostExit(process.HasExited ? process.ExitCode : -1, !inTime, IsCancelled, output.LastLines);
         }
@@ -101,13 +103,14 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         arguments.AppendSwitch("check");
         arguments.AppendSwitchIfNotNull("--request ", requestPath);
         arguments.AppendSwitchIfNotNull("--result ", resultPath);
+        arguments.AppendSwitch("--end-with-input");
         if (resumeAfter is { } exitCode)
         {
             arguments.AppendSwitch("--resume");
             arguments.AppendSwitchIfNotNull("--exit-code ", exitCode.ToString(CultureInfo.InvariantCulture));
         }
 
-        return new ProcessStartInfo(dotnet, arguments.ToString())
+        var start = new ProcessStartInfo(dotnet, arguments.ToString())
         {
             WorkingDirectory = workingFolder,
             UseShellExecute = false,
@@ -118,5 +121,13 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+
+        // They are meant for the applications of whoever has set them, and may keep this process from starting at all.
+        foreach (var name in NotForTheTool)
+        {
+            start.Environment.Remove(name);
+        }
+
+        return start;
     }
 }

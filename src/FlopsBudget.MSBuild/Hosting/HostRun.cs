@@ -5,10 +5,11 @@ namespace FlopsBudget.MSBuild.Hosting;
 /// <summary>What one run of the process that counts has given: a result, or a code and a sentence that say why there is none.</summary>
 internal sealed class HostRun
 {
-    private HostRun(GateResult? result, int? settled, string code, string problem, HostExit? exit)
+    private HostRun(GateResult? result, ResultFile? unfinished, bool canGoOn, string code, string problem, HostExit? exit)
     {
         Result = result;
-        Settled = settled;
+        Unfinished = unfinished;
+        CanGoOn = canGoOn;
         Code = code;
         Problem = problem;
         ExitCode = exit?.ExitCode ?? 0;
@@ -18,8 +19,11 @@ internal sealed class HostRun
     /// <summary>The result, or null.</summary>
     public GateResult? Result { get; }
 
-    /// <summary>The number of budgets with a verdict when the run ended too early but can be gone on with; null when it cannot.</summary>
-    public int? Settled { get; }
+    /// <summary>What was found before the process ended too early; null when nothing is known.</summary>
+    public ResultFile? Unfinished { get; }
+
+    /// <summary>Whether another process can go on where this one ended.</summary>
+    public bool CanGoOn { get; }
 
     /// <summary>Without a result: the code.</summary>
     public string Code { get; }
@@ -34,11 +38,11 @@ internal sealed class HostRun
     public string Output { get; }
 
     /// <summary>A run with a result.</summary>
-    public static HostRun With(GateResult result) => new(result, null, "", "", null);
+    public static HostRun With(GateResult result) => new(result, null, canGoOn: false, "", "", null);
 
     /// <summary>A run that ended too early, but can be gone on with.</summary>
-    public static HostRun Unfinished(int settled, string problem, HostExit exit) => new(null, settled, Codes.HostCrashed, problem, exit);
+    public static HostRun Interrupted(ResultFile unfinished, string problem, HostExit exit) => new(null, unfinished, canGoOn: true, Codes.HostCrashed, problem, exit);
 
     /// <summary>A run without a result.</summary>
-    public static HostRun Without(string code, string problem, HostExit? exit = null) => new(null, null, code, problem, exit);
+    public static HostRun Without(string code, string problem, HostExit? exit = null, ResultFile? unfinished = null) => new(null, unfinished, canGoOn: false, code, problem, exit);
 }

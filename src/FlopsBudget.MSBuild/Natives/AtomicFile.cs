@@ -3,6 +3,8 @@ namespace FlopsBudget.MSBuild.Natives;
 /// <summary>Writes files so that a reader sees the old or the new one, never a part.</summary>
 internal static class AtomicFile
 {
+    private const int Attempts = 5;
+
     /// <summary>Writes a file unless it has this content already. Compared by content: nothing has to be remembered, and a damaged file is made again.</summary>
     /// <param name="path">The path; its folder is created.</param>
     /// <param name="bytes">The content.</param>
@@ -33,18 +35,35 @@ internal static class AtomicFile
         try
         {
             File.WriteAllBytes(temporary, bytes);
-            if (File.Exists(path))
-            {
-                File.Replace(temporary, path, destinationBackupFileName: null);
-            }
-            else
-            {
-                File.Move(temporary, path);
-            }
+            Place(temporary, path);
         }
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    // Another process may write or delete the same file between the look and the move.
+    private static void Place(string temporary, string path)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (File.Exists(path))
+                {
+                    File.Replace(temporary, path, destinationBackupFileName: null);
+                }
+                else
+                {
+                    File.Move(temporary, path);
+                }
+
+                return;
+            }
+            catch (IOException) when (attempt < Attempts && File.Exists(temporary))
+            {
+            }
         }
     }
 }

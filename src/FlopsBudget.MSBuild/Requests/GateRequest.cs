@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using FlopsBudget.MSBuild.Texts;
 
 namespace FlopsBudget.MSBuild.Requests;
 
@@ -17,18 +16,33 @@ internal sealed class GateRequest(
     /// <summary>The items, in the project's order; a verdict refers to one by its place here.</summary>
     public IReadOnlyList<BudgetItem> Budgets { get; } = budgets;
 
+    /// <summary>The project's properties.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Properties { get; } = properties;
+
     /// <summary>The files of which the project's models are made.</summary>
     public IEnumerable<string> Files => natives.Concat(references);
 
     /// <summary>The value of one of the project's properties, or null.</summary>
-    public string? Property(string name) => properties.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
+    public string? Property(string name) => Properties.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
+
+    /// <summary>The request without what differs from run to run.</summary>
+    public XDocument ToXml() => new(Element());
 
     /// <summary>The request as it is sent.</summary>
-    public XDocument ToXml() => new(new XElement(
+    /// <param name="key">What the answer is for: it has to carry the key of the verdicts, and the figures that of the figures.</param>
+    /// <param name="figures">The file with the figures.</param>
+    public XDocument ToXml(RequestKey key, string figures)
+    {
+        var root = Element();
+        root.Add(new XAttribute("id", key.Verdicts), new XAttribute("countedFrom", key.Figures), new XAttribute("figures", figures));
+        return new XDocument(root);
+    }
+
+    private XElement Element() => new(
         "flopsBudgetRequest",
         new XAttribute("version", "1"),
-        attributes.Select(pair => new XAttribute(pair.Key, XmlText.Of(pair.Value))),
-        natives.Select(path => new XElement("native", new XAttribute("path", XmlText.Of(path)))),
-        references.Select(path => new XElement("reference", new XAttribute("path", XmlText.Of(path)))),
-        ItemXml.Of(properties, Budgets)));
+        attributes.Select(pair => new XAttribute(pair.Key, pair.Value)),
+        natives.Select(path => new XElement("native", new XAttribute("path", path))),
+        references.Select(path => new XElement("reference", new XAttribute("path", path))),
+        ItemXml.Of(Properties, Budgets));
 }

@@ -1,19 +1,22 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using FlopsBudget.MSBuild.Keys;
 
 namespace FlopsBudget.MSBuild.Requests;
 
 /// <summary>What a project's verdicts depend on, and what its figures depend on, each as one text: builds with equal keys get equal answers.</summary>
 internal sealed class RequestKey
 {
+    // It decides whether models share their statics.
+    private const string ProcessPerModel = "FlopsBudgetProcessPerModel";
+
     private RequestKey(string figures, string verdicts)
     {
         Figures = figures;
         Verdicts = verdicts;
     }
 
-    /// <summary>What the figures depend on besides what an item itself says: the files.</summary>
+    /// <summary>What the figures depend on besides what an item itself says: the contents of files.</summary>
     public string Figures { get; }
 
     /// <summary>What the verdicts depend on: everything.</summary>
@@ -21,47 +24,27 @@ internal sealed class RequestKey
 
     /// <summary>The keys of a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="projectFolder">The folder that relative paths in items start from.</param>
-    /// <param name="countedFiles">Files that the figures depend on besides those of the request: the assembly, the tool.</param>
+    /// <param name="contents">Tells files by their contents.</param>
+    /// <param name="countedFiles">Files that the figures depend on, with those of the request.</param>
     /// <param name="judgedFiles">Files that only the verdicts depend on: a baseline.</param>
-    public static RequestKey Of(GateRequest request, string projectFolder, IEnumerable<string> countedFiles, IEnumerable<string> judgedFiles)
+    public static RequestKey Of(GateRequest request, ContentKeys contents, IEnumerable<string> countedFiles, IEnumerable<string> judgedFiles)
     {
-        var figures = Hash(Stamps(request.Files.Concat(countedFiles).Concat(FilesNamedIn(request, projectFolder))));
-        return new RequestKey(figures, Hash($"{figures}\n{request.ToXml()}\n{Stamps(judgedFiles)}"));
+        var figures = Hash($"{request.Property(ProcessPerModel)}\n{contents.KeysOf(countedFiles.Distinct(StringComparer.Ordinal))}");
+        return new RequestKey(figures, Hash($"{figures}\n{request.ToXml()}\n{contents.KeysOf(judgedFiles)}"));
     }
+
+    /// <summary>Keys that no other build has, for what cannot be told.</summary>
+    public static RequestKey Unique() => new(Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"));
+
+    /// <summary>Whether this is the key of the same files and the same request.</summary>
+    public bool Equals(RequestKey other) => Figures == other.Figures && Verdicts == other.Verdicts;
 
     /// <summary>The SHA-256 of bytes in hexadecimal digits.</summary>
     public static string Hash(byte[] bytes)
     {
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(bytes).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
-    }
-
-    /// <summary>The SHA-256 of a stream in hexadecimal digits.</summary>
-    public static string Hash(Stream stream)
-    {
-        using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(stream).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return ContentKeys.Text(sha.ComputeHash(bytes));
     }
 
     private static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
-
-    // A model file, an assembly, a configuration that is an argument: whatever an item names that is a file matters, and so does its appearing.
-    private static IEnumerable<string> FilesNamedIn(GateRequest request, string projectFolder) => request.Budgets
-        .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Prepend(budget.Include))
-        .SelectMany(value => value.Split('=', ';', ',').Append(value))
-        .Select(value => value.Trim().Replace('\\', Path.DirectorySeparatorChar))
-        .Where(value => value.Length > 0 && value.IndexOfAny(Path.GetInvalidPathChars()) < 0)
-        .Select(value => Path.Combine(projectFolder, value))
-        .Where(File.Exists)
-        .Distinct(StringComparer.Ordinal)
-        .OrderBy(path => path, StringComparer.Ordinal);
-
-    private static string Stamps(IEnumerable<string> files) => string.Concat(files.Select(file => $"{file}|{Stamp(file)}\n"));
-
-    private static string Stamp(string file)
-    {
-        var info = new FileInfo(file);
-        return info.Exists ? string.Format(CultureInfo.InvariantCulture, "{0}|{1}", info.Length, info.LastWriteTimeUtc.Ticks) : "absent";
-    }
 }

@@ -15,12 +15,24 @@ internal sealed class ResultFile
     /// <summary>Whether every budget was dealt with.</summary>
     public bool IsComplete => (string?)root.Attribute("complete") is null or "true";
 
-    /// <summary>The number of budgets that have a verdict.</summary>
-    public int VerdictCount => root.Elements("verdict").Count();
+    /// <summary>
+    /// How far the process has come: a budget that has a verdict is a step, and so is one that was being counted when the process
+    /// ended, because the next process knows that one for the culprit and goes on behind it.
+    /// </summary>
+    public int Progress => root.Elements("verdict").Count() + ((string?)root.Attribute("stage") == "counting" ? 1 : 0);
 
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
-    public static ResultFile Read(string path) => Read(File.ReadAllBytes(path));
+    /// <summary>The files that the process has found for itself and used.</summary>
+    public IReadOnlyList<string> FoundFiles => [.. root.Elements("found").Select(element => (string?)element.Attribute("path") ?? "")];
+
+    /// <summary>Reads the answer to a request.</summary>
+    /// <param name="bytes">The content of the file.</param>
+    /// <param name="request">The key of the request.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, of another version, or answers another request.</exception>
+    public static ResultFile Read(byte[] bytes, string request)
+    {
+        var file = Read(bytes);
+        return (string?)file.root.Attribute("request") == request ? file : throw new InvalidDataException("it answers another request");
+    }
 
     /// <summary>Reads the content of a file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
@@ -45,10 +57,22 @@ internal sealed class ResultFile
     public GateResult ToResult(int budgets)
     {
         var diagnostics = root.Elements("diagnostic").Select(element => Diagnostic(element, budgets)).ToList();
-        return new GateResult(diagnostics, Verdicts(diagnostics, budgets));
+        return new GateResult(diagnostics, [.. Verdicts(budgets).Select((verdict, budget) => Checked(verdict, budget, diagnostics))]);
     }
 
-    private bool[] Verdicts(List<GateDiagnostic> diagnostics, int budgets)
+    /// <summary>What a process that ended too early has found: the verdicts stand, and every other budget fails.</summary>
+    /// <param name="budgets">The number of budgets that were asked about.</param>
+    /// <param name="failure">What is said of a budget without a verdict.</param>
+    /// <exception cref="InvalidDataException">It contradicts itself.</exception>
+    public GateResult ToResult(int budgets, Func<int, GateDiagnostic> failure)
+    {
+        var verdicts = Verdicts(budgets);
+        var diagnostics = root.Elements("diagnostic").Select(element => Diagnostic(element, budgets)).ToList();
+        diagnostics.AddRange(Enumerable.Range(0, budgets).Where(budget => verdicts[budget] is null).Select(failure));
+        return new GateResult([.. diagnostics.OrderBy(diagnostic => diagnostic.Budget)], [.. verdicts.Select((verdict, budget) => Checked(verdict ?? false, budget, diagnostics))]);
+    }
+
+    private bool?[] Verdicts(int budgets)
     {
         var verdicts = new bool?[budgets];
         foreach (var element in root.Elements("verdict"))
@@ -64,7 +88,7 @@ internal sealed class ResultFile
                 : throw new InvalidDataException($"the verdict of budget {budget} is unreadable");
         }
 
-        return [.. verdicts.Select((verdict, budget) => Checked(verdict, budget, diagnostics))];
+        return verdicts;
     }
 
     // What concerns all budgets (a library that does not load) is said once, so one error is reason enough for several failures.
@@ -89,8 +113,7 @@ internal sealed class ResultFile
             (string?)element.Attribute("code") ?? "",
             file.Length == 0 ? null : new ItemLocation(file, Number(element, "line"), Number(element, "column")),
             (string?)element.Attribute("help") ?? "",
-            element.Value.Length > 0 ? element.Value : throw new InvalidDataException("a diagnostic has no text"),
-            (string?)element.Attribute("heading") is { Length: > 0 } heading ? heading : GateDiagnostic.Kept);
+            element.Value.Length > 0 ? element.Value : throw new InvalidDataException("a diagnostic has no text"));
     }
 
     private static DiagnosticSeverity Severity(string? text) => text switch

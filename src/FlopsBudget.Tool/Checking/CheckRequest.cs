@@ -4,6 +4,8 @@ using FlopsBudget.Tool.Loading;
 namespace FlopsBudget.Tool.Checking;
 
 /// <summary>What a build asks to have checked.</summary>
+/// <param name="Id">What tells this request from every other; the result carries it.</param>
+/// <param name="CountedFrom">What tells the files that the figures are counted from; only figures that carry it are used.</param>
 /// <param name="Project">The project file.</param>
 /// <param name="TargetFramework">The target framework, if the project has several; null if it has one.</param>
 /// <param name="Files">The project's assembly and what it needs.</param>
@@ -13,6 +15,8 @@ namespace FlopsBudget.Tool.Checking;
 /// <param name="Properties">The project's properties whose names begin with <c>FlopsBudget</c>: defaults for all items.</param>
 /// <param name="Items">The budgets.</param>
 internal sealed record CheckRequest(
+    string Id,
+    string CountedFrom,
     string Project,
     string? TargetFramework,
     ProjectFiles Files,

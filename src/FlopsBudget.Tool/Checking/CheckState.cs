@@ -1,4 +1,6 @@
 using FlopsBudget.Declaring;
+using FlopsBudget.Tool.Commands;
+using FlopsBudget.Tool.Interop;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -7,25 +9,27 @@ internal sealed class CheckState
 {
     private readonly Lock _lock = new();
     private readonly string _path;
-    private readonly IReadOnlyList<BudgetItem> _items;
+    private readonly CheckRequest _request;
     private readonly List<Diagnostic> _diagnostics;
     private readonly Dictionary<int, bool> _verdicts;
+    private readonly List<string> _found;
 
-    private CheckState(string path, IReadOnlyList<BudgetItem> items, CheckResult before)
+    private CheckState(string path, CheckRequest request, CheckResult before)
     {
         _path = path;
-        _items = items;
+        _request = request;
         _diagnostics = [.. before.Diagnostics];
         _verdicts = new(before.Verdicts);
+        _found = [.. before.Found];
     }
 
     /// <summary>Begins a check.</summary>
     /// <param name="path">The result file.</param>
-    /// <param name="items">The budgets.</param>
+    /// <param name="request">What is checked.</param>
     /// <param name="before">What an earlier process had found.</param>
-    internal static CheckState Begin(string path, IReadOnlyList<BudgetItem> items, CheckResult before)
+    internal static CheckState Begin(string path, CheckRequest request, CheckResult before)
     {
-        var state = new CheckState(path, items, before);
+        var state = new CheckState(path, request, before);
         state.Save(CheckStage.Starting);
         return state;
     }
@@ -37,7 +41,7 @@ internal sealed class CheckState
         {
             lock (_lock)
             {
-                return [.. _items.Where(item => !_verdicts.ContainsKey(item.Index))];
+                return [.. _request.Items.Where(item => !_verdicts.ContainsKey(item.Index))];
             }
         }
     }
@@ -51,7 +55,17 @@ internal sealed class CheckState
                 stage,
                 counting,
                 [.. _diagnostics.OrderBy(diagnostic => diagnostic.Budget)],
-                new Dictionary<int, bool>(_verdicts));
+                new Dictionary<int, bool>(_verdicts),
+                [.. _found]);
+        }
+    }
+
+    /// <summary>Notes files that were found and used besides those of the request: what is counted depends on them.</summary>
+    internal void Use(IEnumerable<string> found)
+    {
+        lock (_lock)
+        {
+            _found.AddRange(found.Except(_found).ToList());
         }
     }
 
@@ -79,6 +93,39 @@ internal sealed class CheckState
         }
     }
 
+    /// <summary>
+    /// Fails budgets for what ends this process, writes that down, and ends it. Nobody decides or writes anything in between or afterwards:
+    /// a count that goes on in a process that is ending fails for reasons of its own.
+    /// </summary>
+    /// <param name="budgets">The budgets; those with a verdict keep it.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="text">What has happened.</param>
+    internal void FailAndEnd(IEnumerable<int> budgets, string code, string text)
+    {
+        lock (_lock)
+        {
+            foreach (var budget in budgets)
+            {
+                Fail(budget, code, text);
+            }
+
+            Save(CheckStage.Between);
+            ProcessEnd.Now(ExitCodes.NotCounted);
+        }
+    }
+
+    /// <summary>Does something unless a budget has its verdict; none is given meanwhile.</summary>
+    internal void IfOpen(int budget, Action action)
+    {
+        lock (_lock)
+        {
+            if (!_verdicts.ContainsKey(budget))
+            {
+                action();
+            }
+        }
+    }
+
     /// <summary>Writes down which model is about to be counted.</summary>
     internal void SaveCounting(int budget) => Save(CheckStage.Counting, budget);
 
@@ -87,7 +134,7 @@ internal sealed class CheckState
     {
         lock (_lock)
         {
-            ResultFile.Write(_path, Result(stage, counting), _items);
+            ResultFile.Write(_path, Result(stage, counting), _request);
         }
     }
 }

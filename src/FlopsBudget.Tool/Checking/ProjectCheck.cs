@@ -1,7 +1,6 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Commands;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Outputs;
@@ -30,7 +29,7 @@ internal sealed class ProjectCheck
         _state = state;
         _finder = new(assemblies, request.Folder);
         _baseline = ProjectBaseline.Open(request);
-        _counts = StoredCounts.Open(request.Figures);
+        _counts = StoredCounts.Open(request.Figures, request.CountedFrom);
         _format = request.Report is { } path ? ReportFormat.Of(path) : null;
         foreach (var item in request.Items)
         {
@@ -81,7 +80,7 @@ internal sealed class ProjectCheck
         }
 
         _assemblies.LoadProject();
-        TorchSharpSession.Start(_assemblies, _request.Files);
+        _state.Use(TorchSharpSession.Start(_assemblies, _request.Files));
         foreach (var group in uncounted)
         {
             Count(group);
@@ -92,33 +91,27 @@ internal sealed class ProjectCheck
     /// <summary>Says what concerns the baseline as a whole, at the first budget.</summary>
     internal void ReportBaseline() => _state.Report(new BaselineCheck(_request, NameOf, _baseline).Run());
 
-    /// <summary>Judges what all models need together, where a property limits it.</summary>
-    internal void ReportTotal()
-    {
-        var counted = Counted();
-        _state.Report(new TotalCheck(_request.Properties, counted, isWhole: counted.Count == _request.Items.Count).Run());
-    }
-
     /// <summary>The figures of all models that were counted, now or earlier.</summary>
     internal OutputFigures Figures()
     {
-        var counted = Counted();
+        var counted = _declarations
+            .Select(declaration => (Declaration: declaration, Report: _counts.Find(CountKey.Of(declaration))))
+            .Where(one => one.Report is not null)
+            .ToList();
         return new(
-            [.. counted.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, one.Declaration.Budget.Judge(one.Report, _baseline.Current)))],
-            _format is null ? [] : [.. counted.DistinctBy(one => CountKey.Of(one.Declaration)).Select(one => _format.Part(one.Report))]);
+            [.. counted.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, one.Declaration.Budget.Judge(one.Report!, _baseline.Current)))],
+            _format is null ? [] : [.. counted.DistinctBy(one => CountKey.Of(one.Declaration)).Select(one => _format.Part(one.Report!))]);
     }
-
-    private List<(BudgetDeclaration Declaration, FlopReport Report)> Counted() =>
-        [.. _declarations.SelectMany(declaration => _counts.Find(CountKey.Of(declaration)) is { } report ? [(declaration, report)] : Array.Empty<(BudgetDeclaration, FlopReport)>())];
 
     private void Count(List<BudgetDeclaration> group)
     {
         var first = group[0];
         _state.SaveCounting(first.Item.Index);
-        using var exit = ExitGuard.Watch(() => End(group, DiagnosticIds.HostCrashed, EndedEarlyText.OfExit(first.Item.Include)));
+        var indices = group.ConvertAll(one => one.Item.Index);
+        using var exit = ExitGuard.Watch(() => _state.FailAndEnd(indices, DiagnosticIds.HostCrashed, EndedEarlyText.OfExit(first.Item.Include)));
         using var timeout = Deadline.Watch(
             group.Min(one => one.Timeout),
-            limit => End(group, DiagnosticIds.HostTimedOut, TimeoutText.Of(first.Item.Include, limit, "was ended")));
+            limit => _state.IfOpen(first.Item.Index, () => _state.FailAndEnd(indices, DiagnosticIds.HostTimedOut, TimeoutText.Of(first.Item.Include, limit, "was ended"))));
         Settle(group, () =>
         {
             var source = Find(first);
@@ -169,17 +162,11 @@ internal sealed class ProjectCheck
         var verdict = declaration.Budget.Judge(report, _baseline.Current);
         var index = declaration.Item.Index;
         var lines = verdict.Findings.Select(finding => Diagnostic.Of(index, finding));
-        _state.Decide(index, verdict.Passed, verdict.Passed ? lines.Append(new(index, DiagnosticSeverity.Message, "", verdict.Summary, StandingText.Of(verdict))) : lines);
+        _state.Decide(index, verdict.Passed, verdict.Passed ? lines.Append(new(index, DiagnosticSeverity.Message, "", verdict.Summary)) : lines);
     }
 
     private string NameOf(BudgetDeclaration declaration) =>
         declaration.Budget.Name ?? _counts.Find(CountKey.Of(declaration))?.Model ?? Find(declaration).Name;
 
     private ModelSource Find(BudgetDeclaration declaration) => _finder.Find(declaration.Item.Include, declaration.Arguments, declaration.Assembly);
-
-    private void End(List<BudgetDeclaration> group, string code, string text)
-    {
-        group.ForEach(one => _state.Fail(one.Item.Index, code, text));
-        _state.Save(CheckStage.Between);
-    }
 }

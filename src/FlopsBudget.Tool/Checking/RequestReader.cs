@@ -30,6 +30,8 @@ internal static class RequestReader
     }
 
     private static CheckRequest Read(XElement root) => new(
+        root.Attribute("id")?.Value ?? "",
+        root.Attribute("countedFrom")?.Value ?? "",
         ItemXml.Required(root, "project"),
         root.Attribute("targetFrameworks")?.Value.Contains(';', StringComparison.Ordinal) == true ? ItemXml.Required(root, "targetFramework") : null,
         new(ItemXml.Required(root, "assembly"), Paths(root, "reference"), Paths(root, "native")),

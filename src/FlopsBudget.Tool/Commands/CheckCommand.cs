@@ -16,19 +16,24 @@ namespace FlopsBudget.Tool.Commands;
 internal static class CheckCommand
 {
     /// <summary>Checks.</summary>
-    /// <returns>0 when the result file is complete, whatever the verdicts; 2 otherwise.</returns>
+    /// <returns>0 when the result file is complete, whatever the verdicts; 73 when it cannot be written; 2 otherwise.</returns>
     internal static int Run(CheckArguments arguments)
     {
         try
         {
+            if (arguments.EndsWithInput)
+            {
+                Lifeline.Hold();
+            }
+
             var request = RequestReader.Read(arguments.Request);
-            var before = arguments.Resume && File.Exists(arguments.Result) ? ResultFile.Read(arguments.Result) : CheckResult.Empty;
+            var before = arguments.Resume && File.Exists(arguments.Result) ? ResultFile.Read(arguments.Result, request) : CheckResult.Empty;
             if (before.Stage == CheckStage.Complete)
             {
                 return ExitCodes.Success;
             }
 
-            var state = CheckState.Begin(arguments.Result, request.Items, before);
+            var state = CheckState.Begin(arguments.Result, request, before);
             var figures = Check(request, state, arguments.Resume ? before : null, arguments.ExitCode);
             state.Report(CheckOutputs.Write(request, state.Result(CheckStage.Complete), figures));
             state.Save(CheckStage.Complete);
@@ -37,7 +42,7 @@ internal static class CheckCommand
         catch (FlopsBudgetException exception)
         {
             ErrorLine.Write(exception.Code, exception.Text);
-            return ExitCodes.NotCounted;
+            return exception.Code == DiagnosticIds.FilesNotWritten ? ExitCodes.NotWritten : ExitCodes.NotCounted;
         }
         catch (Exception exception)
         {
@@ -62,7 +67,7 @@ internal static class CheckCommand
         {
             FailAll(state, AssemblyMismatch.Error(Path.GetFileName(request.Files.Assembly), exception));
         }
-        catch (FlopsBudgetException exception)
+        catch (FlopsBudgetException exception) when (exception.Code != DiagnosticIds.FilesNotWritten)
         {
             FailAll(state, exception);
         }
@@ -82,7 +87,6 @@ internal static class CheckCommand
 
         check.Run();
         check.ReportBaseline();
-        check.ReportTotal();
         return check.Figures();
     }
 

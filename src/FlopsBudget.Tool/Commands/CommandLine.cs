@@ -99,8 +99,11 @@ internal static class CommandLine
         var request = new Option<string>("--request") { Description = "The request file that the build wrote.", Required = true };
         var result = new Option<string>("--result") { Description = "The result file to write.", Required = true };
         var resume = new Option<bool>("--resume") { Description = "Go on after a process that ended early: its model is reported, the others are counted." };
-        var command = new Command("check", "Checks the budgets of a project, for its build.") { request, result, resume };
-        command.SetAction(parsed => CheckCommand.Run(new(parsed.GetRequiredValue(request), parsed.GetRequiredValue(result), parsed.GetValue(resume), ExitCode: null)));
+        var exitCode = new Option<int?>("--exit-code") { Description = "With --resume: what that process returned." };
+        var input = new Option<bool>("--end-with-input") { Description = "End, with all that models have started, when standard input does." };
+        var command = new Command("check", "Checks the budgets of a project, for its build.") { request, result, resume, exitCode, input };
+        command.SetAction(parsed => CheckCommand.Run(new(
+            parsed.GetRequiredValue(request), parsed.GetRequiredValue(result), parsed.GetValue(input), parsed.GetValue(resume), parsed.GetValue(exitCode))));
         return command;
     }
 }

@@ -1,5 +1,4 @@
 using FlopsBudget.Judging;
-using FlopsBudget.MSBuild.Texts;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -14,5 +13,5 @@ internal static class ErrorLine
         Write(finding.Severity == FindingSeverity.Error ? "error" : "warning", finding.Code, finding.Text);
 
     private static void Write(string severity, string code, string text) =>
-        Console.Error.WriteLine($"{severity} {code}: {LogText.Line(text)}");
+        Console.Error.WriteLine($"{severity} {code}: {string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}");
 }

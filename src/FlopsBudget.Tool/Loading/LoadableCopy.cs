@@ -18,17 +18,27 @@ internal static class LoadableCopy
         return check.Answer == Loadability.AsWeakCopy ? Keep(Path.GetFileName(path), check.WeakCopy()) : null;
     }
 
+    // The user's own folder, or one that is made now and is this user's alone: what lies in a temporary folder that everybody
+    // can write to must not be loaded.
     private static string Keep(string name, byte[] bytes)
     {
-        var copy = Path.Combine(Folder(), $"{bytes.Length:x}", name);
-        AtomicFile.Update(copy, bytes);
-        return copy;
+        var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        try
+        {
+            return own.Length > 0 ? Keep(Path.Combine(own, "FlopsBudget", "loadable"), name, bytes) : InTemporaryFolder();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return InTemporaryFolder();
+        }
+
+        string InTemporaryFolder() => Keep(Directory.CreateTempSubdirectory("flops-").FullName, name, bytes);
     }
 
-    // The user's own folder: what lies in a temporary folder that everybody can write to must not be loaded.
-    private static string Folder()
+    private static string Keep(string folder, string name, byte[] bytes)
     {
-        var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return own.Length > 0 ? Path.Combine(own, "FlopsBudget", "loadable") : Directory.CreateTempSubdirectory("flops-").FullName;
+        var copy = Path.Combine(folder, $"{bytes.Length:x}", name);
+        AtomicFile.Update(copy, bytes);
+        return copy;
     }
 }

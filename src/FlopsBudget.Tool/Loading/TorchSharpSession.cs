@@ -9,8 +9,9 @@ internal static class TorchSharpSession
     /// <summary>Loads the project's TorchSharp with its native libraries.</summary>
     /// <param name="assemblies">The project's assemblies.</param>
     /// <param name="files">The project's files.</param>
+    /// <returns>The native libraries that may be in use besides those of the project.</returns>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c> or <c>FLOPS0405</c>: something is missing or cannot be loaded.</exception>
-    internal static void Start(ProjectAssemblies assemblies, ProjectFiles files)
+    internal static IReadOnlyList<string> Start(ProjectAssemblies assemblies, ProjectFiles files)
     {
         var torchSharp = TorchSharpFile.Read(assemblies.TorchSharpPath ?? throw NoTorchSharp(files));
         var natives = NativesOf(files, torchSharp);
@@ -18,6 +19,7 @@ internal static class TorchSharpSession
         {
             new NativeLoader(natives).Load();
             Initialize();
+            return [.. natives.Paths.Except(files.Natives)];
         }
         catch (NativeLoadException exception)
         {

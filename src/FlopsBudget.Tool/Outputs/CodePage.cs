@@ -3,7 +3,8 @@ namespace FlopsBudget.Tool.Outputs;
 /// <summary>The page that explains a code, as it is shipped beside the build files.</summary>
 /// <param name="Title">Its title, without the code.</param>
 /// <param name="Text">All of it, in Markdown.</param>
-internal sealed record CodePage(string Title, string Text)
+/// <param name="Address">Where it is.</param>
+internal sealed record CodePage(string Title, string Text, string Address)
 {
     /// <summary>The page of a code, or null when there is none in the folder.</summary>
     internal static CodePage? Find(string folder, string code)
@@ -16,6 +17,6 @@ internal sealed record CodePage(string Title, string Text)
 
         var text = File.ReadAllText(path).ReplaceLineEndings("\n");
         var heading = text[..text.IndexOf('\n', StringComparison.Ordinal)];
-        return new(heading[(heading.IndexOf(": ", StringComparison.Ordinal) + 2)..], text);
+        return new(heading[(heading.IndexOf(": ", StringComparison.Ordinal) + 2)..], text, new Uri(path).AbsoluteUri);
     }
 }

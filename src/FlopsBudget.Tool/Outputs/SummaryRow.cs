@@ -8,5 +8,4 @@ namespace FlopsBudget.Tool.Outputs;
 /// <param name="Limit">How much it may be; empty where only the baseline counts.</param>
 /// <param name="Used">The share of the limit that is used.</param>
 /// <param name="Change">The change to the baseline; empty where there is none.</param>
-/// <param name="Standing">What became of it, where the budget has passed.</param>
-internal sealed record SummaryRow(int Budget, string Model, string Figure, string Actual, string Limit, string Used, string Change, string Standing);
+internal sealed record SummaryRow(int Budget, string Model, string Figure, string Actual, string Limit, string Used, string Change);

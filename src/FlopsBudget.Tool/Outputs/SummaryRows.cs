@@ -33,8 +33,7 @@ internal static class SummaryRows
                 actualText,
                 limitText,
                 limit is > 0 ? Percent.Of(actual, limit.Value) : "",
-                Change(verdict, measure),
-                StandingText.Of(verdict, measure, actual));
+                Change(verdict, measure));
         }
     }
 

@@ -5,22 +5,28 @@ namespace FlopsBudget.Tool.Stored;
 
 /// <summary>
 /// The reports of the models that were counted, kept in a file: one line each, added as soon as there is one, because the next model may
-/// end the process. Whether the file still fits the project's files is for the build's task to know, which deletes it when it does not.
+/// end the process. A line carries what it was counted from, and only those are used that were counted from the same as the request.
 /// </summary>
 internal sealed class StoredCounts
 {
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = StoredReport.MaxDepth };
 
     private readonly string _path;
+    private readonly string _from;
     private readonly Dictionary<CountKey, FlopReport> _reports = [];
 
-    private StoredCounts(string path) => _path = path;
+    private StoredCounts(string path, string from)
+    {
+        _path = path;
+        _from = from;
+    }
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file, which may not exist.</param>
-    internal static StoredCounts Open(string path)
+    /// <param name="from">What the figures have to be counted from, as one text.</param>
+    internal static StoredCounts Open(string path, string from)
     {
-        var counts = new StoredCounts(path);
+        var counts = new StoredCounts(path, from);
         if (File.Exists(path))
         {
             counts.Read(path);
@@ -33,6 +39,7 @@ internal sealed class StoredCounts
     internal FlopReport? Find(CountKey key) => _reports.GetValueOrDefault(key);
 
     /// <summary>Adds a report.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0904</c>: it cannot be written down.</exception>
     internal void Add(CountKey key, FlopReport report)
     {
         _reports[key] = report;
@@ -40,14 +47,18 @@ internal sealed class StoredCounts
         using (var json = new Utf8JsonWriter(line, new JsonWriterOptions { MaxDepth = StoredReport.MaxDepth }))
         {
             json.WriteStartObject();
+            json.WriteString("from", _from);
             StoredKey.Write(json, key);
             StoredReport.Write(json, report);
             json.WriteEndObject();
         }
 
         line.WriteByte((byte)'\n');
-        using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
-        file.Write(line.GetBuffer(), 0, (int)line.Length);
+        GateFile.Write(_path, () =>
+        {
+            using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            file.Write(line.GetBuffer(), 0, (int)line.Length);
+        });
     }
 
     private void Read(string path)
@@ -66,7 +77,11 @@ internal sealed class StoredCounts
         {
             var length = Array.IndexOf(bytes, (byte)'\n', start) - start;
             using var line = JsonDocument.Parse(bytes.AsMemory(start, length), Deep);
-            _reports[StoredKey.Read(line.RootElement)] = StoredReport.Read(line.RootElement);
+            if (line.RootElement.GetProperty("from").GetString() == _from)
+            {
+                _reports[StoredKey.Read(line.RootElement)] = StoredReport.Read(line.RootElement);
+            }
+
             start += length + 1;
         }
     }

@@ -18,6 +18,14 @@ internal static class StoredModule
         json.WriteNumber("parameters", module.Parameters);
         json.WriteNumber("calls", module.Calls);
         json.WriteBoolean("neverRan", module.NeverRan);
+        json.WriteBoolean("plain", module.IsPlainLayer);
+        json.WriteStartArray("countedIn");
+        foreach (var path in module.MayBeCountedIn)
+        {
+            json.WriteStringValue(path);
+        }
+
+        json.WriteEndArray();
         WriteOperators(json, module.Operators);
         json.WriteStartArray("children");
         foreach (var child in module.Children)
@@ -41,6 +49,8 @@ internal static class StoredModule
         Parameters = json.GetProperty("parameters").GetInt64(),
         Calls = json.GetProperty("calls").GetInt32(),
         NeverRan = json.GetProperty("neverRan").GetBoolean(),
+        IsPlainLayer = json.GetProperty("plain").GetBoolean(),
+        MayBeCountedIn = [.. json.GetProperty("countedIn").EnumerateArray().Select(path => path.GetString()!)],
         Operators = ReadOperators(json),
         Children = [.. json.GetProperty("children").EnumerateArray().Select(Read)],
     };

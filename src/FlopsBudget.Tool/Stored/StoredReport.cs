@@ -33,6 +33,13 @@ internal static class StoredReport
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("unlisted");
+        foreach (var one in report.UnlistedParameters)
+        {
+            Write(json, one);
+        }
+
+        json.WriteEndArray();
         StoredModule.WriteOperators(json, report.Operators);
         json.WritePropertyName("root");
         StoredModule.Write(json, report.Root);
@@ -55,6 +62,7 @@ internal static class StoredReport
         TrainableParameters = json.GetProperty("trainable").GetInt64(),
         ToolParameters = json.GetProperty("conventionParameters").GetInt64(),
         Uncounted = [.. json.GetProperty("uncounted").EnumerateArray().Select(ReadUncounted)],
+        UnlistedParameters = [.. json.GetProperty("unlisted").EnumerateArray().Select(ReadUnlisted)],
         Operators = StoredModule.ReadOperators(json),
         Root = StoredModule.Read(json.GetProperty("root")),
     };
@@ -69,6 +77,26 @@ internal static class StoredReport
         json.WriteString("reason", one.Reason);
         json.WriteEndObject();
     }
+
+    private static void Write(Utf8JsonWriter json, UnlistedParameter one)
+    {
+        json.WriteStartObject();
+        json.WriteString("module", one.Module);
+        json.WriteString("type", one.Type);
+        json.WriteString("field", one.Field);
+        json.WriteString("shape", one.Shape);
+        json.WriteNumber("elements", one.Elements);
+        json.WriteString("operator", one.Operator);
+        json.WriteEndObject();
+    }
+
+    private static UnlistedParameter ReadUnlisted(JsonElement json) => new(
+        Text(json, "module")!,
+        Text(json, "type")!,
+        Text(json, "field")!,
+        Text(json, "shape")!,
+        json.GetProperty("elements").GetInt64(),
+        Text(json, "operator")!);
 
     private static UncountedOperator ReadUncounted(JsonElement json) => new(
         Text(json, "name")!,

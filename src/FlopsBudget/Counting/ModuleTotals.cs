@@ -9,6 +9,7 @@ internal sealed class ModuleTotals
     private static readonly Work Nothing = new();
 
     private readonly Dictionary<string, Work> _work;
+    private readonly UnseenModules _unseen;
     private readonly bool _sharesParameters;
 
     internal ModuleTotals(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted)
@@ -24,6 +25,7 @@ internal sealed class ModuleTotals
             WorkAt(call.Scope.Path).Calls++;
         }
 
+        _unseen = new(root, trace);
         TrainableParameters = Elements(root, onlyTrainable: true, out _sharesParameters);
         Root = Build(root);
     }
@@ -86,7 +88,7 @@ internal sealed class ModuleTotals
         }
 
         var total = own;
-        var ran = work.Calls > 0 || work.Counted.Count > 0;
+        var ran = work.Calls > 0 || work.Counted.Count > 0 || _unseen.HasRun(scope.Path);
         var children = new ModuleTotal[scope.Children.Count];
         for (var index = 0; index < children.Length; index++)
         {
@@ -108,6 +110,8 @@ internal sealed class ModuleTotals
             Parameters = _sharesParameters ? Parameters(scope) : parameters,
             Calls = work.Calls,
             NeverRan = !ran,
+            MayBeCountedIn = _unseen.CountedIn(scope.Path),
+            IsPlainLayer = scope.IsNativeLeaf && scope.ParameterShapes.Count == 0,
             Children = children,
             Operators = OperatorTotals.Of(work.Counted),
         };

@@ -40,8 +40,9 @@ public sealed partial class OperatorTable
         {
             return CallReading.Costs(rule.Formula(call));
         }
-        catch (UnexpectedArgumentException exception)
+        catch (Exception exception) when (exception is UnexpectedArgumentException or IndexOutOfRangeException)
         {
+            // The second: a tensor has fewer dimensions than the formula reads, as in a call that failed.
             return CallReading.Fails($"its formula does not fit: {exception.Message}");
         }
     }

@@ -35,6 +35,7 @@ internal static class ReportBuilder
             Root = total,
             Operators = OperatorTotals.Of(counted),
             Uncounted = OperatorTotals.Uncounted(counted),
+            UnlistedParameters = trace.Unlisted,
             Trace = trace,
             Execution = executed.Execution,
             FallbackReason = executed.FallbackReason,

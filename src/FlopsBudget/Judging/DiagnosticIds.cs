@@ -80,18 +80,6 @@ public static class DiagnosticIds
     /// <summary>The list of a project's budgets, which tests check, is missing, or cannot be read or written.</summary>
     public const string BudgetList = "FLOPS0214";
 
-    /// <summary>The project has no budget, so nothing is checked.</summary>
-    public const string NoBudgets = "FLOPS0217";
-
-    /// <summary>A pattern of budgets matches nothing, or matches a file that was not there when the project was evaluated.</summary>
-    public const string UnmatchedPattern = "FLOPS0218";
-
-    /// <summary>The gate is switched off on a build server.</summary>
-    public const string SwitchedOff = "FLOPS0219";
-
-    /// <summary>A setting of the gate comes from an environment variable, and is not used.</summary>
-    public const string FromEnvironment = "FLOPS0220";
-
     /// <summary>The model threw while it ran, for example on a wrong shape.</summary>
     public const string ModelThrew = "FLOPS0301";
 
@@ -119,6 +107,12 @@ public static class DiagnosticIds
     /// <summary>The model works on other threads, where nothing is counted, or another thread used it while it was counted.</summary>
     public const string OtherThreads = "FLOPS0309";
 
+    /// <summary>The budget is for a part of the model whose own work was not seen, so that it is counted elsewhere.</summary>
+    public const string PartNotSeen = "FLOPS0316";
+
+    /// <summary>The model computes with parameters that it does not list, so that they are missing in the figure.</summary>
+    public const string UnlistedParameters = "FLOPS0317";
+
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";
 
@@ -137,9 +131,6 @@ public static class DiagnosticIds
     /// <summary>A command's result could not be written.</summary>
     public const string OutputNotWritten = "FLOPS0408";
 
-    /// <summary>The project runs models and refers to no libtorch.</summary>
-    public const string NoLibTorch = "FLOPS0407";
-
     /// <summary>The process that counts ended without a result.</summary>
     public const string HostCrashed = "FLOPS0901";
 
@@ -149,23 +140,10 @@ public static class DiagnosticIds
     /// <summary>An error inside FlopsBudget.</summary>
     public const string InternalError = "FLOPS0903";
 
-    /// <summary>The page that explains a code: its path in the repository and in the package FlopsBudget.MSBuild. Its text: <see cref="HelpText"/>.</summary>
+    /// <summary>A file of the gate's own cannot be written, for lack of room or of permission.</summary>
+    public const string FilesNotWritten = "FLOPS0904";
+
+    /// <summary>The page that explains a code, relative to the repository or package.</summary>
     /// <param name="code">One of the codes above.</param>
     public static string HelpPage(string code) => $"build/docs/{code}.md";
-
-    /// <summary>What the page of a code says, in Markdown: what the code means and what to do. It is in the assembly, so that it can be read wherever the error is met.</summary>
-    /// <param name="code">One of the codes above.</param>
-    /// <returns>The text, or null when there is no such code.</returns>
-    public static string? HelpText(string code)
-    {
-        ArgumentNullException.ThrowIfNull(code);
-        using var page = typeof(DiagnosticIds).Assembly.GetManifestResourceStream(code + ".md");
-        if (page is null)
-        {
-            return null;
-        }
-
-        using var reader = new StreamReader(page);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

@@ -33,6 +33,8 @@ internal static class Judgement
         return
         [
             .. OfUncounted(budget, report, uncounted),
+            .. OfUnlisted(budget, report, parts),
+            .. Measure.All.SelectMany(measure => OfUnseen(budget, report, parts, measure)),
             .. parts.SelectMany(part => OfPart(budget, report, part, uncounted.Count > 0)),
             .. parts.SelectMany(part => OfUnjudgedIntegers(budget, report, part)),
             .. OfBaseline(budget, report, entry),
@@ -41,12 +43,48 @@ internal static class Judgement
 
     /// <summary>The operators without a rule that a budget's figures may lack.</summary>
     internal static IReadOnlyList<UncountedOperator> UncountedIn(IReadOnlyList<JudgedPart> parts, FlopReport report) =>
-        [.. report.Uncounted.Where(one => parts.Any(part => MayBelongTo(part.Total.Path, one)))];
+        report.Uncounted.Count == 0 ? [] : [.. report.Uncounted.Where(one => parts.Any(part => MayBelongTo(part.Total, one)))];
+
+    /// <summary>The parameters that are missing in the figures of a budget's parts.</summary>
+    internal static IReadOnlyList<UnlistedParameter> UnlistedIn(IReadOnlyList<JudgedPart> parts, FlopReport report) =>
+        [.. report.UnlistedParameters.Where(one => parts.Any(part => UnseenWork.IsIn(part.Total, one.Module)))];
 
     // An operator that names no module may have run anywhere.
-    private static bool MayBelongTo(string path, UncountedOperator one) => path.Length == 0
+    private static bool MayBelongTo(ModuleTotal part, UncountedOperator one) => part.Path.Length == 0
         || one.Modules.Count == 0
-        || one.Modules.Any(module => module == path || module.StartsWith(path + ".", StringComparison.Ordinal));
+        || one.Modules.Any(module => UnseenWork.IsIn(part, module))
+        || UnseenWork.Modules(part, Measure.ElementwiseOperations).Intersect(one.Modules).Any();
+
+    private static IEnumerable<Finding> OfUnlisted(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
+    {
+        var isLimited = budget.MaxParameters is not null || budget.Tolerance is not null;
+        var severity = isLimited ? FindingSeverity.Error : FindingSeverity.Warning;
+        if (!report.KnowsParameters && (isLimited || budget.WarnParameters is not null))
+        {
+            yield return new(DiagnosticIds.UnlistedParameters, severity, FindingText.NoParameters(budget, report));
+        }
+
+        if (UnlistedIn(parts, report) is { Count: > 0 } unlisted)
+        {
+            yield return new(DiagnosticIds.UnlistedParameters, severity, FindingText.Unlisted(budget, report, unlisted));
+        }
+    }
+
+    // Where not all was seen of a part, and the limit lies between what was and what could have been, nobody knows.
+    private static IEnumerable<Finding> OfUnseen(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure)
+    {
+        if (measure.NeedsRun && measure.Limit(budget) is { } limit && Undecided(report, parts, measure, limit) is { Count: > 0 } undecided)
+        {
+            yield return new(DiagnosticIds.PartNotSeen, FindingSeverity.Error, FindingText.NotSeen(budget, report, undecided, measure, limit, "budget"));
+        }
+        else if (measure.NeedsRun && measure.WarningLevel(budget) is { } level && Undecided(report, parts, measure, level) is { Count: > 0 } doubtful)
+        {
+            yield return new(DiagnosticIds.PartNotSeen, FindingSeverity.Warning, FindingText.NotSeen(budget, report, doubtful, measure, level, "warning level"));
+        }
+    }
+
+    private static IReadOnlyList<JudgedPart> Undecided(FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure, long limit) =>
+        [.. parts.Where(part => measure.Of(part.Total) is var seen && seen <= limit && limit - seen < UnseenWork.Most(part.Total, report, measure))];
 
     private static IEnumerable<Finding> OfUncounted(FlopBudget budget, FlopReport report, IReadOnlyList<UncountedOperator> uncounted)
     {

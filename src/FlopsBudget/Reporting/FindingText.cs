@@ -18,6 +18,29 @@ internal static class FindingText
     internal static string NeverRan(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts) =>
         $"{Name(budget, report)} ran without {Join(parts.Select(part => part.Total.Path))}, so the budget for that part was not checked. In TorchSharp a module is seen when it is invoked by call, not by forward; otherwise give an input that reaches it.";
 
+    internal static string NotSeen(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure, long limit, string what)
+    {
+        var first = parts[0];
+        var seen = measure.Of(first.Total);
+        var most = checked(seen + UnseenWork.Most(first.Total, report, measure));
+        var elsewhere = UnseenWork.Modules(first.Total, measure).Select(path => path.Length == 0 ? "the model itself" : path);
+        return $"{Name(budget, report)} ran {Join(parts.Select(part => part.Total.Path))} without being seen to: what {(parts.Count == 1 ? "it does itself" : "they do themselves")} is counted in {Join(elsewhere)}. "
+            + $"{first.Total.Path} needs at least {measure.Unit.Print(seen)} and at most {measure.Unit.PrintExactly(most)}{Inputs(report)}, and the {what} of {measure.Unit.PrintPair(limit, most).First} lies between, so it cannot be judged. "
+            + "In TorchSharp a module is seen when it is invoked by call, not by forward: write call in the place of forward where the model uses it. In TorchScript no module is seen: give the budget to the whole model, or one that is as high.";
+    }
+
+    internal static string Unlisted(FlopBudget budget, FlopReport report, IReadOnlyList<UnlistedParameter> unlisted)
+    {
+        var first = unlisted[0];
+        var holder = first.Module.Length == 0 ? first.Type : $"{first.Module} ({first.Type})";
+        return $"{Name(budget, report)} {(first.Operator.Length == 0 ? "holds" : "computes with")} parameters that parameters() does not list, so {Unit.Parameters.Print(unlisted.Sum(one => one.Elements))} are missing in its figure: "
+            + $"{string.Join("; ", unlisted.Take(MostNamed).Select(Describe))}{AndMore(unlisted.Count)}. "
+            + $"Call RegisterComponents() at the end of the constructor of {holder}, or register_module or register_parameter for what it keeps in lists{(first.Operator.Length == 0 ? "; or give an input, so that it shows which of them it uses" : "")}.";
+    }
+
+    internal static string NoParameters(FlopBudget budget, FlopReport report) =>
+        $"{Name(budget, report)} is code that was counted without a model, so its parameters are not known and a limit on them cannot be judged. Give the model, as in FlopCounter.Count(() => model.call(input), model).";
+
     internal static string ModuleNotFound(FlopBudget budget, FlopReport report)
     {
         var nearest = NearestNames.To(budget.Module!, report.Modules.Select(module => module.Path));
@@ -58,6 +81,9 @@ internal static class FindingText
         + (one.Shapes.Count == 0 ? "" : $" with {Join(one.Shapes)}")
         + (one.Modules.Count == 0 ? "" : $" in {Join(one.Modules.Select(path => path.Length == 0 ? "the model itself" : path))}")
         + (one.Reason.Length == 0 ? ")" : $": {one.Reason.TrimEnd('.')})");
+
+    private static string Describe(UnlistedParameter one) =>
+        $"{(one.Module.Length == 0 ? "" : one.Module + ".")}{(one.Field.Length == 0 ? "?" : one.Field)} {one.Shape}{(one.Operator.Length == 0 ? "" : $" in {one.Operator}")}";
 
     private static string Times(int calls) => calls == 1 ? "once" : $"{ReadableCount.Exact(calls)} times";
 

@@ -40,7 +40,7 @@ public static class ReportHtml
         HtmlTable.Write(page, RunView.Of(report));
         HtmlChart.Write(page, report);
         HtmlTree.Write(page, report);
-        foreach (var view in new[] { OperatorView.Whole(report), OperatorView.InEachModule(report), GapsView.Uncounted(report), GapsView.NeverRan(report) })
+        foreach (var view in new[] { OperatorView.Whole(report), OperatorView.InEachModule(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report) })
         {
             HtmlTable.Write(page, view);
         }

@@ -66,6 +66,11 @@ public static class ReportJson
 
         json.WriteNumber("trainableParameters", report.TrainableParameters);
         WriteArray(json, "uncounted", report.Uncounted, Write);
+        if (report.UnlistedParameters.Count > 0)
+        {
+            WriteArray(json, "unlistedParameters", report.UnlistedParameters, Write);
+        }
+
         WriteArray(json, "modules", report.Modules, Write);
         WriteArray(json, "operators", report.Operators, Write);
         json.WriteEndObject();
@@ -100,6 +105,26 @@ public static class ReportJson
         json.WriteNumber("integerMacs", module.IntegerMacs.Value);
         json.WriteNumber("parameters", module.Parameters);
         json.WriteNumber("calls", module.Calls);
+        if (module.MayBeCountedIn.Count > 0)
+        {
+            json.WriteStartArray("mayBeCountedIn");
+            foreach (var path in module.MayBeCountedIn)
+            {
+                json.WriteStringValue(path);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, UnlistedParameter one)
+    {
+        json.WriteString("module", one.Module);
+        json.WriteString("type", one.Type);
+        json.WriteString("field", one.Field);
+        json.WriteString("shape", one.Shape);
+        json.WriteNumber("parameters", one.Elements);
+        json.WriteString("operator", one.Operator);
     }
 
     private static void Write(Utf8JsonWriter json, OperatorTotal total)

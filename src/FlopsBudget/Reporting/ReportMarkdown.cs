@@ -14,7 +14,7 @@ public static class ReportMarkdown
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
         text.Append("## ").Append(Escape(report.Model + FindingText.Inputs(report))).Append('\n');
-        View[] views = [TotalView.Of(report), RunView.Of(report), ModuleView.Flat(report, depth), OperatorView.Whole(report), GapsView.Uncounted(report), GapsView.NeverRan(report)];
+        View[] views = [TotalView.Of(report), RunView.Of(report), ModuleView.Flat(report, depth), OperatorView.Whole(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report)];
         foreach (var view in views.Where(view => view.Rows.Length > 0))
         {
             text.Append("\n### ").Append(view.Title).Append("\n\n");

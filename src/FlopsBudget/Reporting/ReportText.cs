@@ -10,7 +10,7 @@ public static class ReportText
     /// <param name="report">The report.</param>
     /// <param name="depth">How many levels below the model to show; null for all.</param>
     public static string Tree(FlopReport report, int? depth = null) =>
-        Write(report, ModuleView.Tree(NotNull(report), depth), TotalView.Of(report), RunView.Of(report), GapsView.Uncounted(report), GapsView.NeverRan(report));
+        Write(report, ModuleView.Tree(NotNull(report), depth), TotalView.Of(report), RunView.Of(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report));
 
     /// <summary>The most expensive modules as a small tree in FLOPs, for a message; empty where the model is one module only.</summary>
     /// <param name="report">The report.</param>

@@ -15,7 +15,9 @@ internal static class SummaryText
             return FindingText.ModuleNotFound(budget, report);
         }
 
-        var bound = report.Uncounted.Count > 0 && Judgement.UncountedIn(parts, report).Count > 0 ? ", a lower bound: some operators were not counted" : "";
+        var bound = Judgement.UncountedIn(parts, report).Count > 0 ? ", a lower bound: some operators were not counted"
+            : Measure.All.Any(measure => measure.IsLimitedBy(budget) && measure.NeedsRun && parts.Any(part => UnseenWork.Most(part.Total, report, measure) > 0)) ? ", a lower bound: some modules were not seen to begin"
+            : "";
         return parts.Count == 1
             ? $"{parts[0].Label}: {Figures(budget, parts[0])}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}"
             : $"{FindingText.Name(budget, report)}: {parts.Count} modules match {budget.Module}; the costliest is {Costliest(parts)}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}";

@@ -16,6 +16,7 @@ internal static class InferenceRun
         using var state = ModelState.Enter(tree, training: false);
         using var noGradient = no_grad();
         string? remark = null;
-        return TraceSession.Record(tree, () => remark = call().Remark, note: note, whole: whole) with { Remark = remark };
+        var trace = TraceSession.Record(tree, () => remark = call().Remark, note: note, whole: whole);
+        return trace with { Remark = remark, Unlisted = UnlistedParameters.Used(tree, trace.Calls) };
     }
 }

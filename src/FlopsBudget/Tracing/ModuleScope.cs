@@ -1,3 +1,5 @@
+using TorchSharp.Modules;
+
 namespace FlopsBudget.Tracing;
 
 /// <summary>One place in the module tree: a module under one name of one parent.</summary>
@@ -22,6 +24,10 @@ public sealed record ModuleScope(
 
     /// <summary>Whether it is one of TorchSharp's own layers, whose operators take its parameters directly.</summary>
     internal bool IsNativeLeaf { get; init; }
+
+    /// <summary>Whether it only holds other modules, and does nothing that is not theirs.</summary>
+    internal bool IsContainer => ModuleType is { } type
+        && (type == typeof(Sequential) || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ModuleList<>) || type.GetGenericTypeDefinition() == typeof(ModuleDict<>))));
 
     /// <summary>The last name of the path; empty for the root.</summary>
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];

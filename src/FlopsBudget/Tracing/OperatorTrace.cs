@@ -12,6 +12,9 @@ public sealed record OperatorTrace(
     /// <summary>What a reader should know of the run; null when there is nothing.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>The parameters that operators were given and that no module of the tree lists.</summary>
+    internal IReadOnlyList<UnlistedParameter> Unlisted { get; init; } = [];
+
     /// <summary>The innermost module call that had not ended, when the run broke off; null when it did not.</summary>
     internal ModuleCall? Broken { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed class ParameterOwners(ModuleTree tree)
 
     private readonly Dictionary<long, IReadOnlyList<ModuleScope>> _views = [];
 
+    /// <summary>Whether an operator returns its first argument in another shape.</summary>
+    internal static bool IsView(string name) => Views.Contains(name);
+
     /// <summary>The owner of the first parameter among the arguments; the current place if it is one of several owners.</summary>
     internal ModuleScope? OwnerOf(ImmutableArray<OperatorArgument> inputs, ModuleScope? current)
     {

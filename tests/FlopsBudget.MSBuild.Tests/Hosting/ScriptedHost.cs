@@ -1,8 +1,9 @@
 namespace FlopsBudget.MSBuild.Tests.Hosting;
 
 /// <summary>
-/// A shell script in the place of the dotnet command, called like it: <c>exec TOOL check --request R --result S [--resume --exit-code N]</c>.
+/// A shell script in the place of the dotnet command, called like it: <c>exec TOOL check --request R --result S --end-with-input [--resume --exit-code N]</c>.
 /// In the script's body <c>$request</c>, <c>$result</c> and <c>$figures</c> are those files, and <c>$resume</c> is <c>--resume</c> or empty.
+/// What the body leaves as the result is made an answer to the request, as the process that counts makes it.
 /// </summary>
 internal sealed class ScriptedHost
 {
@@ -24,14 +25,15 @@ internal sealed class ScriptedHost
 
     public ScriptedHost Does(string body)
     {
-        File.WriteAllText(Path, $"""
+        File.WriteAllText(Path, $$"""
             #!/bin/sh
             request="$5"
             result="$7"
-            resume="$8"
+            resume="$9"
             figures="$(dirname "$result")/figures.jsonl"
-            echo started >> "{_folder.At("starts")}"
-            {body}
+            id="$(sed -n 's/.* id="\([0-9a-f]*\)".*/\1/p' "$request" | head -n 1)"
+            echo started >> "{{_folder.At("starts")}}"
+            {{Answering(body)}}
             """);
         if (!OperatingSystem.IsWindows())
         {
@@ -47,4 +49,10 @@ internal sealed class ScriptedHost
         END
         exit {exitCode}
         """);
+
+    // In a text in quotes the shell puts nothing in, and where a document ends in quotes neither.
+    private static string Answering(string body) => body
+        .Replace("'<flopsBudgetResult ", "'<flopsBudgetResult request=\"'\"$id\"'\" ", StringComparison.Ordinal)
+        .Replace("\n<flopsBudgetResult ", "\n<flopsBudgetResult request=\"$id\" ", StringComparison.Ordinal)
+        .Replace("'END'", "END", StringComparison.Ordinal);
 }

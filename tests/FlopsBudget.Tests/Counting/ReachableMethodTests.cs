@@ -31,6 +31,13 @@ public class ReachableMethodTests
         problems.ShouldBeEmpty();
     }
 
+    /// <summary>Calls of all of them.</summary>
+    internal static IEnumerable<Action> Calls() =>
+        from object[] row in Groups
+        from name in ((string)row[1]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        let method = Find((Type)row[0], name)
+        select (Action)(() => Call(method));
+
     private static MethodInfo Find(Type type, string name) => type.GetMethods()
         .Where(method => method.Name == name && !method.IsGenericMethod)
         .Where(method => method.GetParameters().All(parameter => parameter.HasDefaultValue || parameter.ParameterType == typeof(Tensor)))

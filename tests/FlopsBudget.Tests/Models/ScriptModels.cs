@@ -26,6 +26,36 @@ internal static class ScriptModels
             ("second", new ScriptObject("Second", ("weight", new long[] { 2, 3 }), ("bias", new long[] { 2 })))));
     }
 
+    /// <summary>A block of Linear(4, 3) and a product of its result with itself, which is the block's own.</summary>
+    internal static byte[] WithBlock()
+    {
+        var source = $"""
+            {Linear("First")}class Block(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              layer : __torch__.First
+              def forward(self: __torch__.Block,
+                x: Tensor) -> Tensor:
+                layer = self.layer
+                y = (layer).forward(x, )
+                return torch.mm(y, torch.t(y))
+            class WithBlock(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              block : __torch__.Block
+              def forward(self: __torch__.WithBlock,
+                x: Tensor) -> Tensor:
+                block = self.block
+                return (block).forward(x, )
+
+            """;
+        return ScriptArchive.Write(source, new(
+            "WithBlock",
+            ("block", new ScriptObject("Block", ("layer", new ScriptObject("First", ("weight", new long[] { 3, 4 }), ("bias", new long[] { 3 })))))));
+    }
+
     /// <summary>Linear(4, 3) with dynamic quantisation: weights of 8 bits, packed when it runs, and no parameter.</summary>
     internal static byte[] DynamicallyQuantizedLinear() => ScriptArchive.Write(
         """

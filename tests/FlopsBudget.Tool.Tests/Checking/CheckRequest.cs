@@ -12,6 +12,7 @@ internal sealed class CheckRequest(string folder)
     private readonly XElement _root = new(
         "flopsBudgetRequest",
         new XAttribute("version", "1"),
+        new XAttribute("id", Guid.NewGuid().ToString("N")),
         new XAttribute("project", Path.Combine(folder, "App.csproj")),
         new XAttribute("projectName", "App"),
         new XAttribute("assembly", TestPaths.Fixtures),
@@ -82,15 +83,16 @@ internal sealed class CheckRequest(string folder)
             File.Delete(_root.Attribute("figures")!.Value);
         }
 
-        string[] arguments = ["check", "--request", request, "--result", result];
-        var run = ToolProcess.RunWith(environment, arguments);
+        string[] arguments = ["check", "--request", request, "--result", result, "--end-with-input"];
+        var run = ToolProcess.RunAttached(environment, arguments);
         var runs = 1;
         while (!IsComplete(result, run) && runs++ < MostRuns)
         {
-            run = ToolProcess.RunWith(environment, [.. arguments, "--resume", "--exit-code", $"{run.ExitCode}"]);
+            run = ToolProcess.RunAttached(environment, [.. arguments, "--resume", "--exit-code", $"{run.ExitCode}"]);
         }
 
         run.ExitCode.ShouldBe(0, run.Error);
+        XElement.Load(result).Attribute("request")!.Value.ShouldBe(_root.Attribute("id")!.Value);
         return new(XElement.Load(result), runs, run);
     }
 

@@ -135,6 +135,39 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void Ends_when_its_result_is_complete_whatever_threads_a_model_has_left()
+    {
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Budget("Fixtures.Lingers", ("Input", "2,4"), ("MaxMacs", $"{2 * 4 * 2}"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "36"))
+            .Check();
+
+        answer.Verdicts.ShouldBe([true, true], answer.Result.ToString());
+        answer.Runs.ShouldBe(1);
+    }
+
+    // Some of them end just before, some just after their time is over.
+    [Fact]
+    public void A_time_limit_that_is_reached_while_a_model_finishes_concerns_that_model_alone()
+    {
+        var request = CheckRequest.OfFixtures(_folder.Root);
+        for (var around = 480; around <= 500; around += 4)
+        {
+            request
+                .Budget("Fixtures.Dawdles", ("Input", "2,4"), ("Arguments", $"milliseconds={around}"), ("MaxMacs", $"{2 * 4 * 2}"), ("TimeoutSeconds", "0.5"))
+                .Budget("Fixtures.Wide", ("Input", "2,4"), ("Arguments", $"width={around}"), ("MaxMacs", $"{2 * 4 * around}"));
+        }
+
+        var answer = request.Check();
+
+        for (var i = 0; i < answer.Verdicts.Count; i++)
+        {
+            var wholly = answer.Verdicts[i] == true ? "" : i % 2 == 0 ? "FLOPS0902" : "an innocent model failed";
+            answer.Codes(i).ShouldBe([wholly], answer.Text(i));
+        }
+    }
+
+    [Fact]
     public void Says_once_what_keeps_every_budget_from_being_judged()
     {
         var answer = new CheckRequest(_folder.Root)

@@ -71,8 +71,7 @@ internal static class Free
             index index_put index_put_ _index_put_impl _index_put_impl_ index_copy index_copy_ index_fill index_fill_ index_select
             _unsafe_index _unsafe_index_put _unsafe_masked_index gather scatter scatter_ take take_along_dim put put_ select_scatter slice_scatter diagonal_scatter as_strided_scatter
             masked_fill masked_fill_ masked_scatter masked_scatter_ masked_select where argwhere nonzero nonzero_numpy nonzero_static
-            diag diag_embed diagflat fill_diagonal_ tril tril_ triu triu_ _unique _unique2 unique_consecutive unique_dim
-            unique_dim_consecutive isin sparse_mask _sparse_mask_projection coalesce _coalesce
+            diag diag_embed diagflat fill_diagonal_ tril tril_ triu triu_ sparse_mask _sparse_mask_projection coalesce _coalesce
             """, "Chooses or places elements."),
 
         .. OperatorRules.Free("""

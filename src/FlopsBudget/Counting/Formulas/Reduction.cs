@@ -38,6 +38,12 @@ internal static class Reduction
         .. Elementwise("cumprod_backward cummaxmin_backward value_selecting_reduction_backward trace_backward _sparse_sum_backward", "1 per element of the gradient.", PerInput(1)),
 
         .. Elementwise("sort argsort msort", "n x ceil(log2 n) comparisons per sorted row: the bound for sorting by comparison.", Sort),
+        .. Elementwise("_unique _unique2", "n x ceil(log2 n) comparisons, n all elements, which are sorted.",
+            call => OperatorCost.OfElementwise(call.Tensor(0).Elements * Halvings(call.Tensor(0).Elements))),
+        .. Elementwise("unique_dim", "As sort, along the dimension.", Sort),
+        .. Elementwise("unique_consecutive unique_dim_consecutive", "1 comparison per input element.", PerInput(1)),
+        .. Elementwise("isin", "ceil(log2 m) + 1 comparisons per result element, m the elements of the set: binary search.",
+            call => PerOutput(1 + Halvings(call.OptionalTensor(1)?.Elements ?? 1))(call)),
         .. Elementwise("topk kthvalue median nanmedian mode", "1 comparison per input element: selection is linear.", PerInput(1)),
         .. Elementwise("bucketize searchsorted", "ceil(log2 n) comparisons per value, n boundaries: binary search.", Search),
     ];

@@ -32,6 +32,7 @@ internal static class Figures
 
     internal static Cell CallsOf(ModuleTotal module) => module switch
     {
+        { NeverRan: true, MayBeCountedIn.Count: > 0 } => new("not seen", "0"),
         { NeverRan: true } => new("never ran", "0"),
         { Calls: 0 } => new("-", "0"),
         _ => Cell.Of(module.Calls),

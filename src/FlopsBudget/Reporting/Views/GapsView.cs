@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace FlopsBudget.Reporting.Views;
 
-/// <summary>What a report does not cover: operators without a rule, and modules that never ran.</summary>
+/// <summary>What a report does not cover: operators without a rule, parameters that are not listed, modules that never ran or were not seen to.</summary>
 internal static class GapsView
 {
     internal static View Uncounted(FlopReport report) => new(
@@ -17,11 +17,34 @@ internal static class GapsView
             Cell.Of(one.Reason),
         ])]);
 
+    internal static View Unlisted(FlopReport report) => new(
+        "Parameters that parameters() does not list",
+        [new("Module", "module"), new("Field", "field"), new("Shape", "shape"), Figures.Parameters, new("Operator", "operator")],
+        [.. report.UnlistedParameters.Select(one => (ImmutableArray<Cell>)
+        [
+            Cell.Of(one.Module.Length == 0 ? one.Type : one.Module),
+            Cell.Of(one.Field),
+            Cell.Of(one.Shape),
+            Cell.Of(one.Elements),
+            Cell.Of(one.Operator),
+        ])]);
+
     /// <summary>The highest modules that never ran: what is below them did not run either.</summary>
     internal static View NeverRan(FlopReport report) => new(
         "Modules that never ran",
         [new("Module", "path"), new("Type", "type"), Figures.Parameters],
-        [.. Highest(report.Root).Select(module => (ImmutableArray<Cell>)[Cell.Of(module.Path), Cell.Of(module.Type), Cell.Of(module.Parameters)])]);
+        [.. Highest(report.Root, module => module.NeverRan && module.MayBeCountedIn.Count == 0).Select(module => (ImmutableArray<Cell>)[Cell.Of(module.Path), Cell.Of(module.Type), Cell.Of(module.Parameters)])]);
 
-    private static IEnumerable<ModuleTotal> Highest(ModuleTotal module) => module.NeverRan ? [module] : module.Children.SelectMany(Highest);
+    /// <summary>The highest modules that were not seen to begin, whether they ran or not.</summary>
+    internal static View Unseen(FlopReport report) => new(
+        "Modules that were not invoked by call, so that their own work is counted elsewhere",
+        [new("Module", "path"), new("Type", "type"), new("Counted in", "countedIn")],
+        [.. Highest(report.Root, module => module.MayBeCountedIn.Count > 0).Select(module => (ImmutableArray<Cell>)
+        [
+            Cell.Of(module.Path),
+            Cell.Of(module.Type),
+            Cell.Of(string.Join(" ", module.MayBeCountedIn.Select(path => path.Length == 0 ? report.Model : path))),
+        ])]);
+
+    private static IEnumerable<ModuleTotal> Highest(ModuleTotal module, Func<ModuleTotal, bool> wanted) => wanted(module) ? [module] : module.Children.SelectMany(child => Highest(child, wanted));
 }

@@ -43,7 +43,7 @@ internal static class TrainingRun
         var ones = outputs.Select(output => ones_like(output, requires_grad: false)).ToArray();
         var backward = TraceSession.Record(tree, () => autograd.backward(outputs, ones), nodes);
         var step = options.Optimizer is null ? [] : Step(state, options.Optimizer);
-        return forward with { Calls = [.. forward.Calls, .. backward.Calls, .. step] };
+        return forward with { Calls = [.. forward.Calls, .. backward.Calls, .. step], Unlisted = UnlistedParameters.Used(tree, forward.Calls) };
     }
 
     /// <summary>Steps on copies of the parameters, so that the model's own keep their values.</summary>

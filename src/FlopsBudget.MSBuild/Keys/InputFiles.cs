@@ -1,0 +1,85 @@
+using FlopsBudget.MSBuild.Requests;
+
+namespace FlopsBudget.MSBuild.Keys;
+
+/// <summary>Finds the files that a project's models may read.</summary>
+/// <param name="request">The request.</param>
+/// <param name="projectFolder">The folder that relative paths in items start from.</param>
+/// <param name="outputFolder">The folder that the project is built to, which models find under AppContext.BaseDirectory.</param>
+/// <param name="intermediateFolder">The folder of intermediate files, which no model reads.</param>
+/// <param name="outputs">Files that the gate itself writes.</param>
+internal sealed class InputFiles(GateRequest request, string projectFolder, string outputFolder, string intermediateFolder, IReadOnlyCollection<string> outputs)
+{
+    // A folder with more is a disk rather than an input.
+    private const int MostFiles = 10_000;
+
+    /// <summary>
+    /// What lies in the project's output folder, which is what the build has copied there. Left out are those files that are loaded from
+    /// elsewhere and known from there, symbols, what the gate writes, and folders with an output of their own: of a runtime identifier, or published.
+    /// </summary>
+    /// <param name="assembly">The project's assembly.</param>
+    /// <exception cref="InputsUnknownException">There are too many, or they cannot be listed.</exception>
+    public IEnumerable<string> InOutput(string assembly)
+    {
+        var loadedFromElsewhere = new HashSet<string>(request.Files.Select(Path.GetFileName), StringComparer.OrdinalIgnoreCase);
+        return Under(outputFolder, folder => File.Exists(Path.Combine(folder, Path.GetFileName(assembly))))
+            .Where(path => !loadedFromElsewhere.Contains(Path.GetFileName(path)))
+            .Where(path => !path.EndsWith(".pdb", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>
+    /// A model file, an assembly, a configuration that is an argument: whatever an item or a default names that is a file matters, and so does
+    /// its appearing; a folder matters by its files.
+    /// </summary>
+    /// <exception cref="InputsUnknownException">There are too many, or they cannot be listed.</exception>
+    public IEnumerable<string> Named() => request.Budgets
+        .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Prepend(budget.Include))
+        .Concat(request.Properties.Select(pair => pair.Value))
+        .SelectMany(value => value.Split('=', ';', ',').Append(value))
+        .Select(value => value.Trim().Trim('"', '\'').Replace('\\', Path.DirectorySeparatorChar))
+        .Where(value => value.Length > 0 && value.IndexOfAny(Path.GetInvalidPathChars()) < 0)
+        .SelectMany(value => new[] { Path.Combine(projectFolder, value), Path.Combine(outputFolder, value) })
+        .Distinct(StringComparer.Ordinal)
+        .SelectMany(FilesOf);
+
+    /// <summary>The files of declared inputs; a path that does not exist is one of them, since it may appear.</summary>
+    /// <exception cref="InputsUnknownException">There are too many, or they cannot be listed.</exception>
+    public IEnumerable<string> Declared(IEnumerable<string> paths) => paths.SelectMany(path => Directory.Exists(path) ? FilesOf(path) : [path]);
+
+    private IEnumerable<string> FilesOf(string path) => File.Exists(path) ? [path] : Directory.Exists(path) ? Under(path, _ => false) : [];
+
+    private List<string> Under(string top, Func<string, bool> isOfAnother)
+    {
+        var files = new List<string>();
+        var folders = new Queue<string>([top]);
+        try
+        {
+            while (folders.Count > 0 && Directory.Exists(folders.Peek()))
+            {
+                var folder = folders.Dequeue();
+                files.AddRange(Directory.EnumerateFiles(folder).Where(IsForeign));
+                foreach (var below in Directory.EnumerateDirectories(folder).Where(below => !isOfAnother(below) && !IsIntermediate(below)))
+                {
+                    folders.Enqueue(below);
+                }
+
+                if (files.Count + folders.Count > MostFiles)
+                {
+                    throw new InputsUnknownException($"{top} has more than {MostFiles} files");
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputsUnknownException(exception.Message);
+        }
+
+        files.Sort(StringComparer.Ordinal);
+        return files;
+    }
+
+    private bool IsForeign(string path) => !path.EndsWith(".flops.xml", StringComparison.OrdinalIgnoreCase) && !outputs.Contains(path);
+
+    private bool IsIntermediate(string folder) => string.Equals(
+        folder.TrimEnd(Path.DirectorySeparatorChar), intermediateFolder.TrimEnd(Path.DirectorySeparatorChar), StringComparison.Ordinal);
+}
