@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlopsBudget;
 using FlopsBudget.Judging;
 
@@ -6,6 +7,9 @@ namespace Xunit.Sdk;
 /// <summary>The <c>flops.lock.json</c> of the project that a test belongs to.</summary>
 internal static class LockFile
 {
+    // A run of tests is a process: what it has written is known as long as it lives.
+    private static readonly ConcurrentDictionary<string, BaselineWriter> Writers = new(StringComparer.Ordinal);
+
     /// <summary>Whether this run writes.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: it was asked to, on a build server.</exception>
     internal static bool IsUpdating
@@ -27,9 +31,18 @@ internal static class LockFile
             DiagnosticIds.FileNotFound,
             $"No project file lies above {sourceFile} or {AppContext.BaseDirectory}, so the place of {Baseline.FileName} is not known. Name the file with the argument \"baseline\".");
 
+    /// <summary>How a test is called in the file: <c>DetectorTests.Stays_small</c> for a method in DetectorTests.cs.</summary>
+    internal static string TestIn(string sourceFile, string method)
+    {
+        // The path is that of the machine that has compiled it.
+        var file = sourceFile[(sourceFile.LastIndexOfAny(['/', '\\']) + 1)..];
+        return $"{(file.LastIndexOf('.') is var end and > 0 ? file[..end] : file)}.{method}";
+    }
+
     /// <summary>Puts the figures of a report into the file; the entries of builds stay as they are.</summary>
-    internal static void Update(string path, FlopReport report) =>
-        Baseline.Update(path, baseline => baseline.With(BaselineEntry.Of(report) with { Origin = BaselineOrigin.Test }));
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0112</c>: this run has other figures for the same entry; neither is in the file then.</exception>
+    internal static void Update(string path, FlopReport report, BaselineSource source) =>
+        Writers.GetOrAdd(Path.GetFullPath(path), static file => new(file)).Take(BaselineEntry.Of(report, source: source));
 
     private static string? ProjectAbove(string? folder)
     {

@@ -46,17 +46,18 @@ internal static partial class Verdicts
 
     /// <summary>The report, if it is within the tolerance of the committed figures; or the report, written to the file, if that was asked for.</summary>
     /// <exception cref="FlopsAssertException">It is not.</exception>
-    internal static FlopReport DemandNoIncrease(string assertion, Tolerance tolerance, FlopReport report, string path, string? expression)
+    internal static FlopReport DemandNoIncrease(string assertion, Tolerance tolerance, FlopReport report, string path, string test, string? expression)
     {
+        var source = new BaselineSource { Origin = BaselineOrigin.Test, Test = test };
         if (LockFile.IsUpdating)
         {
             // A lower bound is no figure to commit.
             Demand(assertion, new() { MaxFlops = report.Flops, MaxIntegerMacs = report.IntegerMacs }, report, expression);
-            LockFile.Update(path, report);
+            LockFile.Update(path, report, source);
             return report;
         }
 
-        var verdict = new FlopBudget { Tolerance = tolerance, BaselineOrigin = BaselineOrigin.Test }.Judge(report, Baseline.Load(path));
+        var verdict = new FlopBudget { Tolerance = tolerance, BaselineSource = source, BaselineFile = Path.GetFileName(path) }.Judge(report, Baseline.Load(path));
         return verdict.Passed
             ? report
             : throw new FlopsAssertException(

@@ -49,6 +49,9 @@ public abstract class Convention
     /// <summary>Where it differs from the standard convention, one sentence each; empty for the standard one.</summary>
     public IReadOnlyList<string> Deviations { get; }
 
+    /// <summary>Whether the backward pass of a step of training counts.</summary>
+    internal virtual bool CountsBackward => true;
+
     /// <summary>Finds a convention by its name; upper and lower case are the same.</summary>
     /// <param name="text">The name, such as <c>PyTorch</c>.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: there is no such convention.</exception>

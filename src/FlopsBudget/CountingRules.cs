@@ -38,6 +38,11 @@ public sealed partial class CountingRules
 
     internal ImmutableArray<ModuleRule> Modules { get; }
 
+    /// <summary>What the rules are for, in order of name; null where there are none.</summary>
+    internal string? Describe() => Operators.Count + Modules.Length == 0
+        ? null
+        : string.Join(", ", Operators.Keys.Concat(Modules.Select(rule => rule.Name).Order(StringComparer.Ordinal)));
+
     /// <summary>Adds a rule for an operator.</summary>
     /// <param name="name">Its name, such as <c>mylib::special</c>; without a namespace it is one of PyTorch's own (<c>aten</c>).</param>
     /// <param name="formula">The cost of one call from its shapes and arguments.</param>

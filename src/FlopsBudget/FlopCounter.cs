@@ -24,7 +24,7 @@ public static partial class FlopCounter
     /// <param name="options">How to count.</param>
     /// <exception cref="FlopsBudgetException">
     /// <c>FLOPS0301</c>: the model was disposed of; <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0306</c>: shapes alone were insisted on and are not enough;
-    /// <c>FLOPS0308</c>: a run with values takes more memory than is free; <c>FLOPS0309</c>: the model works on other threads, or another
+    /// <c>FLOPS0215</c>: training is to be counted by a convention that has no backward pass; <c>FLOPS0308</c>: a run with values takes more memory than is free; <c>FLOPS0309</c>: the model works on other threads, or another
     /// thread used it meanwhile; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
     /// What the model throws comes out unchanged.
     /// </exception>
@@ -33,7 +33,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         DisposedModel.ThrowIf(model);
-        options ??= FlopCounterOptions.Default;
+        options = (options ?? FlopCounterOptions.Default).Checked();
         return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(new LiveModel(model), input, options), options);
     }
 
@@ -46,7 +46,7 @@ public static partial class FlopCounter
     {
         ArgumentNullException.ThrowIfNull(factory);
         ArgumentNullException.ThrowIfNull(input);
-        options ??= FlopCounterOptions.Default;
+        options = (options ?? FlopCounterOptions.Default).Checked();
         string? made = null;
         var trace = ModelRun.Trace(new MadeModel(Make), input, options);
         return Report(options.ModelName ?? made!, input, trace, options);

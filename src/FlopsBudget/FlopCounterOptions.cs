@@ -1,3 +1,5 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -42,6 +44,14 @@ public sealed record FlopCounterOptions
 
     /// <summary>The user's own rules, which go before the convention's; by default none.</summary>
     public CountingRules Rules { get; init; } = CountingRules.Empty;
+
+    /// <summary>Refuses options that contradict each other.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0215</c>: the convention counts no backward pass, and training is to be counted.</exception>
+    internal FlopCounterOptions Checked() => Mode == CountingMode.Training && !Convention.CountsBackward
+        ? throw new FlopsBudgetException(
+            DiagnosticIds.NoBackwardInConvention,
+            TrainingText.Refused(Convention.Name, Convention.All.Where(convention => convention.CountsBackward).Select(convention => convention.Name)))
+        : this;
 
     /// <summary>Tells how many bytes of memory are free; null where it is not known.</summary>
     internal Func<long?> FreeMemory { get; init; } = Tracing.Memory.FreeMemory.Read;

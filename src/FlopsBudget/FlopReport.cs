@@ -1,5 +1,6 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
+using FlopsBudget.Reporting;
 using FlopsBudget.Tracing;
 using FlopsBudget.Units;
 
@@ -72,7 +73,9 @@ public sealed record FlopReport
     public string? FallbackReason { get; init; }
 
     /// <summary>What a reader should know of the run, such as a result that could not be read; null when there is nothing.</summary>
-    public string? Remark => Trace.Remark;
+    public string? Remark => Mode == CountingMode.Training && !Convention.CountsBackward
+        ? $"{(Trace.Remark is { } remark ? remark + " " : "")}{TrainingText.LeftOut(Convention.Name)}"
+        : Trace.Remark;
 
     /// <summary>The tree as a list, parents first.</summary>
     public IEnumerable<ModuleTotal> Modules => Root.SelfAndDescendants();

@@ -59,14 +59,24 @@ public sealed class ProjectBudget
         }
 
         var report = LimitedTime.Run(Include, declaration.Timeout, () => Count(declaration));
-        var baseline = declaration.Budget.Tolerance is null ? null : Baseline.Load(Path.Combine(FilesFolder, Baseline.FileName));
-        return declaration.Budget.Judge(report, baseline);
+        var budget = declaration.BudgetIn(_list.Project, BaselineFile);
+        return budget.Tolerance is null ? budget.Judge(report) : budget.Judge(report, Entry(declaration, report));
     }
 
     /// <summary>The budget in a few words, such as <c>ResNet50 within 8.3 GFLOPs for 1,3,224,224</c>.</summary>
     public override string ToString() => _declaration is { } declaration
         ? BudgetName.Of(declaration, new ItemMetadata(_item, _list.Properties).Find("Input")!)
         : BudgetName.Of(_item, _problems);
+
+    private string BaselineFile => Path.Combine(FilesFolder, BaselinePath.In(_list.Properties));
+
+    private BaselineEntry? Entry(BudgetDeclaration declaration, FlopReport report)
+    {
+        var declarations = _list.Items.Select(item => DeclarationReader.Read(item, _list.Properties, out _)).OfType<BudgetDeclaration>();
+        return Baseline.Load(BaselineFile).Find(
+            declaration.KeyIn(_list.Project, report.Model),
+            BudgetDeclaration.KeysIn(declarations, _list.Project, declaration, report.Model));
+    }
 
     private string FilesFolder => Path.GetDirectoryName(_list.Project) is { } folder && Directory.Exists(folder) ? folder : _folder;
 

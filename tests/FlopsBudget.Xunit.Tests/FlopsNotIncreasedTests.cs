@@ -69,7 +69,55 @@ public sealed class FlopsNotIncreasedTests : IDisposable
 
         var entries = Baseline.Load(_file).Entries;
         entries.Select(entry => (entry.Origin, entry.Macs.Value)).ShouldBe([(BaselineOrigin.Build, 2 * 8 * 4), (BaselineOrigin.Test, 2 * 8 * 5)]);
-        built.StaleEntries([("Linear", entries[0].Inputs)]).ShouldBeEmpty();
+        built.Entries.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Tests_have_entries_of_their_own_for_models_that_are_called_alike()
+    {
+        Environment.SetEnvironmentVariable("FLOPSBUDGET_UPDATE", "true");
+        One();
+        Two();
+        Environment.SetEnvironmentVariable("FLOPSBUDGET_UPDATE", null);
+
+        Baseline.Load(_file).Entries.Select(entry => (entry.Model, entry.Source.Test, entry.Macs.Value)).ShouldBe(
+            [("Sequential", "FlopsNotIncreasedTests.One", 16 * 4), ("Sequential", "FlopsNotIncreasedTests.Two", (16 * 4) + (4 * 4))]);
+        One();
+        Two();
+        Should.Throw<FlopsAssertException>(() => One(grown: true)).Message.ShouldContain("its baseline is 64 MACs (25 % over, 16 MACs; 0 % is tolerated)");
+
+        void One(bool grown = false) => Assert.FlopsNotIncreased(() => grown ? nn.Sequential(nn.Linear(16, 4), nn.Linear(4, 4)) : nn.Sequential(nn.Linear(16, 4)), "1,16", baseline: _file, test: "One");
+        void Two() => Assert.FlopsNotIncreased(() => nn.Sequential(nn.Linear(16, 4), nn.Linear(4, 4)), "1,16", baseline: _file, test: "Two");
+    }
+
+    [Fact]
+    public void Inference_and_training_of_a_model_have_entries_of_their_own()
+    {
+        var training = new FlopCounterOptions { Mode = CountingMode.Training };
+        Environment.SetEnvironmentVariable("FLOPSBUDGET_UPDATE", "true");
+        Assert.FlopsNotIncreased(() => nn.Linear(8, 4), "2,8", baseline: _file);
+        Assert.FlopsNotIncreased(() => nn.Linear(8, 4), "2,8", options: training, baseline: _file);
+        Environment.SetEnvironmentVariable("FLOPSBUDGET_UPDATE", null);
+
+        Assert.FlopsNotIncreased(() => nn.Linear(8, 4), "2,8", baseline: _file);
+        Should.Throw<FlopsAssertException>(() => Assert.FlopsNotIncreased(() => nn.Linear(8, 5), "2,8", baseline: _file)).Message.ShouldContain("its baseline is 64 MACs");
+        Should.Throw<FlopsAssertException>(() => Assert.FlopsNotIncreased(() => nn.Linear(8, 5), "2,8", options: training, baseline: _file)).Message.ShouldContain("in training; its baseline is 128 MACs");
+    }
+
+    [Fact]
+    public void Two_models_of_one_test_that_are_called_alike_are_an_error_when_written_and_need_names()
+    {
+        Environment.SetEnvironmentVariable("FLOPSBUDGET_UPDATE", "true");
+        Assert.FlopsNotIncreased(() => nn.Linear(8, 8), "1,8", baseline: _file);
+        var refusal = Should.Throw<FlopsBudgetException>(() => Assert.FlopsNotIncreased(() => nn.Linear(8, 800), "1,8", baseline: _file));
+
+        refusal.Code.ShouldBe(DiagnosticIds.TwoFiguresForOneEntry);
+        refusal.Text.ShouldContain("have different figures, 64 MACs with 72 parameters and 6,400 MACs with 7,200 parameters");
+        Baseline.Load(_file).Entries.ShouldBeEmpty("neither is known to be meant");
+
+        Assert.FlopsNotIncreased(() => nn.Linear(8, 8), "1,8", options: new() { ModelName = "small" }, baseline: _file);
+        Assert.FlopsNotIncreased(() => nn.Linear(8, 800), "1,8", options: new() { ModelName = "large" }, baseline: _file);
+        Baseline.Load(_file).Entries.Select(entry => entry.Model).ShouldBe(["large", "small"]);
     }
 
     [Fact]

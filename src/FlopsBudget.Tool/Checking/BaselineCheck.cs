@@ -1,5 +1,4 @@
 using FlopsBudget.Declaring;
-using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 
@@ -7,24 +6,33 @@ namespace FlopsBudget.Tool.Checking;
 
 /// <summary>Looks at the baseline as a whole, when every budget has its verdict.</summary>
 /// <param name="request">The request.</param>
+/// <param name="declarations">The budgets that could be read.</param>
 /// <param name="nameOf">Finds the name of a budget, or throws because there is no such model.</param>
 /// <param name="baseline">The baseline.</param>
-internal sealed class BaselineCheck(CheckRequest request, Func<BudgetDeclaration, string> nameOf, ProjectBaseline baseline)
+internal sealed class BaselineCheck(CheckRequest request, IReadOnlyList<BudgetDeclaration> declarations, Func<BudgetDeclaration, string> nameOf, ProjectBaseline baseline)
 {
     /// <summary>Removes or names stale entries, and says when an update was not made.</summary>
     /// <returns>What is to be said, at the first budget.</returns>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the file cannot be written.</exception>
     internal IReadOnlyList<Diagnostic> Run()
     {
-        var said = Stale().Select(entry => new Diagnostic(0, DiagnosticSeverity.Warning, DiagnosticIds.StaleBaseline, BaselineText.Stale(entry)));
-        return request is { UpdatesBaseline: true, IsBuildServer: true } ? [.. said, NotUpdated] : [.. said];
+        var said = Stale()
+            .Select(entry => new Diagnostic(0, DiagnosticSeverity.Warning, DiagnosticIds.StaleBaseline, BaselineText.Stale(entry, baseline.FileName)))
+            .Concat(request.Update.Unknown(declarations).Select(name => new Diagnostic(0, DiagnosticSeverity.Warning, DiagnosticIds.NothingToUpdate, Unknown(name))));
+        return request is { Update.IsAny: true, IsBuildServer: true } ? [.. said, NotUpdated] : [.. said];
     }
 
-    private static Diagnostic NotUpdated => new(
+    private Diagnostic NotUpdated => new(
         0,
         DiagnosticSeverity.Message,
         "",
-        $"{Baseline.FileName} is as it was: a build on a build server (ContinuousIntegrationBuild, or CI in the environment) does not update it. Update it on your machine and commit it.");
+        $"{baseline.FileName} is as it was: a build on a build server (ContinuousIntegrationBuild, or CI in the environment) does not update it. Update it on your machine and commit it.");
+
+    private string Unknown(string name)
+    {
+        var names = declarations.Select(declaration => BaselineUpdate.NamesOf(declaration)[0]).Distinct(StringComparer.Ordinal).ToList();
+        return $"FlopsBudgetUpdate names \"{name}\", and no budget of {request.ProjectName} is called so, so nothing of it was written to {baseline.FileName}. There are {string.Join(", ", names)}; true writes them all.";
+    }
 
     private IReadOnlyList<BaselineEntry> Stale()
     {
@@ -35,20 +43,20 @@ internal sealed class BaselineCheck(CheckRequest request, Func<BudgetDeclaration
         }
 
         // A budget whose model is not known may be the one that an entry belongs to.
-        var declared = request.Items.Select(NameOf).ToList();
-        return declared.Contains(null) ? [] : baseline.RemoveStale(declared.Select(one => one!.Value));
+        var declared = request.Items.Select(KeyOf).ToList();
+        return declared.Contains(null) ? [] : baseline.RemoveStale([.. declared.Select(one => one!)]);
     }
 
-    private (string Model, IReadOnlyList<string> Inputs)? NameOf(BudgetItem item)
+    private BaselineKey? KeyOf(BudgetItem item)
     {
-        if (DeclarationReader.Read(item, request.Properties, out _) is not { } declaration)
+        if (declarations.FirstOrDefault(one => one.Item.Index == item.Index) is not { } declaration)
         {
             return null;
         }
 
         try
         {
-            return (nameOf(declaration), [.. declaration.Input.Shapes.Select(shape => shape.ToString())]);
+            return declaration.KeyIn(request.Project, nameOf(declaration));
         }
         catch (FlopsBudgetException)
         {

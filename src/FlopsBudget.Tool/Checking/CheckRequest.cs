@@ -35,6 +35,9 @@ internal sealed record CheckRequest(
     /// <summary>The file for a report, as it was written; null when none is asked for.</summary>
     internal string? Report => Properties.GetValueOrDefault("FlopsBudgetReport") is { Length: > 0 } path ? path : null;
 
-    /// <summary>Whether the build asks to have the baseline written.</summary>
-    internal bool UpdatesBaseline => "true".Equals(Properties.GetValueOrDefault("FlopsBudgetUpdate"), StringComparison.OrdinalIgnoreCase);
+    /// <summary>What the build asks to have written to the baseline.</summary>
+    internal BaselineUpdate Update => BaselineUpdate.Parse(Properties.GetValueOrDefault("FlopsBudgetUpdate"));
+
+    /// <summary>The file of the baseline.</summary>
+    internal string BaselineFile => Path.Combine(Folder, BaselinePath.In(Properties));
 }

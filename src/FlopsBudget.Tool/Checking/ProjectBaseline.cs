@@ -1,69 +1,86 @@
+using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 
 namespace FlopsBudget.Tool.Checking;
 
-/// <summary>The project's <c>flops.lock.json</c>: read for every check, and written when the build asks for it.</summary>
+/// <summary>The project's baseline, usually <c>flops.lock.json</c>: read for every check, and written when the build asks for it.</summary>
 internal sealed class ProjectBaseline
 {
     private readonly string _path;
-    private readonly bool _updates;
-    private readonly List<BaselineEntry> _taken = [];
+    private readonly string _project;
+    private readonly BaselineUpdate _update;
+    private readonly BaselineWriter _writer;
 
-    private ProjectBaseline(string path, bool updates)
+    private ProjectBaseline(CheckRequest request)
     {
-        _path = path;
-        _updates = updates;
-        Current = Load(path);
+        _path = request.BaselineFile;
+        _project = request.Project;
+        _writer = new(_path);
+        _update = request.IsBuildServer ? BaselineUpdate.Parse("false") : request.Update;
+        Current = Attempt(_path, () => Baseline.Load(_path), "read");
     }
 
     /// <summary>What the file says now.</summary>
     internal Baseline Current { get; private set; }
 
+    /// <summary>The name of the file.</summary>
+    internal string FileName => Path.GetFileName(_path);
+
     /// <summary>Reads the file of a project.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: there is a file, and it cannot be read.</exception>
-    internal static ProjectBaseline Open(CheckRequest request) =>
-        new(Path.Combine(request.Folder, Baseline.FileName), request.UpdatesBaseline && !request.IsBuildServer);
+    internal static ProjectBaseline Open(CheckRequest request) => new(request);
 
-    /// <summary>Takes a count into the file, at once: the next model may end the process.</summary>
+    /// <summary>Takes a count into the file, at once, if that was asked for: the next model may end the process.</summary>
     /// <exception cref="FlopsBudgetException">
-    /// <c>FLOPS0213</c>: the file cannot be written. <c>FLOPS0210</c>: another budget of the same name and inputs has other figures.
+    /// <c>FLOPS0213</c>: the file cannot be written. <c>FLOPS0112</c>: another budget with the same key has other figures; neither is in the file then.
     /// </exception>
-    internal void Take(FlopReport report, string? name)
+    internal void Take(BudgetDeclaration declaration, FlopReport report)
     {
-        var entry = BaselineEntry.Of(report, name);
-        if (_updates && _taken.Any(one => one.IsFor(entry.Model, entry.Inputs) && (one.Macs != entry.Macs || one.Parameters != entry.Parameters)))
+        if (_update.Takes(declaration))
         {
-            throw new FlopsBudgetException(
-                DiagnosticIds.UnknownValue,
-                $"Two budgets for {entry.Model} for {string.Join("; ", entry.Inputs)} have different figures, and {Baseline.FileName} keeps one entry for a name and its inputs. Give one of them a Name.");
+            Current = Attempt(_path, () => _writer.Take(EntryOf(declaration, report)), "written");
         }
-
-        _taken.Add(entry);
-        Put(current => current.With(entry));
     }
+
+    /// <summary>Knows of a count that an earlier process of the same update has taken.</summary>
+    internal void Remember(BudgetDeclaration declaration, FlopReport report)
+    {
+        if (_update.Takes(declaration))
+        {
+            _writer.Remember(EntryOf(declaration, report));
+        }
+    }
+
+    /// <summary>The entry that a budget is compared with, or null.</summary>
+    /// <param name="declaration">The budget.</param>
+    /// <param name="report">What was counted for it.</param>
+    /// <param name="declarations">All budgets of the project.</param>
+    internal BaselineEntry? Find(BudgetDeclaration declaration, FlopReport report, IEnumerable<BudgetDeclaration> declarations) => Current.Find(
+        declaration.KeyIn(_project, report.Model),
+        BudgetDeclaration.KeysIn(declarations, _project, declaration, report.Model));
 
     /// <summary>Removes the entries that no budget declares any more, or names them where the file is not to be written.</summary>
-    /// <param name="declared">The models of all budgets, with their inputs as text.</param>
+    /// <param name="declared">The keys of all budgets.</param>
     /// <returns>The entries that are still there and should not be.</returns>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the file cannot be written.</exception>
-    internal IReadOnlyList<BaselineEntry> RemoveStale(IEnumerable<(string Model, IReadOnlyList<string> Inputs)> declared)
+    internal IReadOnlyList<BaselineEntry> RemoveStale(IReadOnlyCollection<BaselineKey> declared)
     {
-        var names = declared.ToList();
-        Put(current => new([.. current.Entries.Except(current.StaleEntries(names))]));
-        return [.. Current.StaleEntries(names)];
-    }
-
-    private void Put(Func<Baseline, Baseline> change)
-    {
-        if (_updates)
+        var project = Path.GetFileNameWithoutExtension(_project);
+        if (_update.IsAll)
         {
-            Current = Attempt(() => Baseline.Update(_path, change), "written");
+            Current = Attempt(_path, () => Baseline.Update(_path, current => new([.. current.Entries.Except(current.StaleEntries(project, declared))])), "written");
         }
+
+        return [.. Current.StaleEntries(project, declared)];
     }
 
-    private static Baseline Load(string path) => Attempt(() => Baseline.Load(path), "read");
+    private BaselineEntry EntryOf(BudgetDeclaration declaration, FlopReport report)
+    {
+        var budget = declaration.BudgetIn(_project, _path);
+        return BaselineEntry.Of(report, budget.Name, budget.BaselineSource);
+    }
 
-    private static T Attempt<T>(Func<T> access, string verb)
+    private static T Attempt<T>(string path, Func<T> access, string verb)
     {
         try
         {
@@ -71,7 +88,7 @@ internal sealed class ProjectBaseline
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new FlopsBudgetException(DiagnosticIds.UnreadableBaseline, $"{Baseline.FileName} cannot be {verb}: {exception.Message}", exception);
+            throw new FlopsBudgetException(DiagnosticIds.UnreadableBaseline, $"{Path.GetFileName(path)} cannot be {verb}: {exception.Message}", exception);
         }
     }
 }

@@ -61,6 +61,14 @@ internal sealed class ProjectCheck
     internal void Run()
     {
         var open = _state.Open.Select(item => item.Index).ToHashSet();
+        foreach (var settled in _declarations.Where(declaration => !open.Contains(declaration.Item.Index)))
+        {
+            if (_counts.Find(CountKey.Of(settled)) is { } earlier)
+            {
+                _baseline.Remember(settled, earlier);
+            }
+        }
+
         var uncounted = new List<List<BudgetDeclaration>>();
         foreach (var group in _declarations.Where(declaration => open.Contains(declaration.Item.Index)).GroupBy(CountKey.Of))
         {
@@ -89,7 +97,7 @@ internal sealed class ProjectCheck
     }
 
     /// <summary>Says what concerns the baseline as a whole, at the first budget.</summary>
-    internal void ReportBaseline() => _state.Report(new BaselineCheck(_request, NameOf, _baseline).Run());
+    internal void ReportBaseline() => _state.Report(new BaselineCheck(_request, _declarations, NameOf, _baseline).Run());
 
     /// <summary>The figures of all models that were counted, now or earlier.</summary>
     internal OutputFigures Figures()
@@ -99,7 +107,7 @@ internal sealed class ProjectCheck
             .Where(one => one.Report is not null)
             .ToList();
         return new(
-            [.. counted.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, one.Declaration.Budget.Judge(one.Report!, _baseline.Current)))],
+            [.. counted.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, Verdict(one.Declaration, one.Report!)))],
             _format is null ? [] : [.. counted.DistinctBy(one => CountKey.Of(one.Declaration)).Select(one => _format.Part(one.Report!))]);
     }
 
@@ -149,7 +157,7 @@ internal sealed class ProjectCheck
             // A lower bound that its budget does not accept is no figure to commit.
             if (report.Uncounted.Count == 0 || declaration.Budget.OnUncounted != UncountedPolicy.Error)
             {
-                _baseline.Take(report, declaration.Budget.Name);
+                _baseline.Take(declaration, report);
             }
         }
         catch (FlopsBudgetException exception)
@@ -159,10 +167,16 @@ internal sealed class ProjectCheck
             return;
         }
 
-        var verdict = declaration.Budget.Judge(report, _baseline.Current);
+        var verdict = Verdict(declaration, report);
         var index = declaration.Item.Index;
         var lines = verdict.Findings.Select(finding => Diagnostic.Of(index, finding));
         _state.Decide(index, verdict.Passed, verdict.Passed ? lines.Append(new(index, DiagnosticSeverity.Message, "", verdict.Summary)) : lines);
+    }
+
+    private BudgetVerdict Verdict(BudgetDeclaration declaration, FlopReport report)
+    {
+        var budget = declaration.BudgetIn(_request.Project, _request.BaselineFile);
+        return budget.Judge(report, budget.Tolerance is null ? null : _baseline.Find(declaration, report, _declarations));
     }
 
     private string NameOf(BudgetDeclaration declaration) =>

@@ -36,7 +36,9 @@ internal static class StepSummary
 
         foreach (var row in rows)
         {
-            yield return Cells(verdict, row.Model, row.Figure, row.Actual, row.Limit, row.Used, row.Change);
+            // Beside a limit that is broken the others are kept; where none is, the budget failed for another reason.
+            var isKept = result.Verdicts.GetValueOrDefault(item.Index) || (!row.IsBroken && rows.Exists(one => one.IsBroken));
+            yield return Cells(isKept ? "kept" : verdict, row.Model, row.Figure, row.Actual, row.Limit, row.Used, row.Change);
         }
     }
 

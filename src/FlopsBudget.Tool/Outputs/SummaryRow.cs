@@ -5,7 +5,8 @@ namespace FlopsBudget.Tool.Outputs;
 /// <param name="Model">Its model, or the part of it.</param>
 /// <param name="Figure">What was measured.</param>
 /// <param name="Actual">How much it is.</param>
-/// <param name="Limit">How much it may be; empty where only the baseline counts.</param>
+/// <param name="Limit">How much it may be: the limit, or the tolerance to the baseline.</param>
 /// <param name="Used">The share of the limit that is used.</param>
 /// <param name="Change">The change to the baseline; empty where there is none.</param>
-internal sealed record SummaryRow(int Budget, string Model, string Figure, string Actual, string Limit, string Used, string Change);
+/// <param name="IsBroken">Whether it is this limit that is broken.</param>
+internal sealed record SummaryRow(int Budget, string Model, string Figure, string Actual, string Limit, string Used, string Change, bool IsBroken);

@@ -18,4 +18,38 @@ internal sealed record BudgetDeclaration(
     ModelArguments Arguments,
     string? Assembly,
     CountSettings Settings,
-    TimeSpan? Timeout);
+    TimeSpan? Timeout)
+{
+    /// <summary>The budget, with what tells its entry in the baseline of a project from others.</summary>
+    /// <param name="project">The project file.</param>
+    /// <param name="baselineFile">The file of the baseline.</param>
+    internal FlopBudget BudgetIn(string project, string baselineFile) => Budget with { BaselineSource = SourceIn(project), BaselineFile = Path.GetFileName(baselineFile) };
+
+    /// <summary>The key of its entry in the baseline.</summary>
+    /// <param name="project">The project file.</param>
+    /// <param name="model">The model's name in reports.</param>
+    internal BaselineKey KeyIn(string project, string model) => new(
+        Budget.Name ?? model,
+        string.Join(BaselineKey.Separator, Input.Shapes.Select(shape => shape.ToString())),
+        Settings.CountingMode,
+        Settings.ConventionName,
+        SourceIn(project));
+
+    /// <summary>The keys of the entries of all budgets of a project. A model that was not counted is taken to be called what its item names.</summary>
+    /// <param name="declarations">The budgets.</param>
+    /// <param name="project">The project file.</param>
+    /// <param name="counted">One that was counted.</param>
+    /// <param name="model">Its model's name in reports.</param>
+    internal static IReadOnlyCollection<BaselineKey> KeysIn(IEnumerable<BudgetDeclaration> declarations, string project, BudgetDeclaration counted, string model) =>
+    [
+        .. declarations.Select(one => one.KeyIn(project, one.Item.Include == counted.Item.Include ? model : BudgetName.Short(one.Item.Include))),
+    ];
+
+    // A name that was given is for good: what is counted under it may be made with other arguments.
+    private BaselineSource SourceIn(string project) => new()
+    {
+        Project = Path.GetFileNameWithoutExtension(project),
+        Arguments = Budget.Name is null && Arguments.ToString() is { Length: > 0 } arguments ? arguments : null,
+        Rules = Settings.Rules,
+    };
+}

@@ -23,7 +23,7 @@ internal static class BudgetName
         return declaration.Budget.Module is { } module ? $"{name}, {module}" : name;
     }
 
-    private static string Short(string include) => ModelFinder.IsFile(include)
+    internal static string Short(string include) => ModelFinder.IsFile(include)
         ? include[(include.LastIndexOfAny(['/', '\\']) + 1)..]
         : include[(include.LastIndexOfAny(['.', '+']) + 1)..];
 

@@ -20,11 +20,25 @@ internal sealed record CountSettings(string? Convention, string? Mode, string? E
     /// <summary>The ways of running that can be named.</summary>
     internal static IReadOnlyList<string> Executions { get; } = Enum.GetNames<Execution>();
 
+    /// <summary>Those of them that count the backward pass of a step of training.</summary>
+    internal static IReadOnlyList<string> ConventionsOfTraining { get; } = ["Standard", "PyTorch"];
+
+    /// <summary>Why training cannot be counted by the convention; null where it can, or is not asked for.</summary>
+    internal string? NoBackward => CountingMode == CountingMode.Training && !ConventionsOfTraining.Contains(ConventionName)
+        ? TrainingText.Refused(ConventionName, ConventionsOfTraining)
+        : null;
+
+    /// <summary>The mode; inference where none is named or it is not known.</summary>
+    internal CountingMode CountingMode => Enum.TryParse<CountingMode>(Mode, ignoreCase: true, out var mode) ? mode : CountingMode.Inference;
+
+    /// <summary>The name of the convention as it is written in reports.</summary>
+    internal string ConventionName => Conventions.FirstOrDefault(name => name.Equals(Convention, StringComparison.OrdinalIgnoreCase)) ?? Conventions[0];
+
     /// <summary>The settings as options of the counter.</summary>
     /// <param name="modelName">The model's name in the report.</param>
     /// <param name="assemblies">Where the class of rules is looked for, if one is named.</param>
     /// <exception cref="FlopsBudgetException">
-    /// <c>FLOPS0210</c>: a setting has a value that is not known; <c>FLOPS0211</c>: there is no such class of rules, or it cannot be used.
+    /// <c>FLOPS0210</c>: a setting has a value that is not known; <c>FLOPS0215</c>: training is to be counted by a convention that cannot; <c>FLOPS0211</c>: there is no such class of rules, or it cannot be used.
     /// </exception>
     internal FlopCounterOptions ToOptions(string modelName, IModelAssemblies assemblies)
     {
@@ -32,6 +46,11 @@ internal sealed record CountSettings(string? Convention, string? Mode, string? E
         if (Problems().FirstOrDefault() is { } problem)
         {
             throw new FlopsBudgetException(DiagnosticIds.UnknownValue, problem);
+        }
+
+        if (NoBackward is { } refused)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.NoBackwardInConvention, refused);
         }
 
         return new()

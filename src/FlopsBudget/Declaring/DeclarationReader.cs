@@ -52,6 +52,11 @@ internal sealed class DeclarationReader
             Add(DiagnosticIds.UnknownValue, $"{_item.Include}: {problem}");
         }
 
+        if (settings.NoBackward is { } refused)
+        {
+            Add(DiagnosticIds.NoBackwardInConvention, $"{_item.Include}: {refused}");
+        }
+
         var timeout = Read("TimeoutSeconds", ReadSeconds);
         return input is null ? null : new(_item, budget, input, arguments, _metadata.Find("Assembly"), settings, timeout);
     }

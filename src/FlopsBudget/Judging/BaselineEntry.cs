@@ -17,23 +17,37 @@ public sealed record BaselineEntry(
     long Parameters,
     ImmutableSortedDictionary<string, Macs> Modules)
 {
+    /// <summary>What was run.</summary>
+    public CountingMode Mode { get; init; }
+
+    /// <summary>The name of the convention by which it was counted.</summary>
+    public string Convention { get; init; } = BaselineKey.UsualConvention;
+
+    /// <summary>Where the figures come from; entries that differ in it stand beside each other.</summary>
+    public BaselineSource Source { get; init; } = new();
+
     /// <summary>Who writes the entry and compares with it.</summary>
-    public BaselineOrigin Origin { get; init; }
+    public BaselineOrigin Origin { get => Source.Origin; init => Source = Source with { Origin = value }; }
 
     /// <summary>Multiply-adds of integers.</summary>
     public Macs IntegerMacs { get; init; }
 
-    /// <summary>Whether the entry is for a model with certain inputs.</summary>
-    internal bool IsFor(string model, IEnumerable<string> inputs) => Model == model && Inputs.SequenceEqual(inputs);
+    /// <summary>What tells the entry from others.</summary>
+    internal BaselineKey Key => new(Model, string.Join(BaselineKey.Separator, Inputs), Mode, Convention, Source);
+
+    /// <summary>Whether another entry says the same of what a model costs.</summary>
+    internal bool HasFiguresOf(BaselineEntry other) => (Macs, IntegerMacs, Parameters) == (other.Macs, other.IntegerMacs, other.Parameters);
 
     /// <summary>The figures of a report.</summary>
     /// <param name="report">What was counted.</param>
     /// <param name="name">The name of the budget; by default the report's model.</param>
-    public static BaselineEntry Of(FlopReport report, string? name = null)
+    /// <param name="source">Where the figures come from, as far as the report does not say it; by default a build.</param>
+    public static BaselineEntry Of(FlopReport report, string? name = null, BaselineSource? source = null)
     {
         ArgumentNullException.ThrowIfNull(report);
+        var key = BaselineKey.Of(report, name, source);
         return new(
-            name ?? report.Model,
+            key.Model,
             [.. report.Inputs],
             report.Macs,
             report.Parameters,
@@ -41,6 +55,9 @@ public sealed record BaselineEntry(
                 .ToImmutableSortedDictionary(BaselinePart.KeyOf, part => new Macs(part.Cost), StringComparer.Ordinal))
         {
             IntegerMacs = report.IntegerMacs,
+            Mode = key.Mode,
+            Convention = key.Convention,
+            Source = key.Source,
         };
     }
 }

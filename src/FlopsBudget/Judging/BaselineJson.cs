@@ -9,7 +9,10 @@ namespace FlopsBudget.Judging;
 /// <summary>Reads and writes the file of a baseline. One figure a line, so that two branches merge.</summary>
 internal static class BaselineJson
 {
-    private const int Version = 1;
+    private const int Version = 2;
+
+    // Knew models and inputs alone.
+    private const int OldVersion = 1;
     private const string Test = "test";
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,7 +23,7 @@ internal static class BaselineJson
         using (var json = new Utf8JsonWriter(stream, Readable))
         {
             json.WriteStartObject();
-            json.WriteNumber("version", Version);
+            json.WriteNumber("version", baseline.Entries.All(IsOld) ? OldVersion : Version);
             json.WriteStartArray("models");
             foreach (var entry in baseline.Entries)
             {
@@ -34,19 +37,37 @@ internal static class BaselineJson
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    internal static Baseline Read(string text)
+    internal static Baseline Read(string text, string file)
     {
         try
         {
+            var entryLines = LockFilePlaces.Check(text);
             using var json = JsonDocument.Parse(text);
             var version = json.RootElement.GetProperty("version").GetInt32();
-            return version == Version
-                ? json.RootElement.GetProperty("models").EnumerateArray().Select(Read).Aggregate(Baseline.Empty, (all, entry) => all.With(entry))
-                : throw Unreadable($"it has version {version}, and this FlopsBudget reads version {Version}");
+            if (version is not (OldVersion or Version))
+            {
+                throw new FormatException($"it has version {version}, and this FlopsBudget reads versions {OldVersion} and {Version}");
+            }
+
+            var entries = json.RootElement.GetProperty("models").EnumerateArray().Select(Read).ToList();
+            var lines = new Dictionary<BaselineKey, int>();
+            for (var i = 0; i < entries.Count; i++)
+            {
+                if (!lines.TryAdd(entries[i].Key, entryLines[i]))
+                {
+                    throw new FormatException($"lines {lines[entries[i].Key]} and {entryLines[i]}: there are two entries for {entries[i].Key}, and nobody knows which of them counts; remove one");
+                }
+            }
+
+            return new([.. Baseline.InOrder(entries)]);
+        }
+        catch (JsonException exception) when (exception.LineNumber is { } line)
+        {
+            throw Unreadable(file, $"line {line + 1}: {exception.Message}", exception);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw Unreadable(exception.Message, exception);
+            throw Unreadable(file, exception.Message, exception);
         }
     }
 
@@ -59,6 +80,13 @@ internal static class BaselineJson
         {
             json.WriteString("origin", Test);
         }
+
+        WriteUnless(null, "project", entry.Source.Project);
+        WriteUnless(null, "test", entry.Source.Test);
+        WriteUnless(null, "arguments", entry.Source.Arguments);
+        WriteUnless(nameof(CountingMode.Inference), "mode", entry.Mode.ToString());
+        WriteUnless(BaselineKey.UsualConvention, "convention", entry.Convention);
+        WriteUnless(null, "rules", entry.Source.Rules);
 
         json.WriteNumber("macs", entry.Macs.Value);
         if (entry.IntegerMacs.Value != 0)
@@ -75,7 +103,21 @@ internal static class BaselineJson
 
         json.WriteEndObject();
         json.WriteEndObject();
+
+        void WriteUnless(string? usual, string name, string? value)
+        {
+            if (value is not null && value != usual)
+            {
+                json.WriteString(name, value);
+            }
+        }
     }
+
+    // A file that says no more than an older version did can still be read by one.
+    private static bool IsOld(BaselineEntry entry) =>
+        entry is { IntegerMacs.Value: 0, Mode: CountingMode.Inference }
+        && entry.Convention == BaselineKey.UsualConvention
+        && entry.Source == new BaselineSource { Origin = entry.Origin };
 
     private static BaselineEntry Read(JsonElement entry) => new(
         Text(entry, "model"),
@@ -84,13 +126,24 @@ internal static class BaselineJson
         Number(entry.GetProperty("parameters")),
         entry.GetProperty("modules").EnumerateObject().ToImmutableSortedDictionary(module => module.Name, module => new Macs(Number(module.Value)), StringComparer.Ordinal))
     {
-        Origin = !entry.TryGetProperty("origin", out var origin) ? BaselineOrigin.Build
-            : origin.GetString() == Test ? BaselineOrigin.Test
-            : throw new FormatException($"\"{origin}\" is no origin of an entry"),
+        Mode = OptionalText(entry, "mode") is { } mode ? Enum.Parse<CountingMode>(mode) : CountingMode.Inference,
+        Convention = OptionalText(entry, "convention") ?? BaselineKey.UsualConvention,
+        Source = new()
+        {
+            Origin = !entry.TryGetProperty("origin", out var origin) ? BaselineOrigin.Build
+                : origin.GetString() == Test ? BaselineOrigin.Test
+                : throw new FormatException($"\"{origin}\" is no origin of an entry"),
+            Project = OptionalText(entry, "project"),
+            Test = OptionalText(entry, "test"),
+            Arguments = OptionalText(entry, "arguments"),
+            Rules = OptionalText(entry, "rules"),
+        },
         IntegerMacs = new(entry.TryGetProperty("integerMacs", out var integerMacs) ? Number(integerMacs) : 0),
     };
 
     private static string Text(JsonElement entry, string name) => entry.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" is null");
+
+    private static string? OptionalText(JsonElement entry, string name) => entry.TryGetProperty(name, out _) ? Text(entry, name) : null;
 
     private static long Number(JsonElement element)
     {
@@ -98,8 +151,9 @@ internal static class BaselineJson
         return number >= 0 ? number : throw new FormatException($"{number} is negative");
     }
 
-    private static FlopsBudgetException Unreadable(string why, Exception? cause = null) => new(
+    private static FlopsBudgetException Unreadable(string file, string why, Exception cause) => new(
         DiagnosticIds.UnreadableBaseline,
-        $"{Baseline.FileName} cannot be read: {why.TrimEnd('.')}. Restore it from version control, or delete it and write it again with: dotnet build -p:FlopsBudgetUpdate=true",
+        $"{file} cannot be read: {why.TrimEnd('.')}. Restore it from version control. Where that is not possible, write it again, the entries of builds with: dotnet build -p:FlopsBudgetUpdate=true, "
+        + $"and those of tests, which a build does not know, with: {Baseline.TestUpdateVariable}=true dotnet test",
         cause);
 }

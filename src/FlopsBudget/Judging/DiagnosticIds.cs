@@ -38,6 +38,9 @@ public static class DiagnosticIds
     /// <summary>The model works on integers, and no limit of its budget judges that.</summary>
     public const string IntegerWorkUnjudged = "FLOPS0111";
 
+    /// <summary>One entry of the baseline would have two different figures.</summary>
+    public const string TwoFiguresForOneEntry = "FLOPS0112";
+
     /// <summary>No such type or method in the assembly.</summary>
     public const string ModelNotFound = "FLOPS0201";
 
@@ -79,6 +82,12 @@ public static class DiagnosticIds
 
     /// <summary>The list of a project's budgets, which tests check, is missing, or cannot be read or written.</summary>
     public const string BudgetList = "FLOPS0214";
+
+    /// <summary>The convention counts no backward pass, and training is to be counted.</summary>
+    public const string NoBackwardInConvention = "FLOPS0215";
+
+    /// <summary>The baseline is to be updated for a budget that there is not.</summary>
+    public const string NothingToUpdate = "FLOPS0221";
 
     /// <summary>The model threw while it ran, for example on a wrong shape.</summary>
     public const string ModelThrew = "FLOPS0301";

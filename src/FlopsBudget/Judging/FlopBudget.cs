@@ -67,7 +67,13 @@ public sealed record FlopBudget
     public Tolerance? Tolerance { get; init; }
 
     /// <summary>Whose entries in the baseline <see cref="Tolerance"/> refers to; by default those that builds write.</summary>
-    public BaselineOrigin BaselineOrigin { get; init; }
+    public BaselineOrigin BaselineOrigin { get => BaselineSource.Origin; init => BaselineSource = BaselineSource with { Origin = value }; }
+
+    /// <summary>Which entry in the baseline <see cref="Tolerance"/> refers to, as far as a report does not say it.</summary>
+    public BaselineSource BaselineSource { get; init; } = new();
+
+    /// <summary>The name of the baseline's file, for messages.</summary>
+    public string BaselineFile { get; init; } = Baseline.FileName;
 
     /// <summary>The team's own hint, added to the text when the budget is broken.</summary>
     public string? Message { get; init; }
@@ -84,7 +90,13 @@ public sealed record FlopBudget
     public BudgetVerdict Judge(FlopReport report, Baseline? baseline = null)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var entry = Tolerance is null ? null : baseline?.Find(Name ?? report.Model, report.Inputs, BaselineOrigin);
+        return Judge(report, baseline?.Find(report, Name, BaselineSource));
+    }
+
+    /// <summary>Judges a report by an entry of the baseline that was found for it.</summary>
+    internal BudgetVerdict Judge(FlopReport report, BaselineEntry? found)
+    {
+        var entry = Tolerance is null ? null : found;
         return new(this, report, [.. Judgement.Of(this, report, entry)]) { Baseline = entry };
     }
 }

@@ -9,10 +9,23 @@ internal static class BaselineText
     private const int MostNamed = 5;
 
     internal static string NoEntry(FlopBudget budget, FlopReport report) =>
-        $"{Baseline.FileName} has no entry for {FindingText.Name(budget, report)}{FindingText.Inputs(report)}, so there is nothing to compare it with. Write it with: {HowToUpdate(budget.BaselineOrigin)}";
+        $"{budget.BaselineFile} has no entry for {BaselineKey.Of(report, budget.Name, budget.BaselineSource)}, so there is nothing to compare it with. Write it with: {HowToUpdate(budget.BaselineOrigin)}";
 
-    internal static string Stale(BaselineEntry entry) =>
-        $"{Baseline.FileName} has an entry for {entry.Model}{(entry.Inputs.Length == 0 ? "" : $" for {string.Join("; ", entry.Inputs)}")}, which no budget declares any more. Remove it with: {HowToUpdate(entry.Origin)}";
+    internal static string Stale(BaselineEntry entry, string file) =>
+        $"{file} has an entry for {entry.Key}, which no budget declares any more. Remove it with: {HowToUpdate(entry.Origin)}";
+
+    internal static string TwoFigures(BaselineEntry entry, BaselineEntry other, string file) =>
+        $"Two counts for {entry.Key} have different figures, {Figures(other)} and {Figures(entry)}, and {file} keeps one entry for them, so neither was written. "
+        + (entry.Origin == BaselineOrigin.Test
+            ? "Give each a name of its own with the option ModelName of FlopCounterOptions, or assert in tests of their own."
+            : "Give one of the budgets a Name.");
+
+    private static string Figures(BaselineEntry entry) => string.Join(" with ", new[]
+    {
+        Unit.Macs.PrintExactly(entry.Macs.Value),
+        entry.IntegerMacs.Value == 0 ? null : Unit.IntegerMacs.PrintExactly(entry.IntegerMacs.Value),
+        Unit.Parameters.PrintExactly(entry.Parameters),
+    }.OfType<string>());
 
     internal static FindingWords OverMacs(FlopBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
         budget,
@@ -56,7 +69,7 @@ internal static class BaselineText
         lead,
         growth.Count == 0 ? "" : $"Grown: {string.Join(", ", growth.Take(MostNamed))}{More(growth)}.",
         growth.Count == 0 ? "" : $"Grown:\n  {string.Join("\n  ", growth.Take(MostNamed))}{More(growth)}",
-        [$"If that is meant, update {Baseline.FileName} with: {HowToUpdate(budget.BaselineOrigin)}", budget.Message]);
+        [$"If that is meant, update {budget.BaselineFile} with: {HowToUpdate(budget.BaselineOrigin)}", budget.Message]);
 
     private static string More(IReadOnlyList<string> growth) => growth.Count > MostNamed ? $" and {growth.Count - MostNamed} more" : "";
 

@@ -54,6 +54,11 @@ public static class ReportJson
             json.WriteString("fallbackReason", reason);
         }
 
+        if (report.Remark is { } remark)
+        {
+            json.WriteString("remark", remark);
+        }
+
         json.WriteNumber("macs", report.Macs.Value);
         json.WriteNumber("flops", report.Flops.Value);
         json.WriteNumber("integerMacs", report.IntegerMacs.Value);

@@ -69,6 +69,26 @@ public sealed class BaselineBuildTests : IDisposable
     }
 
     [Fact]
+    public void One_model_is_accepted_by_its_name_into_a_file_of_the_projects_choice()
+    {
+        string[] file = ["-p:FlopsBudgetBaseline=models.lock.json"];
+        var chosen = project.Folder.At("models.lock.json");
+        Build(4, [.. file, "-p:FlopsBudgetUpdate=true"]).ShouldSucceed();
+        File.Exists(LockFile).ShouldBeFalse();
+        Build(5, file).ShouldFail("error FLOPS0103: Net needs 50 MACs");
+
+        Build(5, [.. file, "-p:FlopsBudgetUpdate=Second"]).ShouldFail("error FLOPS0103: Net needs 50 MACs");
+        Build(5, [.. file, "-p:FlopsBudgetUpdate=Nett"]).ShouldFail("warning FLOPS0221: FlopsBudgetUpdate names \"Nett\", and no budget of app is called so", "error FLOPS0103");
+        Build(5, [.. file, "-p:FlopsBudgetUpdate=Net"]).ShouldSucceed();
+        Build(5, file).ShouldSucceed();
+        Build(4, file).Output.ShouldContain("10 MACs (20 %) below the baseline");
+        Baseline.Load(chosen).Entries.Select(entry => (entry.Model, entry.Source.Project)).ShouldContain(("Second", "app"));
+
+        File.WriteAllText(chosen, File.ReadAllText(chosen).Replace("\"macs\": 30,", "\"macs\": 3,\n      \"macs\": 30,", StringComparison.Ordinal));
+        Build(5, file).ShouldFail("error FLOPS0213: models.lock.json cannot be read: line ", "\"macs\" stands twice in one object");
+    }
+
+    [Fact]
     public void Reports_and_summaries_are_those_of_the_last_build_whatever_it_had_to_do()
     {
         var summary = project.Folder.At("summary.md");
@@ -88,7 +108,7 @@ public sealed class BaselineBuildTests : IDisposable
         for (var i = 0; i < 2; i++)
         {
             project.BuildWith([new("GITHUB_STEP_SUMMARY", summary)], "-p:Width=5", "-p:FlopsBudgetReport=out/report.html").ShouldFail("error FLOPS0103");
-            File.ReadAllLines(summary).ShouldContain(@"| failed | Net for float32\[1,8\] | MACs | 50 MACs |  |  | +25 % |");
+            File.ReadAllLines(summary).ShouldContain(@"| failed | Net for float32\[1,8\] | MACs | 50 MACs | 40 MACs (baseline) + 1 % |  | +25 % |");
             File.Delete(summary);
         }
 

@@ -20,6 +20,13 @@ public sealed partial class CodeBuildTests
 
             public sealed class Narrow : Net { }
 
+            public sealed class Larger : nn.Module<Tensor, Tensor>
+            {
+                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 5);
+                public Larger() : base("Larger") => RegisterComponents();
+                public override Tensor forward(Tensor input) => fc.call(input).relu();
+            }
+
             public sealed class Asking : nn.Module<Tensor, Tensor>
             {
                 public Asking(Net inner) : base("Asking") { }

@@ -13,11 +13,13 @@ public sealed partial class CodeBuildTests
     private static readonly string[] OfItems =
     [
         "FLOPS0101", "FLOPS0102", "FLOPS0104", "FLOPS0105", "FLOPS0106", "FLOPS0107", "FLOPS0110", "FLOPS0111",
-        "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212",
+        "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212", "FLOPS0215",
         "FLOPS0301", "FLOPS0302", "FLOPS0303", "FLOPS0304", "FLOPS0305", "FLOPS0306", "FLOPS0308", "FLOPS0309", "FLOPS0405", "FLOPS0901", "FLOPS0902",
     ];
 
     private static readonly string[] OfBaseline = ["FLOPS0103", "FLOPS0108", "FLOPS0109"];
+    private static readonly string[] OfUpdate = ["FLOPS0112"];
+    private static readonly string[] OfNamedUpdate = ["FLOPS0221"];
     private static readonly string[] OfBrokenBaseline = ["FLOPS0213"];
     private static readonly string[] OfMissingTool = ["FLOPS0404"];
     private static readonly string[] OfList = ["FLOPS0214"];
@@ -37,7 +39,7 @@ public sealed partial class CodeBuildTests
 
     [Fact]
     public void Every_code_is_provoked_here_or_has_a_reason_not_to_be() =>
-        new[] { OfItems, OfBaseline, OfBrokenBaseline, OfMissingTool, OfList, OfNatives, Elsewhere }.SelectMany(codes => codes).Order(StringComparer.Ordinal).ShouldBe(
+        new[] { OfItems, OfBaseline, OfUpdate, OfNamedUpdate, OfBrokenBaseline, OfMissingTool, OfList, OfNatives, Elsewhere }.SelectMany(codes => codes).Order(StringComparer.Ordinal).ShouldBe(
             typeof(DiagnosticIds).GetFields(BindingFlags.Static | BindingFlags.Public)
                 .Where(field => field.IsLiteral)
                 .Select(field => (string)field.GetRawConstantValue()!)
@@ -68,6 +70,7 @@ public sealed partial class CodeBuildTests
             <Item Include="Small.Net" Input="1,8" Execution="Reel" MaxFlops="64" />
             <Item Include="Small.Net" Input="1,8" Rules="Small.Unfitt" MaxFlops="64" />
             <Item Include="Small.Net" Input="1,8" Rules="Small.Unused" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,8" MaxFlops="640" Mode="Training" Convention="Fvcore" />
             <Item Include="Small.Net" Input="1,9" MaxFlops="64" />
             <Item Include="Small.Idle" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Throwing" Input="1,8" MaxFlops="64" />
@@ -83,6 +86,8 @@ public sealed partial class CodeBuildTests
 
             <FlopsBudget Include="Small.Net" Input="1,8" Tolerance="0" Condition="'$(Part)' == 'baseline'" />
             <FlopsBudget Include="Small.Narrow" Input="1,8" Tolerance="0" Condition="'$(Part)' == 'baseline'" />
+            <FlopsBudget Include="Small.Net" Input="1,8" Tolerance="0" Name="Same" Condition="'$(Part)' == 'update'" />
+            <FlopsBudget Include="Small.Larger" Input="1,8" Tolerance="0" Name="Same" Condition="'$(Part)' == 'update'" />
             """, Source);
         project.Write("broken.pt", "not an archive");
 
@@ -103,6 +108,8 @@ public sealed partial class CodeBuildTests
               { "model": "Gone", "inputs": "float32[1,8]", "macs": 31, "parameters": 36, "modules": {} } ] }
             """);
         project.Build("-p:Part=baseline").ShouldFail([.. OfBaseline.Select(code => $"{code}: ")]);
+        project.Build("-p:Part=baseline", "-p:FlopsBudgetUpdate=Gone").ShouldFail([.. OfNamedUpdate.Select(code => $"warning {code}: ")]);
+        project.Build("-p:Part=update", "-p:FlopsBudgetUpdate=true").ShouldFail([.. OfUpdate.Select(code => $"error {code}: ")]);
 
         project.Write("flops.lock.json", "<<<<<<< ours");
         project.Build("-p:Part=baseline").ShouldFail([.. OfBrokenBaseline.Select(code => $"error {code}: ")]);

@@ -147,6 +147,30 @@ public sealed class ProjectBudgetTests : IDisposable
     }
 
     [Fact]
+    public void The_baselines_file_is_that_of_the_project()
+    {
+        var budget = new WrittenList(_folder).Property("FlopsBudgetBaseline", "flops/app.lock.json").Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "1%")).Read()[0];
+
+        budget.Judge().Findings.ShouldHaveSingleItem().Text.ShouldStartWith("app.lock.json has no entry for Small for float32[2,4]");
+        _folder.Write("project/flops/app.lock.json", Baseline.Empty.With(BaselineEntry.Of(budget.Judge().Report)).ToJson());
+        budget.Judge().Findings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Fvcore")]
+    [InlineData("opcounter")]
+    [InlineData("OpCounter2019")]
+    public void Training_by_a_convention_without_a_backward_pass_is_refused(string convention)
+    {
+        var budget = new WrittenList(_folder).Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "1G"), ("Mode", "Training"), ("Convention", convention)).Read()[0];
+
+        var refusal = Should.Throw<FlopsBudgetException>(() => budget.Judge());
+
+        refusal.Code.ShouldBe(DiagnosticIds.NoBackwardInConvention);
+        refusal.Text.ShouldContain("counts no backward pass, so a step of training would have the figure of inference. Count training by Standard or PyTorch");
+    }
+
+    [Fact]
     public void A_model_that_takes_too_long_is_given_up()
     {
         var budget = new WrittenList(_folder)

@@ -23,8 +23,8 @@ public class BaselineTests
 
         ResNet50.With(BaselineEntry.Of(Reports.ResNet50)).Entries.Length.ShouldBe(1);
         ResNet50.With(BaselineEntry.Of(larger)).Entries.Length.ShouldBe(2);
-        ResNet50.Find("ResNet50", larger.Inputs).ShouldBeNull();
-        ResNet50.Find("ResNet50", Reports.ResNet50.Inputs)!.Macs.ShouldBe(new Macs(4_089_184_256));
+        ResNet50.Find(larger).ShouldBeNull();
+        ResNet50.Find(Reports.ResNet50)!.Macs.ShouldBe(new Macs(4_089_184_256));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class BaselineTests
         Parallel.For(0, 20, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
             Baseline.Update(path, baseline => baseline.With(BaselineEntry.Of(Reports.Small, $"{i:00}")));
-            Baseline.Load(path).Find($"{i:00}", Reports.Small.Inputs).ShouldNotBeNull();
+            Baseline.Load(path).Find(Reports.Small, $"{i:00}").ShouldNotBeNull();
         });
 
         Baseline.Load(path).Entries.Select(entry => entry.Model).ShouldBe(Enumerable.Range(0, 20).Select(i => $"{i:00}"));
@@ -75,14 +75,14 @@ public class BaselineTests
         var test = new FlopBudget { Tolerance = Tolerance.None, BaselineOrigin = BaselineOrigin.Test };
         test.Judge(larger, read).Passed.ShouldBeTrue();
         test.Judge(larger with { Macs = new(5_000_000_001) }, read).Findings.ShouldHaveSingleItem().Text.ShouldEndWith("FLOPSBUDGET_UPDATE=true dotnet test");
-        read.StaleEntries([]).ShouldHaveSingleItem().Origin.ShouldBe(BaselineOrigin.Build);
+        read.StaleEntries(null, []).ShouldHaveSingleItem().Origin.ShouldBe(BaselineOrigin.Build);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("""{ "version": 2, "models": [] }""")]
+    [InlineData("""{ "version": 3, "models": [] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": -1, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": 1.5, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "parameters": 0, "modules": {} } ] }""")]
@@ -100,6 +100,106 @@ public class BaselineTests
 
         refusal.Code.ShouldBe(DiagnosticIds.UnreadableBaseline);
         refusal.Text.ShouldStartWith("flops.lock.json cannot be read: ");
+    }
+
+    [Fact]
+    public void A_merge_that_left_conflicts_is_told_as_one_with_its_line_and_without_the_advice_to_delete()
+    {
+        var ours = ResNet50.ToJson().Split('\n');
+        string[] conflicted = [.. ours[..7], "<<<<<<< HEAD", ours[7], "=======", "      \"macs\": 1,", ">>>>>>> branch", .. ours[8..]];
+
+        var refusal = Should.Throw<FlopsBudgetException>(() => Baseline.Parse(string.Join('\n', conflicted)));
+
+        refusal.Code.ShouldBe(DiagnosticIds.UnreadableBaseline);
+        refusal.Text.ShouldStartWith("flops.lock.json cannot be read: line 8: a merge has left a conflict (<<<<<<< HEAD). Keep the entries of both sides");
+        refusal.Text.ShouldContain("Do not delete the file");
+    }
+
+    [Fact]
+    public void An_entry_or_a_name_that_stands_twice_is_refused_with_its_lines()
+    {
+        var json = ResNet50.ToJson();
+        var lines = json.Split('\n');
+        var entry = string.Join('\n', lines[3..^4]);
+
+        Refusal(string.Join('\n', [.. lines[..3], entry + "    },", entry, .. lines[^4..]])).ShouldContain("lines 4 and 17: there are two entries for ResNet50 for float32[1,3,224,224]");
+        Refusal(json.Replace("      \"macs\"", "      \"macs\": 1,\n      \"macs\"", StringComparison.Ordinal)).ShouldContain("line 8: \"macs\" stands twice in one object");
+        Refusal(json.Replace("        \"fc\"", "        \"\\u0066c\": 1,\n        \"fc\"", StringComparison.Ordinal)).ShouldContain("\"fc\" stands twice in one object");
+        Refusal("{\n  \"version\": 1,\n  \"models\": [,]\n}").ShouldContain("line 3: ");
+
+        static string Refusal(string text) => Should.Throw<FlopsBudgetException>(() => Baseline.Parse(text)).Text;
+    }
+
+    [Fact]
+    public void Entries_are_told_apart_by_all_that_decides_a_figure()
+    {
+        var report = Reports.ResNet50;
+        (FlopReport Report, BaselineSource Source)[] all =
+        [
+            (report, new() { Project = "App" }),
+            (report, new() { Project = "Other" }),
+            (report, new() { Project = "App", Arguments = "width=8" }),
+            (report, new() { Project = "App", Rules = "App.Rules" }),
+            (report with { Mode = CountingMode.Training }, new() { Project = "App" }),
+            (report with { Convention = Convention.PyTorch }, new() { Project = "App" }),
+            (report, new() { Origin = BaselineOrigin.Test, Test = "A.First" }),
+            (report, new() { Origin = BaselineOrigin.Test, Test = "A.Second" }),
+        ];
+        var baseline = all.Select((one, i) => BaselineEntry.Of(one.Report with { Macs = new(i) }, source: one.Source)).Aggregate(Baseline.Empty, (some, entry) => some.With(entry));
+
+        var read = Baseline.Parse(baseline.ToJson());
+
+        read.Entries.Length.ShouldBe(all.Length);
+        all.Select(one => read.Find(one.Report, source: one.Source)!.Macs.Value).ShouldBe(Enumerable.Range(0, all.Length).Select(i => (long)i));
+        read.ToJson().ShouldBe(baseline.ToJson());
+    }
+
+    [Fact]
+    public void An_entry_that_names_no_project_is_that_of_any_and_goes_when_one_writes_its_own()
+    {
+        var app = new BaselineSource { Project = "App" };
+
+        ResNet50.Find(Reports.ResNet50, source: app).ShouldNotBeNull();
+        var written = ResNet50.With(BaselineEntry.Of(Reports.ResNet50, source: app));
+        written.Entries.ShouldHaveSingleItem().Source.Project.ShouldBe("App");
+        written.With(BaselineEntry.Of(Reports.ResNet50, source: new() { Project = "Other" })).Entries.Length.ShouldBe(2);
+        written.StaleEntries("Other", []).ShouldBeEmpty();
+        written.StaleEntries("App", []).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_budget_whose_arguments_were_changed_is_compared_with_the_entry_it_had_unless_another_may_claim_it()
+    {
+        var (four, five, six) = (KeyWith("width=4"), KeyWith("width=5"), KeyWith("width=6"));
+        var baseline = Baseline.Empty.With(BaselineEntry.Of(Reports.ResNet50, source: four.Source));
+
+        baseline.Find(five, [five]).ShouldBe(baseline.Entries[0]);
+        baseline.StaleEntries("App", [five]).ShouldBeEmpty();
+        baseline.Find(five, [four, five]).ShouldBeNull("it is the other's");
+        baseline.Find(five, [five, six]).ShouldBeNull("either may have had it");
+
+        static BaselineKey KeyWith(string arguments) => BaselineKey.Of(Reports.ResNet50, null, new() { Project = "App", Arguments = arguments });
+    }
+
+    [Fact]
+    public void Two_different_figures_for_one_entry_in_one_run_are_an_error_and_neither_is_written()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, Baseline.FileName);
+        var writer = new BaselineWriter(path);
+        writer.Take(BaselineEntry.Of(Reports.Small));
+        writer.Take(BaselineEntry.Of(Reports.ResNet50));
+        writer.Take(BaselineEntry.Of(Reports.ResNet50));
+
+        foreach (var macs in new[] { 5L, Reports.ResNet50.Macs.Value })
+        {
+            var refusal = Should.Throw<FlopsBudgetException>(() => writer.Take(BaselineEntry.Of(Reports.ResNet50 with { Macs = new(macs) })));
+            refusal.Code.ShouldBe(DiagnosticIds.TwoFiguresForOneEntry);
+            refusal.Text.ShouldStartWith("Two counts for ResNet50 for float32[1,3,224,224] have different figures");
+            Baseline.Load(path).Entries.ShouldHaveSingleItem().Model.ShouldBe("Small<T>");
+        }
+
+        new BaselineWriter(path).Take(BaselineEntry.Of(Reports.ResNet50)).Entries.Length.ShouldBe(2);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
     [Fact]
@@ -168,7 +268,7 @@ public class BaselineTests
     {
         var baseline = ResNet50.With(BaselineEntry.Of(Reports.Small));
 
-        baseline.StaleEntries([("ResNet50", Reports.ResNet50.Inputs)]).ShouldHaveSingleItem().Model.ShouldBe("Small<T>");
+        baseline.StaleEntries("App", [BaselineKey.Of(Reports.ResNet50, null, null)]).ShouldHaveSingleItem().Model.ShouldBe("Small<T>");
     }
 
     [Theory]

@@ -109,19 +109,109 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
-    public void Wants_a_name_where_one_model_is_counted_in_two_ways()
+    public void Has_an_entry_for_each_way_of_counting_and_wants_a_name_where_nothing_else_tells_two_apart()
     {
         var answer = CheckRequest.OfFixtures(_folder.Root)
             .Property("FlopsBudgetUpdate", "true")
             .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"))
             .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"), ("Mode", "Training"))
-            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"), ("Mode", "Training"), ("Name", "Small in training"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"), ("Convention", "PyTorch"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"), ("Rules", "Fixtures.OwnRules"))
+            .Budget("Fixtures.Wide", ("Input", "2,4"), ("Tolerance", "0"), ("Arguments", "width=8"))
+            .Budget("Fixtures.Wide", ("Input", "2,4"), ("Tolerance", "0"), ("Arguments", "width=800"))
+            .Budget("Fixtures.Wide", ("Input", "2,4"), ("Tolerance", "0"), ("Arguments", "width=8"), ("Name", "One"))
+            .Budget("Fixtures.Wide", ("Input", "2,4"), ("Tolerance", "0"), ("Arguments", "width=9"), ("Name", "One"))
             .Check();
 
-        answer.Verdicts.ShouldBe([true, false, true], answer.Result.ToString());
-        answer.Codes(1).ShouldBe(["FLOPS0210"]);
-        answer.Text(1).ShouldContain("Give one of them a Name.");
-        Baseline.Load(LockFile).Entries.Select(entry => entry.Model).ShouldBe(["Small", "Small in training"]);
+        answer.Verdicts.ShouldBe([true, true, true, true, true, true, true, false], answer.Result.ToString());
+        answer.Codes(7).ShouldBe(["FLOPS0112"]);
+        answer.Text(7).ShouldContain("Two counts for One for float32[2,4] have different figures, 64 MACs with");
+        answer.Text(7).ShouldContain("Give one of the budgets a Name.");
+        Baseline.Load(LockFile).Entries.Select(entry => entry.Key.ToString()).ShouldBe(
+        [
+            "Small for float32[2,4]", "Small for float32[2,4] as PyTorch counts", "Small for float32[2,4] by the rules Fixtures.OwnRules",
+            "Small for float32[2,4] in training", "Wide(width=8) for float32[2,4]", "Wide(width=800) for float32[2,4]",
+        ]);
+    }
+
+    [Fact]
+    public void Sees_two_figures_for_one_entry_also_where_a_crash_lies_between_them()
+    {
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Property("FlopsBudgetUpdate", "true")
+            .Budget("Fixtures.Wide", ("Input", "2,4"), ("Tolerance", "0"), ("Arguments", "width=8"), ("Name", "One"))
+            .Budget("Fixtures.Exits", ("Input", "2,4"), ("Tolerance", "0"))
+            .Budget("Fixtures.Wide", ("Input", "2,4"), ("Tolerance", "0"), ("Arguments", "width=9"), ("Name", "One"))
+            .Check();
+
+        answer.Verdicts.ShouldBe([true, false, false], answer.Result.ToString());
+        answer.Codes(2).ShouldBe(["FLOPS0112"]);
+        Baseline.Load(LockFile).Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Takes_one_budget_into_the_file_by_its_name_and_says_where_there_is_none()
+    {
+        Request().Property("FlopsBudgetUpdate", "true").Check();
+        var before = Baseline.Load(LockFile);
+
+        var one = Grown().Property("FlopsBudgetUpdate", "Widest").Check();
+        var after = Baseline.Load(LockFile);
+        var none = Grown().Property("FlopsBudgetUpdate", "Wides, Small").Check();
+
+        one.Verdicts.ShouldBe([true, true], one.Result.ToString());
+        after.Entries.Select(entry => (entry.Model, entry.Macs.Value)).ShouldBe([("Small", before.Entries[0].Macs.Value), ("Widest", 2 * 4 * 9)]);
+        none.Codes(0).ShouldContain("FLOPS0221");
+        none.Text(0).ShouldContain("FlopsBudgetUpdate names \"Wides\", and no budget of App is called so");
+        none.Text(0).ShouldContain("There are Small, Widest; true writes them all.");
+
+        CheckRequest Grown() => Small().Budget("Fixtures.Wide", ("Input", "2,4"), ("Arguments", "width=9"), ("Name", "Widest"), ("Tolerance", "1%"));
+    }
+
+    [Fact]
+    public void Two_projects_in_one_folder_share_the_file_and_leave_each_others_entries_alone()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            Of("A", "Fixtures.Small").Property("FlopsBudgetUpdate", "true").Check().Verdicts.ShouldBe([true]);
+            Of("B", "Fixtures.Wide").Property("FlopsBudgetUpdate", "true").Check().Verdicts.ShouldBe([true]);
+        }
+
+        Of("A", "Fixtures.Small").Check().Codes(0).ShouldBe([""]);
+        Of("B", "Fixtures.Wide").Check().Codes(0).ShouldBe([""]);
+        Baseline.Load(LockFile).Entries.Select(entry => (entry.Model, entry.Source.Project)).ShouldBe([("Small", "A"), ("Wide", "B")]);
+
+        CheckRequest Of(string project, string model) => CheckRequest.OfFixtures(_folder.Root)
+            .With("project", _folder.At(project + ".csproj"))
+            .Budget(model, ("Input", "2,4"), ("Tolerance", "0"));
+    }
+
+    [Fact]
+    public void Has_its_file_where_the_project_says()
+    {
+        Request().Property("FlopsBudgetBaseline", "locks/app.lock.json").Property("FlopsBudgetUpdate", "true").Check();
+        _folder.Write("locks/kept.txt", "");
+        var updated = Request().Property("FlopsBudgetBaseline", "locks/app.lock.json").Property("FlopsBudgetUpdate", "true").Check();
+        var after = Request().Property("FlopsBudgetBaseline", "locks/app.lock.json").Check();
+        var elsewhere = Request().Property("FlopsBudgetBaseline", "other.lock.json").Check();
+
+        updated.Verdicts.ShouldBe([true, true], updated.Result.ToString());
+        after.Text(0).ShouldContain("as in the baseline");
+        elsewhere.Text(0).ShouldContain("other.lock.json has no entry for Small for float32[2,4]");
+        File.Exists(LockFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Says_that_a_merge_has_left_conflicts_and_where()
+    {
+        Request().Property("FlopsBudgetUpdate", "true").Check();
+        File.WriteAllText(LockFile, "<<<<<<< ours\n" + File.ReadAllText(LockFile));
+
+        var answer = Request().Check();
+
+        answer.Codes(0).ShouldBe(["FLOPS0213"]);
+        answer.Text(0).ShouldContain("flops.lock.json cannot be read: line 1: a merge has left a conflict (<<<<<<< ours)");
+        answer.Text(0).ShouldContain("Do not delete the file");
     }
 
     [Fact]

@@ -43,7 +43,26 @@ public sealed class OutputTests : IDisposable
 
         Wide(9).Check([new("GITHUB_STEP_SUMMARY", summary)]);
 
-        File.ReadAllText(summary).ShouldContain(@"| failed | Wide for float32\[2,4\] | MACs | 72 MACs |  |  | +12.5 % |");
+        File.ReadAllText(summary).ShouldContain(@"| failed | Wide for float32\[2,4\] | MACs | 72 MACs | 64 MACs (baseline) |  | +12.5 % |");
+    }
+
+    [Fact]
+    public void Names_the_limit_that_is_broken_and_not_the_one_that_holds()
+    {
+        var summary = _folder.At("summary.md");
+        Limited(8).Property("FlopsBudgetUpdate", "true").Check();
+
+        Limited(9).Check([new("GITHUB_STEP_SUMMARY", summary)]);
+
+        File.ReadAllLines(summary)[^4..^1].ShouldBe(
+        [
+            @"| kept | Wide for float32\[2,4\] | MACs | 72 MACs | 100 MACs | 72 % | +12.5 % |",
+            @"| failed | Wide for float32\[2,4\] | MACs | 72 MACs | 64 MACs (baseline) + 1 % |  | +12.5 % |",
+            @"| failed | Wide for float32\[2,4\] | parameters | 36 parameters | 32 parameters (baseline) + 1 % |  | +12.5 % |",
+        ]);
+
+        CheckRequest Limited(int width) => CheckRequest.OfFixtures(_folder.Root)
+            .Budget("Fixtures.Wide", ("Input", "2,4"), ("Arguments", $"width={width}"), ("MaxMacs", "100"), ("Tolerance", "1%"));
     }
 
     [Fact]

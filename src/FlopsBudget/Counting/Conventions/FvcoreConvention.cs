@@ -20,6 +20,8 @@ internal sealed class FvcoreConvention() : Convention(
     "Adds normalizations: 2 operations per element for a batch norm with weights, 1 without, 5 and 4 for the others and in training.",
     "Adds adaptive average pooling in two dimensions (1 per input element), nearest (1 per output element) and bilinear up-sampling and grid sampling (4 per output element).")
 {
+    internal override bool CountsBackward => false;
+
     internal override ConventionReading Read(OperatorTrace trace, RuleClaims claims) =>
         new(OperatorWalk.Count(trace, FvcoreHandlers.Read, claims));
 }

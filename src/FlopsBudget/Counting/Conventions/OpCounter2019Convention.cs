@@ -15,6 +15,8 @@ internal sealed class OpCounter2019Convention() : Convention(
     "Adds batch norms (4 operations per element), ReLU and ReLU6 modules (1 per element) and pooling; a square window counts as its side, not its area.",
     "The tool added 32-bit floats in the order of the modules, which loses the last digits; the sum here is exact.")
 {
+    internal override bool CountsBackward => false;
+
     internal override ConventionReading Read(OperatorTrace trace, RuleClaims claims) =>
         new(LeafModules2019.Count(trace, claims), trace.Root is null ? 0 : LeafModules2019.Parameters(trace.Root));
 }

@@ -19,5 +19,7 @@ internal sealed class OpCounterConvention() : Convention(
     "Counts a module under two parents four times, and its parameters twice.",
     "Reports the parameters only of modules with a rule that ran, and none of the model itself.")
 {
+    internal override bool CountsBackward => false;
+
     internal override ConventionReading Read(OperatorTrace trace, RuleClaims claims) => HookedModules.Count(trace, claims);
 }
