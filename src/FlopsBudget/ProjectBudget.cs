@@ -60,7 +60,7 @@ public sealed class ProjectBudget
 
         var report = LimitedTime.Run(Include, declaration.Timeout, () => Count(declaration));
         var budget = declaration.BudgetIn(_list.Project, BaselineFile);
-        return budget.Tolerance is null ? budget.Judge(report) : budget.Judge(report, Entry(declaration, report));
+        return budget.Judge(report, budget.Tolerance is null ? null : Baseline.Load(BaselineFile).Find(declaration.KeyIn(_list.Project, report.Model)));
     }
 
     /// <summary>The budget in a few words, such as <c>ResNet50 within 8.3 GFLOPs for 1,3,224,224</c>.</summary>
@@ -69,14 +69,6 @@ public sealed class ProjectBudget
         : BudgetName.Of(_item, _problems);
 
     private string BaselineFile => Path.Combine(FilesFolder, BaselinePath.In(_list.Properties));
-
-    private BaselineEntry? Entry(BudgetDeclaration declaration, FlopReport report)
-    {
-        var declarations = _list.Items.Select(item => DeclarationReader.Read(item, _list.Properties, out _)).OfType<BudgetDeclaration>();
-        return Baseline.Load(BaselineFile).Find(
-            declaration.KeyIn(_list.Project, report.Model),
-            BudgetDeclaration.KeysIn(declarations, _list.Project, declaration, report.Model));
-    }
 
     private string FilesFolder => Path.GetDirectoryName(_list.Project) is { } folder && Directory.Exists(folder) ? folder : _folder;
 

@@ -8,6 +8,7 @@ internal sealed class ProjectBaseline
 {
     private readonly string _path;
     private readonly string _project;
+    private readonly bool _isOneOfSeveral;
     private readonly BaselineUpdate _update;
     private readonly BaselineWriter _writer;
 
@@ -16,6 +17,7 @@ internal sealed class ProjectBaseline
         _path = request.BaselineFile;
         _project = request.Project;
         _writer = new(_path);
+        _isOneOfSeveral = request.TargetFramework is not null;
         _update = request.IsBuildServer ? BaselineUpdate.Parse("false") : request.Update;
         Current = Attempt(_path, () => Baseline.Load(_path), "read");
     }
@@ -34,11 +36,14 @@ internal sealed class ProjectBaseline
     /// <exception cref="FlopsBudgetException">
     /// <c>FLOPS0213</c>: the file cannot be written. <c>FLOPS0112</c>: another budget with the same key has other figures; neither is in the file then.
     /// </exception>
-    internal void Take(BudgetDeclaration declaration, FlopReport report)
+    /// <param name="declaration">The budget.</param>
+    /// <param name="report">What was counted for it.</param>
+    /// <param name="declarations">All budgets of the project.</param>
+    internal void Take(BudgetDeclaration declaration, FlopReport report, IEnumerable<BudgetDeclaration> declarations)
     {
         if (_update.Takes(declaration))
         {
-            Current = Attempt(_path, () => _writer.Take(EntryOf(declaration, report)), "written");
+            Current = Attempt(_path, () => _writer.Take(EntryOf(declaration, report), inPlaceOf: Find(declaration, report, declarations)), "written");
         }
     }
 
@@ -55,9 +60,12 @@ internal sealed class ProjectBaseline
     /// <param name="declaration">The budget.</param>
     /// <param name="report">What was counted for it.</param>
     /// <param name="declarations">All budgets of the project.</param>
-    internal BaselineEntry? Find(BudgetDeclaration declaration, FlopReport report, IEnumerable<BudgetDeclaration> declarations) => Current.Find(
-        declaration.KeyIn(_project, report.Model),
-        BudgetDeclaration.KeysIn(declarations, _project, declaration, report.Model));
+    internal BaselineEntry? Find(BudgetDeclaration declaration, FlopReport report, IEnumerable<BudgetDeclaration> declarations)
+    {
+        // What looks like an entry from before the arguments were changed may be that of another target framework.
+        var key = declaration.KeyIn(_project, report.Model);
+        return _isOneOfSeveral ? Current.Find(key) : Current.Find(key, BudgetDeclaration.KeysIn(declarations, _project, declaration, report.Model));
+    }
 
     /// <summary>Removes the entries that no budget declares any more, or names them where the file is not to be written.</summary>
     /// <param name="declared">The keys of all budgets.</param>

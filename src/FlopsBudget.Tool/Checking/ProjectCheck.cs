@@ -157,7 +157,7 @@ internal sealed class ProjectCheck
             // A lower bound that its budget does not accept is no figure to commit.
             if (report.Uncounted.Count == 0 || declaration.Budget.OnUncounted != UncountedPolicy.Error)
             {
-                _baseline.Take(declaration, report);
+                _baseline.Take(declaration, report, _declarations);
             }
         }
         catch (FlopsBudgetException exception)

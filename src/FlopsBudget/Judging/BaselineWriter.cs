@@ -21,7 +21,10 @@ public sealed class BaselineWriter(string path)
     /// not a baseline that this version reads.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public Baseline Take(BaselineEntry entry)
+    public Baseline Take(BaselineEntry entry) => Take(entry, inPlaceOf: null);
+
+    /// <summary>Takes an entry into the file, in the place of one that has another key.</summary>
+    internal Baseline Take(BaselineEntry entry, BaselineEntry? inPlaceOf)
     {
         ArgumentNullException.ThrowIfNull(entry);
         lock (_lock)
@@ -35,7 +38,7 @@ public sealed class BaselineWriter(string path)
 
             if (!_disputed.Contains(entry.Key))
             {
-                return Baseline.Update(path, baseline => baseline.With(entry));
+                return Baseline.Update(path, baseline => (inPlaceOf is null ? baseline : baseline.Without(inPlaceOf)).With(entry));
             }
 
             Baseline.Update(path, baseline => baseline.Without(entry));
