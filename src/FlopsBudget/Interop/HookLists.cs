@@ -91,6 +91,11 @@ internal abstract class HookLists(Type hookable)
 
         private static Dictionary<string, THook> Without<THook>(Dictionary<string, THook> hooks, string key)
         {
+            if (hooks.Count == 1 && hooks.ContainsKey(key))
+            {
+                return [];
+            }
+
             var left = new Dictionary<string, THook>(hooks);
             left.Remove(key);
             return left;

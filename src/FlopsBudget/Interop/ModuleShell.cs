@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -18,22 +19,32 @@ internal sealed class ModuleShell : IDisposable
         return typeof(nn.Module).GetField(HandleField, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)!;
     });
 
+    // To make one takes longer than all else of a copy. There are never more than the modules that were counted at one time.
+    private static readonly ConcurrentBag<ModuleShell> Free = [];
+
     private readonly Sequential _shell = nn.Sequential(Array.Empty<(string, nn.Module<Tensor, Tensor>)>());
 
-    /// <summary>Puts a shell into a module that was copied field by field, in the mode that the first module is in.</summary>
-    /// <param name="copy">The copy, which is not disposed of and has to live as long as the shell.</param>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: this TorchSharp keeps it elsewhere.</exception>
-    internal ModuleShell(nn.Module copy)
+    private ModuleShell()
     {
-        var training = copy.training;
-        if (!training)
-        {
-            _shell.train(false);
-        }
-
-        Handle.Value.SetValue(copy, Handle.Value.GetValue(_shell));
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _shell.Dispose();
+    /// <summary>Puts a shell into a module that was copied field by field, in the mode that the first module is in.</summary>
+    /// <param name="copy">The copy, which is not used any more when the shell has been given back, and not disposed of.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: this TorchSharp keeps it elsewhere.</exception>
+    internal static ModuleShell Rent(nn.Module copy)
+    {
+        var handle = Handle.Value;
+        var shell = Free.TryTake(out var free) ? free : new();
+        var training = copy.training;
+        if (shell._shell.training != training)
+        {
+            shell._shell.train(training);
+        }
+
+        handle.SetValue(copy, handle.GetValue(shell._shell));
+        return shell;
+    }
+
+    /// <summary>Gives the shell back.</summary>
+    public void Dispose() => Free.Add(this);
 }

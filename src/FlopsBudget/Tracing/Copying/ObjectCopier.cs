@@ -64,7 +64,7 @@ internal sealed class ObjectCopier(bool withValues) : IDisposable
 
         var copy = Keep(module, (nn.Module)Clone(module));
         NativeTensors.SetNone(copy);
-        _shells.Add(new(copy));
+        _shells.Add(ModuleShell.Rent(copy));
         Registrations.Separate(copy, tensor => (Tensor)Copy(tensor)!, child => (nn.Module)Copy(child)!);
         HookLists.Of(copy.GetType())?.Separate(copy, hook => (Delegate)Copy(hook)!);
         CopyFields(copy);
