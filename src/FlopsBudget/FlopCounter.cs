@@ -10,11 +10,16 @@ namespace FlopsBudget;
 /// <summary>Counts what a model costs: multiply-adds, FLOPs and parameters.</summary>
 /// <remarks>
 /// What is counted is every operator that libtorch runs on the calling thread, called by a module or not. Work that the model itself
-/// gives to other threads is an error; what other threads do besides is no matter. Counts of one model on several threads take turns,
-/// and a count inside of counted code is no part of it.
+/// gives to other threads is an error; what other threads do besides is no matter. They may
+/// use the model itself meanwhile: what runs is a copy of its structure, with tensors of its own. Of a model with modules of libtorch itself
+/// (recurrent layers, attention, embeddings, TorchScript), or with functions that hold variables, there is no copy: it must not be used
+/// elsewhere meanwhile, a count that notices it fails, and counts of one such model on several threads take turns. So it is for a block of code.
+/// A count inside of counted code is no part of it.
 /// A model is counted in evaluation mode and without gradients, and is afterwards as it was before: what forward leaves in the model's own
 /// fields and collections is taken out again. What it leaves elsewhere, such as in static fields, is not.
 /// It runs on shapes alone where that is possible, so that nothing is computed; the report says when it was not.
+/// It draws the same random numbers at each count, and the process's generator goes on afterwards from where it was before; a thread that
+/// draws from it while a counted model does so may get the same numbers again.
 /// </remarks>
 public static partial class FlopCounter
 {
