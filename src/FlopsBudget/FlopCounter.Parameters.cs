@@ -1,5 +1,6 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Making;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;
@@ -20,7 +21,7 @@ public static partial class FlopCounter
         return ReportBuilder.Build(options?.ModelName ?? TypeNames.Of(model), [], new(trace, Execution.Shape, null), []);
     }
 
-    /// <summary>Counts the parameters of a model that is made for it and disposed of afterwards. It is not run.</summary>
+    /// <summary>Counts the parameters of a model that is made for it, on shapes where that is possible, and disposed of afterwards. It is not run.</summary>
     /// <param name="factory">Makes the model.</param>
     /// <param name="options">How the model is called in the report; nothing else of them matters.</param>
     /// <returns>As for a live model.</returns>
@@ -28,7 +29,7 @@ public static partial class FlopCounter
     {
         ArgumentNullException.ThrowIfNull(factory);
         using var aside = RecordingPause.Enter();
-        using var model = factory();
-        return CountParameters(model, options);
+        using var made = new MadeModel(factory, FlopCounterOptions.Default);
+        return CountParameters(made.ForShapes(), options);
     }
 }

@@ -1,5 +1,6 @@
 using FlopsBudget.Sweeping;
 using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Making;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;
@@ -27,7 +28,7 @@ public static partial class FlopCounter
     }
 
     /// <summary>Counts a model that is made for it and disposed of afterwards, at several sizes of one dimension.</summary>
-    /// <param name="factory">Makes the model: once, and once more if a run on shapes is not enough.</param>
+    /// <param name="factory">Makes the model, on shapes where that is possible; it is asked again for one with values where shapes are not enough.</param>
     /// <param name="input">The inputs' shapes with a name for the free dimension, such as <c>int64[1,S]</c>.</param>
     /// <param name="sizes">The sizes, such as <c>128..8192</c>, both ends included; 20 of them are counted.</param>
     /// <param name="options">How to count.</param>
@@ -38,11 +39,11 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(sizes);
         options ??= FlopCounterOptions.Default;
-        using var kept = new KeptModel(factory);
+        using var made = new MadeModel(factory, options);
         return Sweep(input, sizes, shapes =>
         {
-            var trace = ModelRun.Trace(kept, shapes, options);
-            return Report(options.ModelName ?? kept.TypeName, shapes, trace, options);
+            var trace = ModelRun.Trace(made, shapes, options);
+            return Report(options.ModelName ?? made.TypeName, shapes, trace, options);
         });
     }
 

@@ -1,8 +1,8 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Making;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;
@@ -43,6 +43,10 @@ public static partial class FlopCounter
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
+    /// <remarks>
+    /// It is made on shapes too: tensors that the factory makes on the calling thread take no memory, as far as it can do without their values.
+    /// Where it cannot, it is asked again, first with values in small tensors and then in all. Whatever it throws at last comes out unchanged.
+    /// </remarks>
     /// <param name="factory">Makes the model.</param>
     /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>"1,3,224,224"</c>.</param>
     /// <param name="options">How to count.</param>
@@ -52,23 +56,9 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(factory);
         ArgumentNullException.ThrowIfNull(input);
         options = (options ?? FlopCounterOptions.Default).Checked();
-        string? made = null;
-        var trace = ModelRun.Trace(new MadeModel(Make), input, options);
-        return Report(options.ModelName ?? made!, input, trace, options);
-
-        nn.Module Make()
-        {
-            try
-            {
-                var model = factory();
-                made = TypeNames.Of(model);
-                return model;
-            }
-            catch (Exception exception) when (NativeLoadError.IsTorchSharps(exception))
-            {
-                throw NativeLoadError.From(exception);
-            }
-        }
+        using var made = new MadeModel(factory, options);
+        var trace = ModelRun.Trace(made, input, options);
+        return Report(options.ModelName ?? made.TypeName, input, trace, options);
     }
 
     /// <summary>Counts one step of training of a live model: forward, backward and, if the options have an optimizer, its step.</summary>

@@ -2,14 +2,28 @@ using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
-/// <summary>Gives a run its model.</summary>
+/// <summary>Gives a run its model, which stays the supply's.</summary>
 internal interface IModelSupply
 {
     /// <summary>Whether the model that a run with values gets is in memory already.</summary>
     bool IsThere { get; }
 
-    /// <summary>Runs the model.</summary>
-    /// <param name="execution">Whether values are needed.</param>
-    /// <param name="run">Uses the model, which stays ours.</param>
-    OperatorTrace With(Execution execution, Func<nn.Module, OperatorTrace> run);
+    /// <summary>Why the model had to be made with values although it was to run on shapes; null when it had not.</summary>
+    string? WhyMadeWithValues { get; }
+
+    /// <summary>Makes the model for a run on shapes, unless it is there. What making it throws comes out as it is.</summary>
+    /// <exception cref="FlopsBudgetException">
+    /// <c>FLOPS0306</c>: shapes alone were insisted on and are not enough to make it; <c>FLOPS0308</c>: it takes more memory than is free.
+    /// </exception>
+    void MakeForShapes();
+
+    /// <summary>Runs the model that was made for shapes.</summary>
+    /// <param name="run">Runs it.</param>
+    OperatorTrace OnShapes(Func<nn.Module, OperatorTrace> run);
+
+    /// <summary>Runs the model with values. What making it throws comes out as it is.</summary>
+    /// <param name="reason">Why shapes alone were not enough; null when they were not tried.</param>
+    /// <param name="run">Runs it.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0308</c>: it takes more memory than is free.</exception>
+    OperatorTrace WithValues(string? reason, Func<nn.Module, OperatorTrace> run);
 }

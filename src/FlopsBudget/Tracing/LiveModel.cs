@@ -12,9 +12,22 @@ internal sealed class LiveModel(nn.Module model) : IModelSupply
     public bool IsThere => true;
 
     /// <inheritdoc/>
-    public OperatorTrace With(Execution execution, Func<nn.Module, OperatorTrace> run)
+    public string? WhyMadeWithValues => null;
+
+    /// <inheritdoc/>
+    public void MakeForShapes()
     {
-        using var copy = Copy(withValues: execution != Execution.Shape);
+    }
+
+    /// <inheritdoc/>
+    public OperatorTrace OnShapes(Func<nn.Module, OperatorTrace> run) => With(run, values: false);
+
+    /// <inheritdoc/>
+    public OperatorTrace WithValues(string? reason, Func<nn.Module, OperatorTrace> run) => With(run, values: true);
+
+    private OperatorTrace With(Func<nn.Module, OperatorTrace> run, bool values)
+    {
+        using var copy = Copy(values);
         return run(copy?.Model ?? model);
     }
 

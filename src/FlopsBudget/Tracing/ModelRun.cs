@@ -1,6 +1,8 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using FlopsBudget.Tracing.Failures;
+using FlopsBudget.Tracing.Making;
 using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Meta;
 using FlopsBudget.Tracing.Training;
@@ -26,9 +28,11 @@ internal static class ModelRun
             return new(ForReal(reason: null), Execution.Real, null);
         }
 
+        supply.MakeForShapes();
         try
         {
-            return new(supply.With(Execution.Shape, Alone(model => options.Execution == Execution.Shape ? failed.Run(model, OnShapes, always: false) : OnShapes(model))), Execution.Shape, null);
+            var trace = supply.OnShapes(Alone(model => options.Execution == Execution.Shape ? failed.Run(model, OnShapes, always: false) : OnShapes(model)));
+            return new(Remarked(trace, supply.WhyMadeWithValues), Execution.Shape, null);
         }
         catch (FlopsBudgetException)
         {
@@ -38,13 +42,13 @@ internal static class ModelRun
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.ValuesNeeded,
-                $"The model cannot run on shapes alone: {Reason(exception)} Use Execution=\"Auto\" or \"Real\" to run it with values.",
+                $"The model cannot run on shapes alone: {ExceptionText.FirstSentence(exception)} Use Execution=\"Auto\" or \"Real\" to run it with values.",
                 exception);
         }
         catch (Exception exception)
         {
             // If the model is at fault, the run that follows throws the model's own exception, which is the one to show.
-            var reason = Reason(exception);
+            var reason = ExceptionText.FirstSentence(exception);
             return new(ForReal(reason), Execution.Real, reason);
         }
 
@@ -52,7 +56,8 @@ internal static class ModelRun
         {
             try
             {
-                return LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, options, notes));
+                return FixedSeed.WhereDrawn(() => LostNumber.Retry(
+                    () => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, options, notes)));
             }
             catch
             {
@@ -64,11 +69,14 @@ internal static class ModelRun
         OperatorTrace ForReal(string? reason)
         {
             memory.ThrowIfTooLarge(supply.IsThere, reason);
-            return supply.With(Execution.Real, Alone(model => failed.Run(model, WithValues, always: true)));
+            return supply.WithValues(reason, Alone(model => failed.Run(model, WithValues, always: true)));
         }
 
-        OperatorTrace WithValues(nn.Module model) =>
-            LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes));
+        OperatorTrace WithValues(nn.Module model) => LostNumber.Retry(() =>
+        {
+            using var seed = FixedSeed.Enter();
+            return options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes);
+        });
     }
 
     private static Func<nn.Module, OperatorTrace> Alone(Func<nn.Module, OperatorTrace> run) => model =>
@@ -147,12 +155,7 @@ internal static class ModelRun
         return TrainingRun.Trace(model, tensors, options, notes.Note);
     }
 
-    /// <summary>The first sentence says it; libtorch adds advice for Python and its own call stack.</summary>
-    private static string Reason(Exception exception)
-    {
-        var text = exception.Message.AsSpan().Trim();
-        var line = text.IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;
-        var sentence = line.IndexOf(". ", StringComparison.Ordinal) is var stop and >= 0 ? line[..stop] : line.TrimEnd('.');
-        return sentence is [.., '!' or '?'] ? sentence.ToString() : $"{sentence}.";
-    }
+    private static OperatorTrace Remarked(OperatorTrace trace, string? whyMadeWithValues) => whyMadeWithValues is null
+        ? trace
+        : trace with { Remark = string.Join(' ', new[] { trace.Remark, $"It was made with values, because {whyMadeWithValues} It was run on shapes." }.OfType<string>()) };
 }

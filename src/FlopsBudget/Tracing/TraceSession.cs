@@ -50,6 +50,8 @@ internal static class TraceSession
 
     private static void Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, TraceRecorder recorder)
     {
+        // A count inside of a factory runs its own model as usual.
+        using var usual = CreationHook.Pause();
         using var others = OtherThreads.Watch(tree);
         using (var observer = observe(recorder))
         using (CanObserveOperators ? new OtherThreadObserver(others) : null)

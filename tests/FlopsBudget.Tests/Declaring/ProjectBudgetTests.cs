@@ -201,7 +201,8 @@ public sealed class ProjectBudgetTests : IDisposable
         var budget = new WrittenList(_folder).Budget("Fixtures.DeviceOfConstruction.Make", ("Input", "2,4"), ("MaxMacs", "0"), ("Name", "cpu")).Read()[0];
 
         budget.Judge().Report.Model.ShouldBe("Make");
-        Fixtures.DeviceOfConstruction.Seen.ShouldBe("cpu");
+        Fixtures.DeviceOfConstruction.Seen.ShouldBe("meta");
+        TorchSharp.torch.get_default_device().ToString().ShouldBe("cpu");
     }
 
     // A value that is empty is left away: a limit without one is an error.

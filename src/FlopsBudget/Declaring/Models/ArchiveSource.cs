@@ -1,3 +1,4 @@
+using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using static TorchSharp.torch;
@@ -16,6 +17,8 @@ internal sealed class ArchiveSource(string path) : ModelSource
         ScriptArchive.Verify(path);
         try
         {
+            // libtorch fills the tensors that it makes with what it reads.
+            using var withValues = CreationHook.Pause();
             return jit.load(path);
         }
         catch (Exception exception) when (exception is System.Runtime.InteropServices.ExternalException or InvalidOperationException)

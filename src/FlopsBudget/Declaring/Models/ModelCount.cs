@@ -1,6 +1,8 @@
+using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Sweeping;
+using FlopsBudget.Tracing.Making;
 using FlopsBudget.Tracing.Memory;
 using static TorchSharp.torch;
 
@@ -64,7 +66,8 @@ internal static class ModelCount
         // The counter calls it again, for a run with values, when a run on shapes fails; the error of the last call counts.
         nn.Module Make()
         {
-            var onShapes = ownsProcess && options.Execution != Execution.Real && !made;
+            // Elsewhere the counter makes it without values itself.
+            var onShapes = ownsProcess && !CreationHook.IsAvailable && options.Execution != Execution.Real && !made;
             made = true;
             try
             {
@@ -84,8 +87,11 @@ internal static class ModelCount
         var memory = new RealRunMemory(input, options.FreeMemory);
         try
         {
-            using var shapes = ShapeConstruction.Make(source);
-            memory.Note(shapes);
+            using var shapes = CreationHook.IsAvailable ? new ModelMaker(source.Make, options.FreeMemory).TryForShapes() : ShapeConstruction.Make(source);
+            if (shapes is not null)
+            {
+                memory.Note(shapes);
+            }
         }
         catch (Exception)
         {

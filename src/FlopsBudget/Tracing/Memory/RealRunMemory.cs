@@ -35,22 +35,33 @@ internal sealed class RealRunMemory(ModelInput input, Func<long?> free)
         (string What, BigInteger Bytes)[] parts =
         [
             ("for its parameters", isThere ? 0 : _parameters),
-            ("for its inputs", input.Tensors.Length > 0 ? 0 : TensorBytes.Of(input.Shapes)),
+            ("for its inputs", InputBytes),
             ($"for what {largest?.Operator} returns", largest?.Bytes ?? 0),
         ];
-        var needed = parts.Aggregate(BigInteger.Zero, (sum, part) => sum + part.Bytes);
-        if (free() is { } left && needed > left)
+        if (free() is { } left && Sum(parts) > left)
         {
-            var (neededText, freeText) = needed > long.MaxValue ? (Print(needed), Print(left)) : Unit.Bytes.PrintPair((long)needed, left);
-            var named = parts.Where(part => !part.Bytes.IsZero).Select(part => $"{Print(part.Bytes)} {part.What}");
-            throw new FlopsBudgetException(
-                DiagnosticIds.NotEnoughMemory,
-                $"A run with values takes at least {neededText} of memory ({string.Join(", ", named)}), and {freeText} are free. "
-                + (reason is null
-                    ? "Run it on shapes (Execution=\"Auto\" or \"Shape\"), which takes none, or give a smaller input."
-                    : $"It has to run with values because shapes alone were not enough: {reason} Give a smaller input, or let the model do without values."));
+            throw Refusal("A run with values", parts, left, reason is null
+                ? "Run it on shapes (Execution=\"Auto\" or \"Shape\"), which takes none, or give a smaller input."
+                : $"It has to run with values because shapes alone were not enough: {reason} Give a smaller input, or let the model do without values.");
         }
     }
+
+    private BigInteger InputBytes => input.Tensors.Length > 0 ? 0 : TensorBytes.Of(input.Shapes);
+
+    /// <summary>The error for something that does not fit into memory.</summary>
+    /// <param name="what">What does not fit.</param>
+    /// <param name="parts">What it takes memory for.</param>
+    /// <param name="left">How many bytes are free.</param>
+    /// <param name="advice">What to do about it.</param>
+    internal static FlopsBudgetException Refusal(string what, (string What, BigInteger Bytes)[] parts, long left, string advice)
+    {
+        var needed = Sum(parts);
+        var (neededText, freeText) = needed > long.MaxValue ? (Print(needed), Print(left)) : Unit.Bytes.PrintPair((long)needed, left);
+        var named = parts.Where(part => !part.Bytes.IsZero).Select(part => $"{Print(part.Bytes)} {part.What}");
+        return new(DiagnosticIds.NotEnoughMemory, $"{what} takes at least {neededText} of memory ({string.Join(", ", named)}), and {freeText} are free. {advice}");
+    }
+
+    private static BigInteger Sum((string What, BigInteger Bytes)[] parts) => parts.Aggregate(BigInteger.Zero, (sum, part) => sum + part.Bytes);
 
     private static string Print(BigInteger bytes) =>
         bytes > long.MaxValue ? $"more than {Unit.Bytes.Print(long.MaxValue)}" : Unit.Bytes.Print((long)bytes);

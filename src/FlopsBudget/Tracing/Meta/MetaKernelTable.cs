@@ -40,6 +40,7 @@ internal static class MetaKernelTable
         .. AttentionKernels.All,
         .. ConvolutionKernels.All,
         .. ConvolutionGradientKernels.All,
+        .. CopyKernels.All,
         .. ElementwiseKernels.All,
         .. EmbeddingKernels.All,
         .. LossKernels.All,

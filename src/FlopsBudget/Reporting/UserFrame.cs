@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Reporting;
+
+/// <summary>Where the user's own code was when it threw.</summary>
+internal static class UserFrame
+{
+    // The runtime's own assemblies lie in one folder.
+    private static readonly string? Framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
+
+    /// <summary>The first frame outside of TorchSharp, the runtime and FlopsBudget, such as <c> (Net..ctor, Net.cs:12)</c>; empty where there is none.</summary>
+    internal static string Of(Exception exception)
+    {
+        foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
+        {
+            if (frame.GetMethod() is { DeclaringType: { } type } method && IsUsers(type.Assembly))
+            {
+                var file = frame.GetFileName() is { } path ? $", {Path.GetFileName(path)}:{frame.GetFileLineNumber().ToString(CultureInfo.InvariantCulture)}" : "";
+                return $" ({NameOf(type)}.{NameOf(method)}{file})";
+            }
+        }
+
+        return "";
+    }
+
+    private static bool IsUsers(Assembly assembly) =>
+        assembly != typeof(nn.Module).Assembly
+        && assembly.GetName().Name is not ("FlopsBudget" or "FlopsBudget.Tool" or "FlopsBudget.Xunit" or "FlopsBudget.Xunit.v3" or "FlopsBudget.Shouldly")
+        && (assembly.IsDynamic || Path.GetDirectoryName(assembly.Location) != Framework);
+
+    // A lambda lies in a class of the compiler's, inside of the user's.
+    private static string NameOf(Type type)
+    {
+        while (type.Name.StartsWith('<') && type.DeclaringType is { } outer)
+        {
+            type = outer;
+        }
+
+        return type.Name.Split('`')[0];
+    }
+
+    private static string NameOf(MethodBase method) => method switch
+    {
+        { IsConstructor: true } => "constructor",
+        { Name: ['<', ..] name } => name[1..].Split('>')[0],
+        _ => method.Name,
+    };
+}
