@@ -77,6 +77,12 @@ public sealed record FlopReport
         ? $"{(Trace.Remark is { } remark ? remark + " " : "")}{TrainingText.LeftOut(Convention.Name)}"
         : Trace.Remark;
 
+    /// <summary>
+    /// Where sizes or branches depended on values of inputs that were given as shapes, such as <c>aten::nonzero in encoder</c>: their values were
+    /// made up, and with others the figures may be others. Null when nothing did, and for inputs given as tensors.
+    /// </summary>
+    public string? MadeUpValues => Trace.MadeUpValues;
+
     /// <summary>The tree as a list, parents first.</summary>
     public IEnumerable<ModuleTotal> Modules => Root.SelfAndDescendants();
 

@@ -154,8 +154,9 @@ internal sealed class ProjectCheck
     {
         try
         {
-            // A lower bound that its budget does not accept is no figure to commit.
-            if (report.Uncounted.Count == 0 || declaration.Budget.OnUncounted != UncountedPolicy.Error)
+            // What its budget does not accept, such as a lower bound, is no figure to commit.
+            if ((report.Uncounted.Count == 0 || declaration.Budget.OnUncounted != UncountedPolicy.Error)
+                && (report.MadeUpValues is null || declaration.Budget.OnMadeUpValues != UncountedPolicy.Error))
             {
                 _baseline.Take(declaration, report, _declarations);
             }

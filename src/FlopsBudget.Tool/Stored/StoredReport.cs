@@ -19,6 +19,7 @@ internal static class StoredReport
         json.WriteString("execution", report.Execution.ToString());
         json.WriteString("fallbackReason", report.FallbackReason);
         json.WriteString("remark", report.Remark);
+        json.WriteString("madeUpValues", report.MadeUpValues);
         json.WriteBoolean("ranAnything", report.RanAnything);
         json.WriteNumber("macs", report.Macs.Value);
         json.WriteNumber("integerMacs", report.IntegerMacs.Value);
@@ -53,7 +54,7 @@ internal static class StoredReport
         Convention = Convention.Parse(Text(json, "convention")!),
         Execution = Enum.Parse<Execution>(Text(json, "execution")!),
         FallbackReason = Text(json, "fallbackReason"),
-        Trace = new([], Root: null, []) { Remark = Text(json, "remark") },
+        Trace = new([], Root: null, []) { Remark = Text(json, "remark"), MadeUpValues = Text(json, "madeUpValues") },
         RanAnything = json.GetProperty("ranAnything").GetBoolean(),
         Macs = new(json.GetProperty("macs").GetInt64()),
         IntegerMacs = new(json.GetProperty("integerMacs").GetInt64()),

@@ -70,6 +70,7 @@ internal sealed class DeclarationReader
             Warn = ReadLimits(measure => measure.WarnName),
             Module = _metadata.Find("Module"),
             OnUncounted = ReadEnum<UncountedPolicy>("OnUncounted"),
+            OnMadeUpValues = ReadEnum<UncountedPolicy>("OnMadeUpValues"),
             Severity = ReadEnum<FindingSeverity>("Severity"),
             Tolerance = Read("Tolerance", Tolerance.Parse, out var tolerance) ? tolerance : null,
             Message = OneLine(_metadata.Find("Message")),

@@ -116,6 +116,9 @@ public static class DiagnosticIds
     /// <summary>The model works on other threads, where nothing is counted, or another thread used it while it was counted.</summary>
     public const string OtherThreads = "FLOPS0309";
 
+    /// <summary>What the model costs depends on values of inputs that were given as shapes, and so made up.</summary>
+    public const string MadeUpValues = "FLOPS0314";
+
     /// <summary>The budget is for a part of the model whose own work was not seen, so that it is counted elsewhere.</summary>
     public const string PartNotSeen = "FLOPS0316";
 

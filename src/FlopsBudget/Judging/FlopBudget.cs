@@ -58,6 +58,11 @@ public sealed record FlopBudget
     public UncountedPolicy OnUncounted { get; init; }
 
     /// <summary>
+    /// What to make of figures that depend on values of inputs that were given as shapes, and so made up; by default they fail the budget.
+    /// </summary>
+    public UncountedPolicy OnMadeUpValues { get; init; }
+
+    /// <summary>
     /// How much it weighs when a limit is broken or operators are uncounted. What keeps the budget from being judged
     /// at all is an error whatever is set here.
     /// </summary>

@@ -35,6 +35,7 @@ internal static class Judgement
             .. OfUncounted(budget, report, uncounted),
             .. OfUnlisted(budget, report, parts),
             .. Measure.All.SelectMany(measure => OfUnseen(budget, report, parts, measure)),
+            .. needsRun ? OfMadeUpValues(budget, report) : [],
             .. parts.SelectMany(part => OfPart(budget, report, part, uncounted.Count > 0)),
             .. parts.SelectMany(part => OfUnjudgedIntegers(budget, report, part)),
             .. OfBaseline(budget, report, entry),
@@ -92,6 +93,15 @@ internal static class Judgement
         {
             var severity = budget.OnUncounted == UncountedPolicy.Warn ? FindingSeverity.Warning : budget.Severity;
             yield return new(DiagnosticIds.Uncounted, severity, FindingText.Uncounted(budget, report, uncounted));
+        }
+    }
+
+    private static IEnumerable<Finding> OfMadeUpValues(FlopBudget budget, FlopReport report)
+    {
+        if (report.MadeUpValues is not null && budget.OnMadeUpValues != UncountedPolicy.Ignore)
+        {
+            var severity = budget.OnMadeUpValues == UncountedPolicy.Warn ? FindingSeverity.Warning : budget.Severity;
+            yield return new(DiagnosticIds.MadeUpValues, severity, FindingText.MadeUpValues(budget, report));
         }
     }
 

@@ -20,15 +20,6 @@ internal static class ExceptionText
         return text[^1] is '.' or '!' or '?' ? text : text + ".";
     }
 
-    /// <summary>The first sentence of the message says it; libtorch adds advice for Python and its own call stack.</summary>
-    internal static string FirstSentence(Exception exception)
-    {
-        var text = exception.Message.AsSpan().Trim();
-        var line = text.IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;
-        var sentence = line.IndexOf(". ", StringComparison.Ordinal) is var stop and >= 0 ? line[..stop] : line.TrimEnd('.');
-        return sentence is [.., '!' or '?'] ? sentence.ToString() : $"{sentence}.";
-    }
-
     /// <summary>The message without libtorch's native stack and without TorchScript's own.</summary>
     internal static string Of(Exception exception)
     {

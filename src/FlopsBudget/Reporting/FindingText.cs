@@ -62,6 +62,10 @@ internal static class FindingText
             + (budget.Message is { } message ? $" {message}" : "");
     }
 
+    internal static string MadeUpValues(FlopBudget budget, FlopReport report) =>
+        $"What {Name(budget, report)} costs{Inputs(report)} depends on the values of its inputs, and only shapes were given, so the values were made up: {report.MadeUpValues}. "
+        + "With others the figures may be higher. Give the input with its values, or let the budget judge these figures by setting OnMadeUpValues to Warn or Ignore.";
+
     internal static string Name(FlopBudget budget, FlopReport report) => budget.Name ?? report.Model;
 
     /// <summary>What the figures are for: the inputs, and how they were counted where that is not the usual way.</summary>

@@ -18,6 +18,7 @@ internal static class SummaryText
         var bound = Judgement.UncountedIn(parts, report).Count > 0 ? ", a lower bound: some operators were not counted"
             : Measure.All.Any(measure => measure.IsLimitedBy(budget) && measure.NeedsRun && parts.Any(part => UnseenWork.Most(part.Total, report, measure) > 0)) ? ", a lower bound: some modules were not seen to begin"
             : "";
+        bound += report.MadeUpValues is null ? "" : ", with input values that were made up";
         return parts.Count == 1
             ? $"{parts[0].Label}: {Figures(budget, parts[0])}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}"
             : $"{FindingText.Name(budget, report)}: {parts.Count} modules match {budget.Module}; the costliest is {Costliest(parts)}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}";

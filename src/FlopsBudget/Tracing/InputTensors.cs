@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
-/// <summary>The tensors with which a model is called: the user's own, or zeros of the shapes that were given.</summary>
+/// <summary>The tensors with which a model is called: the user's own, or others of the shapes that were given.</summary>
 internal sealed class InputTensors : IDisposable
 {
     private readonly bool _owned;
@@ -15,11 +15,26 @@ internal sealed class InputTensors : IDisposable
 
     internal IReadOnlyList<Tensor> Tensors { get; }
 
-    /// <summary>Makes the tensors. Zero is a valid index of every embedding and needs no random numbers.</summary>
+    /// <summary>
+    /// Makes the tensors. Floating-point and complex numbers are random, from 0 to 1, and the same at every count; whole numbers are 0, which is a
+    /// valid index of every embedding; Booleans are true, so that a mask leaves everything in.
+    /// </summary>
     internal static InputTensors Real(ModelInput input) =>
         input.Tensors.Length > 0
             ? new(input.Tensors, owned: false)
-            : new([.. input.Shapes.Select(shape => zeros([.. shape.Sizes], shape.Type).DetachFromDisposeScope())], owned: true);
+            : new([.. MadeUp(input.Shapes)], owned: true);
+
+    private static IEnumerable<Tensor> MadeUp(IEnumerable<TensorShape> shapes)
+    {
+        // A generator of its own leaves the random numbers of the process alone.
+        using var random = new Generator(0);
+        foreach (var shape in shapes)
+        {
+            long[] sizes = [.. shape.Sizes];
+            var tensor = shape.IsFloatingPoint ? rand(sizes, shape.Type, generator: random) : shape.Type == ScalarType.Bool ? ones(sizes, shape.Type) : zeros(sizes, shape.Type);
+            yield return tensor.DetachFromDisposeScope();
+        }
+    }
 
     /// <summary>Makes tensors of the same shapes that hold no values.</summary>
     /// <exception cref="NotSupportedException">An input is sparse or quantised, which its shape does not tell.</exception>

@@ -2,10 +2,10 @@ using FlopsBudget.Counting;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tracing.Failures;
-using FlopsBudget.Tracing.Making;
 using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Meta;
 using FlopsBudget.Tracing.Training;
+using FlopsBudget.Tracing.Values;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
@@ -22,7 +22,8 @@ internal static class ModelRun
         using var aside = RecordingPause.Enter();
         var memory = new RealRunMemory(input, options.FreeMemory);
         var failed = new FailedRun(input, options);
-        var notes = new RunNotes(memory, failed);
+        var values = new MadeUpValues(input);
+        var notes = new RunNotes(memory, failed, values);
         if (options.Execution == Execution.Real)
         {
             return new(ForReal(reason: null), Execution.Real, null);
@@ -42,13 +43,14 @@ internal static class ModelRun
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.ValuesNeeded,
-                $"The model cannot run on shapes alone: {ExceptionText.FirstSentence(exception)} Use Execution=\"Auto\" or \"Real\" to run it with values.",
+                $"The model cannot run on shapes alone: {NeedsValuesText.Of(exception)} Use Execution=\"Auto\" or \"Real\" to run it with values.",
                 exception);
         }
         catch (Exception exception)
         {
             // If the model is at fault, the run that follows throws the model's own exception, which is the one to show.
-            var reason = ExceptionText.FirstSentence(exception);
+            values.NoteFailure(exception);
+            var reason = NeedsValuesText.Of(exception);
             return new(ForReal(reason), Execution.Real, reason);
         }
 
@@ -56,8 +58,7 @@ internal static class ModelRun
         {
             try
             {
-                return FixedSeed.WhereDrawn(() => LostNumber.Retry(
-                    () => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, options, notes)));
+                return Told(LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, options, notes)));
             }
             catch
             {
@@ -72,11 +73,10 @@ internal static class ModelRun
             return supply.WithValues(reason, Alone(model => failed.Run(model, WithValues, always: true)));
         }
 
-        OperatorTrace WithValues(nn.Module model) => LostNumber.Retry(() =>
-        {
-            using var seed = FixedSeed.Enter();
-            return options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes);
-        });
+        OperatorTrace WithValues(nn.Module model) =>
+            Told(LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes)));
+
+        OperatorTrace Told(OperatorTrace trace) => RandomNumbers.Told(values.Told(trace));
     }
 
     private static Func<nn.Module, OperatorTrace> Alone(Func<nn.Module, OperatorTrace> run) => model =>
@@ -157,5 +157,5 @@ internal static class ModelRun
 
     private static OperatorTrace Remarked(OperatorTrace trace, string? whyMadeWithValues) => whyMadeWithValues is null
         ? trace
-        : trace with { Remark = string.Join(' ', new[] { trace.Remark, $"It was made with values, because {whyMadeWithValues} It was run on shapes." }.OfType<string>()) };
+        : trace.Remarked($"It was made with values, because {whyMadeWithValues} It was run on shapes.");
 }

@@ -12,9 +12,18 @@ public sealed record OperatorTrace(
     /// <summary>What a reader should know of the run; null when there is nothing.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>
+    /// Where sizes or branches depended on values of inputs that were given as shapes, such as <c>aten::nonzero in encoder</c>: their values were
+    /// made up, and with others the figures may be others. Null when nothing did.
+    /// </summary>
+    public string? MadeUpValues { get; init; }
+
     /// <summary>The parameters that operators were given and that no module of the tree lists.</summary>
     internal IReadOnlyList<UnlistedParameter> Unlisted { get; init; } = [];
 
     /// <summary>The innermost module call that had not ended, when the run broke off; null when it did not.</summary>
     internal ModuleCall? Broken { get; init; }
+
+    /// <summary>The same with another remark.</summary>
+    internal OperatorTrace Remarked(string remark) => this with { Remark = Remark is null ? remark : $"{Remark} {remark}" };
 }

@@ -34,6 +34,7 @@ public sealed class ProjectBudgetTests : IDisposable
         { "Mode", "Inference", "Training", DiagnosticIds.OverFlops },
         { "Execution", "Shape", "Shapes", DiagnosticIds.UnknownValue },
         { "Rules", "", "Fixtures.OwnRules", DiagnosticIds.OverFlops },
+        { "OnMadeUpValues", "Ignore", "Never", DiagnosticIds.UnknownValue },
         { "OnUncounted", "Ignore", "Never", DiagnosticIds.UnknownValue },
         { "Arguments", "", "width=3", DiagnosticIds.NotConstructible },
         { "Assembly", "FlopsBudget.Tool.Fixtures", "TorchVision", DiagnosticIds.ModelNotFound },

@@ -79,4 +79,23 @@ public sealed class ConstructionTests : IDisposable
         run.Error.ShouldContain("(Llama.constructor, Llama.cs:");
         run.Error.ShouldNotContain("can't allocate");
     }
+
+    [Fact]
+    public void Figures_that_depend_on_made_up_values_fail_a_budget_that_does_not_allow_them()
+    {
+        (string, string)[] limits = [("Input", "2,4"), ("MaxMacs", $"{2 * 4 * 8}")];
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Budget("Fixtures.NeedsValues", limits)
+            .Budget("Fixtures.NeedsValues", [.. limits, ("OnMadeUpValues", "Warn")])
+            .Budget("Fixtures.NeedsValues", [.. limits, ("OnMadeUpValues", "Ignore")])
+            .Budget("Fixtures.NeedsValues", ("Input", "2,4"), ("MaxMacs", $"{(2 * 4 * 8) - 1}"), ("OnMadeUpValues", "Ignore"))
+            .Check();
+
+        answer.Verdicts.ShouldBe([false, true, true, false]);
+        answer.Codes(0).ShouldBe(["FLOPS0314"]);
+        answer.Text(0).ShouldContain("code that reads a value (NeedsValues.forward, NeedsValues.cs:20)");
+        answer.Codes(1).ShouldBe(["FLOPS0314", ""]);
+        answer.Codes(2).ShouldBe([""]);
+        answer.Codes(3).ShouldBe(["FLOPS0104"]);
+    }
 }

@@ -18,7 +18,7 @@ public sealed class MemoryTests
     [Theory]
     [InlineData("Fixtures.Zoo.Huge", "Real", "Run it on shapes")]
     [InlineData("Fixtures.NeedsValues", "Real", "Run it on shapes")]
-    [InlineData("Fixtures.NeedsValues", "Auto", "shapes alone were not enough: Cannot copy out of meta tensor; no data!")]
+    [InlineData("Fixtures.NeedsValues", "Auto", "shapes alone were not enough: a value of a tensor is read")]
     public void Refuses_them_before_they_are_made_for_real(string model, string execution, string text)
     {
         var run = ToolProcess.Count(model, "2,4", "--arguments", Width, "--execution", execution);

@@ -11,6 +11,7 @@ internal static class RunView
         [
             (new("How", "execution"), TextOf(report.Execution)),
             (new("Why not on shapes", "fallbackReason"), report.FallbackReason),
+            (new("Depends on made-up values", "madeUpValues"), report.MadeUpValues),
             (new("Remark", "remark"), report.Remark),
         ];
         var said = all.Where(entry => entry.Text is not null).ToArray();

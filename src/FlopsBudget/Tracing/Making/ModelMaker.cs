@@ -52,7 +52,7 @@ internal sealed class ModelMaker(Func<nn.Module> factory, Func<long?> freeMemory
         nn.Module? model = null;
         try
         {
-            using var seed = FixedSeed.Enter();
+            using var draws = new RandomDraws();
             using var hook = CreationHook.Enter(guard.Fits);
             model = factory();
         }
@@ -71,7 +71,7 @@ internal sealed class ModelMaker(Func<nn.Module> factory, Func<long?> freeMemory
         BigInteger asked = 0;
         try
         {
-            using var seed = mixed ? FixedSeed.Enter() : null;
+            using var draws = mixed ? new RandomDraws() : null;
             using var meta = MetaRun.Enter(mixed: mixed);
             using (CreationHook.Enter(HasValues))
             {
@@ -91,7 +91,7 @@ internal sealed class ModelMaker(Func<nn.Module> factory, Func<long?> freeMemory
             model?.Dispose();
             _askedFor = asked;
             Failure = exception;
-            Reason = $"the constructor needs values: {ExceptionText.FirstSentence(exception)}{UserFrame.Of(exception)}";
+            Reason = $"the constructor needs values: {NeedsValuesText.Of(exception)}";
             return null;
         }
 

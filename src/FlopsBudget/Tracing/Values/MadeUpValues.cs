@@ -1,0 +1,48 @@
+using FlopsBudget.Interop;
+using FlopsBudget.Reporting;
+
+namespace FlopsBudget.Tracing.Values;
+
+/// <summary>Where sizes or branches of a run depended on values of inputs that were given as shapes, so that their values were made up.</summary>
+/// <param name="input">The inputs.</param>
+internal sealed class MadeUpValues(ModelInput input)
+{
+    private const int MostNamed = 3;
+
+    private HashSet<long> _inputs = [];
+    private string? _readByCode;
+
+    /// <summary>The model is about to be called with tensors.</summary>
+    internal void Note(InputTensors tensors) => _inputs = [.. tensors.Tensors.Select(TensorApi.IdentityOf)];
+
+    /// <summary>
+    /// A run on shapes broke off. Code that reads a value without an operator is seen only there: with values it leaves no trace. What it may
+    /// read after that is not known, so whatever it reads then is taken for the inputs'.
+    /// </summary>
+    internal void NoteFailure(Exception exception)
+    {
+        if (input.Tensors.IsEmpty && NeedsValuesText.IsValueRead(exception))
+        {
+            _readByCode = $"code that reads a value{UserFrame.Of(exception)}";
+        }
+    }
+
+    /// <summary>A trace of a run with values, which says whether it depended on made-up ones.</summary>
+    internal OperatorTrace Told(OperatorTrace trace)
+    {
+        if (!input.Tensors.IsEmpty)
+        {
+            return trace;
+        }
+
+        var reads = ValueFlow.Reads(trace, _inputs, isSource: null)
+            .Select(call => $"{call.Name} in {(call.Module?.Scope.Path is { Length: > 0 } path ? path : "the model itself")}")
+            .Prepend(_readByCode)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return reads.Count == 0
+            ? trace
+            : trace with { MadeUpValues = string.Join(", ", reads.Take(MostNamed)) + (reads.Count > MostNamed ? $" and {reads.Count - MostNamed} more" : "") };
+    }
+}
