@@ -26,8 +26,7 @@ internal static class ShapeText
             sizes = text.EndsWith(']') ? text[(bracket + 1)..^1] : throw Unreadable(text, "the closing ] is missing");
         }
 
-        var shape = Sizes(text, sizes);
-        return Shapes.Fit(shape) ? new(shape, type) : throw Unreadable(text, "it has more than 9,223,372,036,854,775,807 elements");
+        return new(Sizes(text, sizes), type);
     }
 
     private static ImmutableArray<long> Sizes(string text, string sizes)

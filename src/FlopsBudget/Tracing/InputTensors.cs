@@ -1,3 +1,4 @@
+using FlopsBudget.Judging;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
@@ -38,10 +39,15 @@ internal sealed class InputTensors : IDisposable
 
     /// <summary>Makes tensors of the same shapes that hold no values.</summary>
     /// <exception cref="NotSupportedException">An input is sparse or quantised, which its shape does not tell.</exception>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: an input has more elements than a number of 64 bits can count.</exception>
     internal static InputTensors Meta(ModelInput input) =>
         input.Tensors.Any(tensor => tensor.is_sparse || tensor.is_quantized())
             ? throw new NotSupportedException("An input is sparse or quantised, and a shape cannot stand in for it.")
-            : new([.. input.Shapes.Select(shape => empty([.. shape.Sizes], shape.Type, META).DetachFromDisposeScope())], owned: true);
+            : new([.. input.Shapes.Select(shape => empty([.. Countable(shape).Sizes], shape.Type, META).DetachFromDisposeScope())], owned: true);
+
+    private static TensorShape Countable(TensorShape shape) => Shapes.Fit(shape.Sizes) ? shape : throw new FlopsBudgetException(
+        DiagnosticIds.UnreadableInput,
+        $"The input {shape} has more than 9,223,372,036,854,775,807 elements, and no tensor has. Check its sizes.");
 
     /// <summary>Makes leaves of the autograd graph, so that the user's own tensors get no gradients.</summary>
     /// <param name="input">The inputs.</param>
