@@ -52,6 +52,12 @@ public sealed partial class CheckFlopsBudgets
     /// <summary>The managed assemblies that the project's assembly needs when it runs.</summary>
     public ITaskItem[] References { get; set; } = [];
 
+    /// <summary>The shared frameworks that the project refers to, with their versions as metadata <c>Version</c>.</summary>
+    public ITaskItem[] Frameworks { get; set; } = [];
+
+    /// <summary>Whether the application knows no cultures.</summary>
+    public bool InvariantGlobalization { get; set; }
+
     /// <summary>The project's defaults for its items: names of properties, with their values as metadata <c>Value</c>.</summary>
     public ITaskItem[] Properties { get; set; } = [];
 

@@ -79,7 +79,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         Log.LogMessage(MessageImportance.Low, "{0}", hasFigures
             ? $"The figures in {files.Figures} are valid: only what they lack is counted."
             : $"There are no valid figures in {files.Figures}: every model is counted.");
-        var process = new HostProcess(DotNetHost.Length > 0 ? DotNetHost : "dotnet", Tool, Path.GetDirectoryName(Project)!, run.Log);
+        var process = new HostProcess(DotNetHost.Length > 0 ? DotNetHost : "dotnet", Tool, Path.GetDirectoryName(Project)!, run.Log, InvariantGlobalization);
         lock (gate)
         {
             host = process;

@@ -11,6 +11,7 @@ internal sealed class RequestBuilder(CheckFlopsBudgets task)
         Attributes(),
         Paths(task.Natives),
         Paths(task.References),
+        [.. task.Frameworks.Select(item => new KeyValuePair<string, string>(item.ItemSpec, item.GetMetadata("Version")))],
         ItemReader.Properties(task.Properties),
         ItemReader.Budgets(task.Budgets));
 
@@ -29,5 +30,6 @@ internal sealed class RequestBuilder(CheckFlopsBudgets task)
         new("pages", Path.GetFullPath(task.PagesFolder)),
         new("ci", task.ContinuousIntegration ? "true" : "false"),
         new("language", task.Language),
+        new("invariantGlobalization", task.InvariantGlobalization ? "true" : "false"),
     ];
 }

@@ -10,7 +10,8 @@ namespace FlopsBudget.MSBuild.Hosting;
 /// <param name="tool">The tool's assembly.</param>
 /// <param name="workingFolder">The folder that it runs in: the project's.</param>
 /// <param name="logPath">The file for what it prints.</param>
-internal sealed class HostProcess(string dotnet, string tool, string workingFolder, string logPath)
+/// <param name="isInvariant">Whether it is to know no cultures, as the application.</param>
+internal sealed class HostProcess(string dotnet, string tool, string workingFolder, string logPath, bool isInvariant)
 {
     private static readonly string[] NotForTheTool = ["DOTNET_ROLL_FORWARD", "DOTNET_ROLL_FORWARD_ON_NO_CANDIDATE_FX", "DOTNET_STARTUP_HOOKS", "DOTNET_ADDITIONAL_DEPS"];
 
@@ -126,6 +127,11 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         foreach (var name in NotForTheTool)
         {
             start.Environment.Remove(name);
+        }
+
+        if (isInvariant)
+        {
+            start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         }
 
         return start;

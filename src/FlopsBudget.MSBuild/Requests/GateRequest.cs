@@ -10,6 +10,7 @@ internal sealed class GateRequest(
     IReadOnlyList<KeyValuePair<string, string>> attributes,
     IReadOnlyList<string> natives,
     IReadOnlyList<string> references,
+    IReadOnlyList<KeyValuePair<string, string>> frameworks,
     IReadOnlyList<KeyValuePair<string, string>> properties,
     IReadOnlyList<BudgetItem> budgets)
 {
@@ -44,5 +45,6 @@ internal sealed class GateRequest(
         attributes.Select(pair => new XAttribute(pair.Key, pair.Value)),
         natives.Select(path => new XElement("native", new XAttribute("path", path))),
         references.Select(path => new XElement("reference", new XAttribute("path", path))),
+        frameworks.Select(pair => new XElement("framework", new XAttribute("name", pair.Key), new XAttribute("version", pair.Value))),
         ItemXml.Of(Properties, Budgets));
 }

@@ -40,4 +40,7 @@ internal sealed record CheckRequest(
 
     /// <summary>The file of the baseline.</summary>
     internal string BaselineFile => Path.Combine(Folder, BaselinePath.In(Properties));
+
+    /// <summary>Whether each model gets a process of its own, so that no model finds what another has left in statics.</summary>
+    internal bool HasProcessPerModel => "true".Equals(Properties.GetValueOrDefault("FlopsBudgetProcessPerModel"), StringComparison.OrdinalIgnoreCase);
 }

@@ -57,8 +57,9 @@ internal sealed class ProjectCheck
     }
 
     /// <summary>Counts and judges what has no verdict yet.</summary>
+    /// <returns>Whether that is all; false when another process is to go on.</returns>
     /// <exception cref="FlopsBudgetException">Nothing can be counted on this machine, or in this project.</exception>
-    internal void Run()
+    internal bool Run()
     {
         var open = _state.Open.Select(item => item.Index).ToHashSet();
         foreach (var settled in _declarations.Where(declaration => !open.Contains(declaration.Item.Index)))
@@ -84,16 +85,25 @@ internal sealed class ProjectCheck
 
         if (uncounted.Count == 0)
         {
-            return;
+            return true;
         }
 
         _assemblies.LoadProject();
         _state.Use(TorchSharpSession.Start(_assemblies, _request.Files));
-        foreach (var group in uncounted)
+        var surroundings = new ModelSurroundings();
+        for (var i = 0; i < uncounted.Count; i++)
         {
-            Count(group);
+            if (i > 0 && _request.HasProcessPerModel)
+            {
+                return false;
+            }
+
+            surroundings.Restore();
+            Count(uncounted[i]);
             _state.Save(CheckStage.Between);
         }
+
+        return true;
     }
 
     /// <summary>Says what concerns the baseline as a whole, at the first budget.</summary>
@@ -138,8 +148,10 @@ internal sealed class ProjectCheck
             var report = count();
             group.ForEach(one => Judge(one, report));
         }
-        catch (FlopsBudgetException exception)
+        catch (FlopsBudgetException thrown)
         {
+            var exception = _assemblies.Explain(thrown);
+
             // What a run says of itself does not name the model: elsewhere there is only one.
             var isNameless = exception.Code is DiagnosticIds.ValuesNeeded or DiagnosticIds.NotEnoughMemory or DiagnosticIds.UnusedRule;
             group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, isNameless ? $"{one.Item.Include}: {exception.Text}" : exception.Text));

@@ -34,7 +34,7 @@ internal static class RequestReader
         root.Attribute("countedFrom")?.Value ?? "",
         ItemXml.Required(root, "project"),
         root.Attribute("targetFrameworks")?.Value.Contains(';', StringComparison.Ordinal) == true ? ItemXml.Required(root, "targetFramework") : null,
-        new(ItemXml.Required(root, "assembly"), Paths(root, "reference"), Paths(root, "native")),
+        new(ItemXml.Required(root, "assembly"), Paths(root, "reference"), Paths(root, "native")) { Frameworks = Frameworks(root) },
         ItemXml.Required(root, "figures"),
         ItemXml.Required(root, "pages"),
         "true".Equals(root.Attribute("ci")?.Value, StringComparison.OrdinalIgnoreCase),
@@ -42,6 +42,9 @@ internal static class RequestReader
         ItemXml.Budgets(root));
 
     private static List<string> Paths(XElement root, string name) => [.. root.Elements(name).Select(element => ItemXml.Required(element, "path"))];
+
+    private static List<FrameworkReference> Frameworks(XElement root) =>
+        [.. root.Elements("framework").Select(element => FrameworkReference.Of(ItemXml.Required(element, "name"), ItemXml.Required(element, "version")))];
 
     private static FlopsBudgetException Unusable(string path, string why, Exception? cause = null) =>
         new(DiagnosticIds.InternalError, $"The request {path} cannot be read: {why}.", cause);

@@ -34,7 +34,11 @@ internal static class CheckCommand
             }
 
             var state = CheckState.Begin(arguments.Result, request, before);
-            var figures = Check(request, state, arguments.Resume ? before : null, arguments.ExitCode);
+            if (Check(request, state, arguments.Resume ? before : null, arguments.ExitCode) is not { } figures)
+            {
+                return ExitCodes.NotCounted;
+            }
+
             state.Report(CheckOutputs.Write(request, state.Result(CheckStage.Complete), figures));
             state.Save(CheckStage.Complete);
             return ExitCodes.Success;
@@ -51,7 +55,7 @@ internal static class CheckCommand
         }
     }
 
-    private static OutputFigures Check(CheckRequest request, CheckState state, CheckResult? before, int? exitCode)
+    private static OutputFigures? Check(CheckRequest request, CheckState state, CheckResult? before, int? exitCode)
     {
         try
         {
@@ -77,7 +81,7 @@ internal static class CheckCommand
 
     // Compiled on its first call, when TorchSharp can be found.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static OutputFigures RunCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state, CheckResult? before, int? exitCode)
+    private static OutputFigures? RunCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state, CheckResult? before, int? exitCode)
     {
         var check = new ProjectCheck(request, assemblies, state);
         if (before is not null)
@@ -85,7 +89,11 @@ internal static class CheckCommand
             check.Account(before, exitCode);
         }
 
-        check.Run();
+        if (!check.Run())
+        {
+            return null;
+        }
+
         check.ReportBaseline();
         return check.Figures();
     }

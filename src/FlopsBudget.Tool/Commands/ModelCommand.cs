@@ -21,23 +21,33 @@ internal static class ModelCommand
         {
             var files = FilesOf(request);
             var assemblies = ProjectAssemblies.Open(files);
-            return assemblies.TorchSharpPath is null ? throw TorchSharpSession.NoTorchSharp(files) : run(new(files, assemblies), output);
+            return assemblies.TorchSharpPath is null ? throw TorchSharpSession.NoTorchSharp(files) : Run(request, new(files, assemblies), output, run);
         }
         catch (FlopsBudgetException exception)
         {
             ErrorLine.Write(exception.Code, exception.Text);
             return ExitCodes.NotCounted;
         }
-        catch (Exception exception) when (AssemblyMismatch.IsCauseOf(exception))
-        {
-            var error = AssemblyMismatch.Error(request.Model, exception);
-            ErrorLine.Write(error.Code, error.Text);
-            return ExitCodes.NotCounted;
-        }
         catch (Exception exception)
         {
             ErrorLine.Write(DiagnosticIds.InternalError, InternalErrorText.Of(exception));
             return ExitCodes.NotCounted;
+        }
+    }
+
+    private static int Run(ModelRequest request, OpenProject project, ReservedOutput output, Func<OpenProject, ReservedOutput, int> run)
+    {
+        try
+        {
+            return run(project, output);
+        }
+        catch (FlopsBudgetException exception)
+        {
+            throw project.Assemblies.Explain(exception);
+        }
+        catch (Exception exception) when (AssemblyMismatch.IsCauseOf(exception))
+        {
+            throw project.Assemblies.Explain(AssemblyMismatch.Error(request.Model, exception));
         }
     }
 

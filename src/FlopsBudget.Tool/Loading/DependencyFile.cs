@@ -31,7 +31,7 @@ internal sealed class DependencyFile
         }
 
         reader.AddFolder();
-        return new(assembly, reader._references, reader._natives);
+        return new(assembly, reader._references, reader._natives) { Frameworks = RuntimeConfig.Frameworks(assembly) };
     }
 
     private void ReadTarget(JsonElement root)

@@ -13,11 +13,13 @@ internal sealed class ProjectAssemblies : IModelAssemblies
     private readonly ProjectFiles _files;
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
     private readonly string _folder;
+    private readonly IReadOnlyList<string> _frameworks;
 
     private ProjectAssemblies(ProjectFiles files)
     {
         _files = files;
         _folder = Path.GetDirectoryName(Path.GetFullPath(files.Assembly))!;
+        _frameworks = [.. files.Frameworks.Select(FrameworkFolder.Find).OfType<string>()];
         foreach (var path in files.References)
         {
             _paths.TryAdd(Path.GetFileNameWithoutExtension(path), TorchSharpFile.ForThisRuntime(path));
@@ -28,6 +30,9 @@ internal sealed class ProjectAssemblies : IModelAssemblies
     internal static ProjectAssemblies Open(ProjectFiles files)
     {
         var assemblies = new ProjectAssemblies(files);
+
+        // Models look for their files there, and find those that the build has copied.
+        AppContext.SetData("APP_CONTEXT_BASE_DIRECTORY", files.OutputFolder);
         AssemblyLoadContext.Default.Resolving += assemblies.Resolve;
         return assemblies;
     }
@@ -36,7 +41,27 @@ internal sealed class ProjectAssemblies : IModelAssemblies
     internal string? TorchSharpPath => PathOf("TorchSharp");
 
     /// <inheritdoc />
-    public Assembly LoadProject() => Load(_files.Assembly);
+    public Assembly LoadProject()
+    {
+        var project = Load(_files.Assembly);
+        if (project.EntryPoint is not null)
+        {
+            Assembly.SetEntryAssembly(project);
+        }
+
+        return project;
+    }
+
+    /// <summary>An error about an assembly that does not load, with the framework that the project refers to and this machine has not.</summary>
+    internal FlopsBudgetException Explain(FlopsBudgetException error)
+    {
+        var missing = _files.Frameworks.Where(framework => framework.Name != FrameworkReference.Base && FrameworkFolder.Find(framework) is null).ToList();
+        return error.Code != DiagnosticIds.AssemblyNotLoaded || missing.Count == 0 ? error : new(
+            DiagnosticIds.FrameworkMissing,
+            $"{error.Text} The project refers to {string.Join(" and ", missing.Select(one => $"the framework {one.Name} {one.Version}"))}, "
+                + $"which is not in {FrameworkFolder.Root}: install it for the .NET that counts ({Environment.Version}), or build with a .NET that has it.",
+            error);
+    }
 
     /// <inheritdoc />
     public Assembly LoadNamed(string name)
@@ -88,7 +113,6 @@ internal sealed class ProjectAssemblies : IModelAssemblies
             return path;
         }
 
-        var beside = Path.Combine(_folder, simpleName + ".dll");
-        return File.Exists(beside) ? beside : null;
+        return _frameworks.Prepend(_folder).Select(folder => Path.Combine(folder, simpleName + ".dll")).FirstOrDefault(File.Exists);
     }
 }

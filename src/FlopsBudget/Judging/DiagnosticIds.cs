@@ -140,6 +140,9 @@ public static class DiagnosticIds
     /// <summary>The project's assembly, or one it needs, cannot be loaded.</summary>
     public const string AssemblyNotLoaded = "FLOPS0405";
 
+    /// <summary>An assembly cannot be loaded, and a shared framework that the project refers to is not installed.</summary>
+    public const string FrameworkMissing = "FLOPS0406";
+
     /// <summary>A command's result could not be written.</summary>
     public const string OutputNotWritten = "FLOPS0408";
 

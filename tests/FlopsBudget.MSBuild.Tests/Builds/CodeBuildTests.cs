@@ -33,6 +33,7 @@ public sealed partial class CodeBuildTests
         "FLOPS0307", // only a delegate in C# can be asynchronous: FlopsAssertTests
         "FLOPS0402", // another libtorch: StructLayoutTests of the library
         "FLOPS0403", // another processor
+        "FLOPS0406", // a .NET without ASP.NET: ApplicationBuildTests
         "FLOPS0903", // a fault of ours: RequestTests of the tool
         "FLOPS0904", // a disk that is full: HostileMachineTests
     ];
