@@ -23,7 +23,7 @@ internal sealed class RunFiles : IDisposable
         this.files = files;
         RemoveAbandoned(files.Folder);
         using var process = Process.GetCurrentProcess();
-        folder = Path.Combine(files.Folder, string.Format(CultureInfo.InvariantCulture, "{0}{1}-{2:N}", Prefix, process.Id, Guid.NewGuid()));
+        folder = Path.Combine(files.Folder, string.Format(CultureInfo.InvariantCulture, "{0}{1}-{2}", Prefix, process.Id, Guid.NewGuid().ToString("N").Substring(0, 8)));
         Directory.CreateDirectory(folder);
     }
 

@@ -133,6 +133,8 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
     [InlineData("exit 3", "exit code 3 and without a result")]
     [InlineData("kill -SEGV $$", "a crash in native code")]
     [InlineData("echo not xml > \"$result\"; exit 0", "it is not XML")]
+    [InlineData("echo \"<flopsBudgetResult request='of another' version='1'><verdict budget='0' passed='true' /></flopsBudgetResult>\" > \"$result\"", "it answers another request")]
+    [InlineData("echo \"<flopsBudgetResult version='1'><verdict budget='0' passed='true' /></flopsBudgetResult>\" > \"$result\"", "it answers another request")]
     public void A_process_without_a_usable_result_is_FLOPS0901_each_time(string body, string why)
     {
         host.Does("echo what the model printed\n" + body);
@@ -191,6 +193,28 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
         engine.Messages.ShouldContain(message => message.Message!.Contains("Other: fine", StringComparison.Ordinal));
         host.Starts.ShouldBe(2);
         File.ReadAllText(folder.At("arguments")).TrimEnd().ShouldEndWith("--resume --exit-code 139");
+    }
+
+    [SkippableFact]
+    public void Verdicts_from_before_a_process_that_settles_nothing_more_stand()
+    {
+        host.Does("""
+            cat > "$result" <<'END'
+            <flopsBudgetResult version="1" complete="false">
+              <diagnostic budget="0" severity="message" code="">Detector: fine</diagnostic>
+              <verdict budget="0" passed="true" />
+            </flopsBudgetResult>
+            END
+            exit 2
+            """);
+
+        Task("Detector", "Other").Execute().ShouldBeFalse();
+
+        var error = engine.Errors.ShouldHaveSingleItem();
+        (error.Code, error.LineNumber).ShouldBe(("FLOPS0901", 4));
+        error.Message!.ShouldStartWith("Other was not counted");
+        engine.Messages.ShouldContain(message => message.Message!.Contains("Detector: fine", StringComparison.Ordinal));
+        host.Starts.ShouldBe(2);
     }
 
     [SkippableFact]

@@ -62,6 +62,29 @@ public sealed class NodeReuseTests : IDisposable
         host.Starts.ShouldBe(2 * 2);
     }
 
+    // So it is on Windows, where a file in use is locked.
+    [SkippableFact]
+    public void With_a_copy_for_them_the_package_itself_is_not_in_use()
+    {
+        project.Write("Directory.Build.props", $"""
+            <Project>
+              <PropertyGroup>
+                <FlopsBudgetCopyTask>true</FlopsBudgetCopyTask>
+                <FlopsBudgetTaskCopies>{folder.At("copies")}</FlopsBudgetTaskCopies>
+                <MakeTorchSharpLoadable>false</MakeTorchSharpLoadable>
+              </PropertyGroup>
+            </Project>
+            """);
+
+        Build();
+
+        var nodes = Nodes().ToList();
+        nodes.ShouldNotBeEmpty();
+        nodes.ShouldAllBe(node => !HasLoadedTheTask(node));
+        nodes.ShouldContain(node => File.ReadAllText($"/proc/{node.Id}/maps").Contains(folder.At("copies"), StringComparison.Ordinal));
+        host.Starts.ShouldBe(2);
+    }
+
     private void Build()
     {
         using var process = DotNetCommand.Begin(

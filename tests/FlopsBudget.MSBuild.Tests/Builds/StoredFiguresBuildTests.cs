@@ -41,6 +41,14 @@ public sealed class StoredFiguresBuildTests
         Build("-p:Part=fd").ShouldFail("app.csproj(16,5): error FLOPS0209", "the nearest are fc");
         Made().ShouldBe(1);
 
+        // Written into the project file it is compiled again, to the same bytes.
+        var text = File.ReadAllText(project.File);
+        project.Write("app.csproj", text.Replace("$(Limit)", $"{NetFlops - 1}", StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(project.Folder.At("Program.cs"), DateTime.UtcNow);
+        Build().ShouldFail("error FLOPS0101");
+        Made().ShouldBe(1);
+        project.Write("app.csproj", text);
+
         var figures = project.Folder.At("obj", "Debug", "net10.0", "flops", "figures.jsonl");
         File.WriteAllText(figures, File.ReadAllText(figures).Replace($"\"macs\":{NetMacs}", "\"macs\":1", StringComparison.Ordinal));
         Build($"-p:Limit={NetFlops - 1}").ShouldFail("error FLOPS0101");

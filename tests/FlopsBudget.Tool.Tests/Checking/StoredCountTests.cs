@@ -24,6 +24,7 @@ public sealed class StoredCountTests : IDisposable
         var stored = Broad().Property("FlopsBudgetReport", $"stored.{format}").Check();
 
         Said(stored).ShouldBe(Said(counted));
+        counted.Result.Elements("found").ShouldContain(one => one.Attribute("path")!.Value.Contains("torch_cpu", StringComparison.Ordinal), "the libtorch that no project refers to");
         counted.Verdicts.ShouldBe([true, false, true, true, true, false, false, true]);
         File.ReadAllText(_folder.At($"stored.{format}")).ShouldBe(File.ReadAllText(_folder.At($"counted.{format}")));
         File.ReadAllText(Figures).ShouldBe(figures);
