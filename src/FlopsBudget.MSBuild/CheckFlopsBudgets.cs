@@ -114,7 +114,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
     private RequestKey KeyOf(GateRequest request, ContentKeys contents)
     {
         var folder = Path.GetDirectoryName(Project)!;
-        var inputs = new InputFiles(request, folder, Path.GetFullPath(OutputFolder), Path.GetFullPath(IntermediateFolder), [.. Paths(Outputs)]);
+        var inputs = new InputFiles(request, folder, Path.GetFullPath(OutputFolder), Path.GetFullPath(IntermediateFolder), [.. Paths(Outputs), .. Paths(Inputs)]);
         try
         {
             return RequestKey.Of(

@@ -7,8 +7,8 @@ namespace FlopsBudget.MSBuild.Keys;
 /// <param name="projectFolder">The folder that relative paths in items start from.</param>
 /// <param name="outputFolder">The folder that the project is built to, which models find under AppContext.BaseDirectory.</param>
 /// <param name="intermediateFolder">The folder of intermediate files, which no model reads.</param>
-/// <param name="outputs">Files that the gate itself writes.</param>
-internal sealed class InputFiles(GateRequest request, string projectFolder, string outputFolder, string intermediateFolder, IReadOnlyCollection<string> outputs)
+/// <param name="ours">Files that the gate itself reads or writes, and no model.</param>
+internal sealed class InputFiles(GateRequest request, string projectFolder, string outputFolder, string intermediateFolder, IReadOnlyCollection<string> ours)
 {
     // A folder with more is a disk rather than an input.
     private const int MostFiles = 10_000;
@@ -39,6 +39,8 @@ internal sealed class InputFiles(GateRequest request, string projectFolder, stri
         .Select(value => value.Trim().Trim('"', '\'').Replace('\\', Path.DirectorySeparatorChar))
         .Where(value => value.Length > 0 && value.IndexOfAny(Path.GetInvalidPathChars()) < 0)
         .SelectMany(value => new[] { Path.Combine(projectFolder, value), Path.Combine(outputFolder, value) })
+        .Where(path => File.Exists(path) || Directory.Exists(path))
+        .Select(Path.GetFullPath)
         .Distinct(StringComparer.Ordinal)
         .SelectMany(FilesOf);
 
@@ -46,7 +48,7 @@ internal sealed class InputFiles(GateRequest request, string projectFolder, stri
     /// <exception cref="InputsUnknownException">There are too many, or they cannot be listed.</exception>
     public IEnumerable<string> Declared(IEnumerable<string> paths) => paths.SelectMany(path => Directory.Exists(path) ? FilesOf(path) : [path]);
 
-    private IEnumerable<string> FilesOf(string path) => File.Exists(path) ? [path] : Directory.Exists(path) ? Under(path, _ => false) : [];
+    private IEnumerable<string> FilesOf(string path) => File.Exists(path) ? new[] { path }.Where(IsForeign) : Directory.Exists(path) ? Under(path, _ => false) : [];
 
     private List<string> Under(string top, Func<string, bool> isOfAnother)
     {
@@ -78,7 +80,7 @@ internal sealed class InputFiles(GateRequest request, string projectFolder, stri
         return files;
     }
 
-    private bool IsForeign(string path) => !path.EndsWith(".flops.xml", StringComparison.OrdinalIgnoreCase) && !outputs.Contains(path);
+    private bool IsForeign(string path) => !path.EndsWith(".flops.xml", StringComparison.OrdinalIgnoreCase) && !ours.Contains(path);
 
     private bool IsIntermediate(string folder) => string.Equals(
         folder.TrimEnd(Path.DirectorySeparatorChar), intermediateFolder.TrimEnd(Path.DirectorySeparatorChar), StringComparison.Ordinal);
