@@ -52,6 +52,9 @@ public abstract class Convention
     /// <summary>Whether the backward pass of a step of training counts.</summary>
     internal virtual bool CountsBackward => true;
 
+    /// <summary>Whether it has to know the types of modules.</summary>
+    internal virtual bool GoesByTypes => false;
+
     /// <summary>Finds a convention by its name; upper and lower case are the same.</summary>
     /// <param name="text">The name, such as <c>PyTorch</c>.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: there is no such convention.</exception>

@@ -1,4 +1,5 @@
 using FlopsBudget.Counting;
+using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Making;
 using static TorchSharp.torch;
@@ -10,12 +11,20 @@ public static partial class FlopCounter
     /// <summary>Counts the parameters of a model without running it.</summary>
     /// <param name="model">The model.</param>
     /// <param name="options">How the model is called in the report; nothing else of them matters.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0312</c>: an archive holds tensors as constants, which may be weights.</exception>
     /// <returns>A report without inputs and operators: a budget on anything but parameters fails on it (<c>FLOPS0302</c>).</returns>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0301</c>: the model was disposed of.</exception>
     public static FlopReport CountParameters(nn.Module model, FlopCounterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         DisposedModel.ThrowIf(model);
+        if (model is jit.ScriptModule script && ScriptContents.Of(script).HoldsConstants)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.ParametersUnknown,
+                $"{options?.ModelName ?? TypeNames.Of(model)} holds tensors as constants of its code, as frozen archives do with their weights, and which of them are weights is seen only when it runs. Give an input too, such as \"1,3,224,224\".");
+        }
+
         var tree = ModuleTree.Of(model);
         var trace = new OperatorTrace([], tree.Root, []) { Unlisted = UnlistedParameters.All(tree) };
         return ReportBuilder.Build(options?.ModelName ?? TypeNames.Of(model), [], new(trace, Execution.Shape, null), []);

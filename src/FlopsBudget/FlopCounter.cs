@@ -39,6 +39,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(input);
         DisposedModel.ThrowIf(model);
         options = (options ?? FlopCounterOptions.Default).Checked();
+        ReadTypes(model, options);
         return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(new LiveModel(model), input, options), options);
     }
 
@@ -56,7 +57,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(factory);
         ArgumentNullException.ThrowIfNull(input);
         options = (options ?? FlopCounterOptions.Default).Checked();
-        using var made = new MadeModel(factory, options);
+        using var made = new MadeModel(() => WithTypes(factory(), options), options);
         var trace = ModelRun.Trace(made, input, options);
         return Report(options.ModelName ?? made.TypeName, input, trace, options);
     }
@@ -101,16 +102,35 @@ public static partial class FlopCounter
         options ??= FlopCounterOptions.Default;
         using var aside = RecordingPause.Enter();
         using var claim = model is null ? null : ModelClaim.Enter(model);
+        if (model is not null)
+        {
+            ReadTypes(model, options);
+        }
+
         var tree = model is null ? null : ModuleTree.Of(model);
         var trace = TraceSession.Record(tree, code);
         trace = trace with { Unlisted = tree is null ? [] : UnlistedParameters.Used(tree, trace.Calls) };
         return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options) with { KnowsParameters = model is not null };
     }
 
+    private static nn.Module WithTypes(nn.Module model, FlopCounterOptions options)
+    {
+        ReadTypes(model, options);
+        return model;
+    }
+
+    private static void ReadTypes(nn.Module model, FlopCounterOptions options)
+    {
+        if (options.Convention.GoesByTypes)
+        {
+            ScriptTypes.Read(model);
+        }
+    }
+
     private static FlopReport Report(string name, ModelInput? input, ExecutedTrace executed, FlopCounterOptions options)
     {
         var trace = executed.Trace;
-        if (trace.Calls.Count == 0)
+        if (!trace.Operators().Any())
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.NothingMeasured,

@@ -89,9 +89,12 @@ public sealed record FlopReport
     /// <summary>Whether any operator ran, counted or not; a report that was kept without its trace says so itself.</summary>
     internal bool RanAnything
     {
-        get => field || Macs.Value != 0 || Operators.Count > 0 || Uncounted.Count > 0 || Trace.Calls.Count > 0;
+        get => field || Macs.Value != 0 || Operators.Count > 0 || Uncounted.Count > 0 || Trace.Operators().Any();
         init;
     }
+
+    /// <summary>The operators whose weights are packed, so that they are missing in <see cref="Parameters"/>.</summary>
+    internal IReadOnlyList<string> WithPackedWeights { get; init; } = [];
 
     /// <summary>Whether the parameters are known: code that was counted without its model has some all the same.</summary>
     internal bool KnowsParameters { get; init; } = true;

@@ -27,6 +27,7 @@ internal static class StoredReport
         json.WriteNumber("parameters", report.Parameters);
         json.WriteNumber("trainable", report.TrainableParameters);
         json.WriteNumber("conventionParameters", report.ConventionParameters);
+        WriteTexts(json, "withPackedWeights", report.WithPackedWeights);
         json.WriteStartArray("uncounted");
         foreach (var one in report.Uncounted)
         {
@@ -62,6 +63,7 @@ internal static class StoredReport
         Parameters = json.GetProperty("parameters").GetInt64(),
         TrainableParameters = json.GetProperty("trainable").GetInt64(),
         ToolParameters = json.GetProperty("conventionParameters").GetInt64(),
+        WithPackedWeights = Texts(json, "withPackedWeights"),
         Uncounted = [.. json.GetProperty("uncounted").EnumerateArray().Select(ReadUncounted)],
         UnlistedParameters = [.. json.GetProperty("unlisted").EnumerateArray().Select(ReadUnlisted)],
         Operators = StoredModule.ReadOperators(json),

@@ -36,6 +36,7 @@ internal static class ReportBuilder
             Operators = OperatorTotals.Of(counted),
             Uncounted = OperatorTotals.Uncounted(counted),
             UnlistedParameters = trace.Unlisted,
+            WithPackedWeights = [.. trace.WithPackedWeights()],
             Trace = trace,
             Execution = executed.Execution,
             FallbackReason = executed.FallbackReason,

@@ -26,6 +26,7 @@ internal sealed class ArgumentReader(OperatorLog log)
 
     private OperatorArgument ReadOne(ref nint position) => (ArgumentKind)log.Next(ref position) switch
     {
+        (ArgumentKind)ArgumentWriter.ObjectKind => OperatorArgument.OfObject(log.Next(ref position)),
         ArgumentKind.None => OperatorArgument.None,
         ArgumentKind.Tensor => ReadTensor(ref position),
         ArgumentKind.TensorList => OperatorArgument.Of([.. Read(ref position).Select(element => element.Tensor)]),

@@ -5,6 +5,9 @@ namespace FlopsBudget.Interop;
 /// <summary>Writes the IValues of a record into a log, from which <see cref="ArgumentReader"/> reads them. It allocates nothing.</summary>
 internal sealed unsafe class ArgumentWriter(OperatorLog log, ObserverLayout layout, TensorApi tensors)
 {
+    /// <summary>An object of TorchScript, such as a module: outside it is one of the <see cref="ArgumentKind.Other"/> values.</summary>
+    internal const long ObjectKind = -1;
+
     internal void Inputs(void* recordFunction)
     {
         var span = (nint*)((byte*)recordFunction + layout.Inputs);
@@ -64,6 +67,10 @@ internal sealed unsafe class ArgumentWriter(OperatorLog log, ObserverLayout layo
             case IValueTag.GenericList when layout.List >= 0:
                 var range = (nint*)((byte*)value->Pointer + layout.List);
                 WriteList(new((void*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue)))));
+                break;
+            case IValueTag.Object:
+                log.Add(ObjectKind);
+                log.Add(value->Pointer);
                 break;
             default:
                 log.Add((long)ArgumentKind.Other);

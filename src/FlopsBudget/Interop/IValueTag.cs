@@ -10,4 +10,5 @@ internal enum IValueTag : uint
     Bool = 10,
     String = 12,
     GenericList = 14,
+    Object = 20,
 }

@@ -116,6 +116,12 @@ public static class DiagnosticIds
     /// <summary>The model works on other threads, where nothing is counted, or another thread used it while it was counted.</summary>
     public const string OtherThreads = "FLOPS0309";
 
+    /// <summary>The weights of an archive are not to be seen, so that its parameters are not known.</summary>
+    public const string ParametersUnknown = "FLOPS0312";
+
+    /// <summary>The convention does not understand the model, so that its figure says nothing.</summary>
+    public const string ConventionCannotCount = "FLOPS0313";
+
     /// <summary>What the model costs depends on values of inputs that were given as shapes, and so made up.</summary>
     public const string MadeUpValues = "FLOPS0314";
 

@@ -33,6 +33,8 @@ internal static class Judgement
         return
         [
             .. OfUncounted(budget, report, uncounted),
+            .. OfBlindConvention(budget, report),
+            .. OfPackedWeights(budget, report),
             .. OfUnlisted(budget, report, parts),
             .. Measure.All.SelectMany(measure => OfUnseen(budget, report, parts, measure)),
             .. needsRun ? OfMadeUpValues(budget, report) : [],
@@ -55,6 +57,26 @@ internal static class Judgement
         || one.Modules.Count == 0
         || one.Modules.Any(module => UnseenWork.IsIn(part, module))
         || UnseenWork.Modules(part, Measure.ElementwiseOperations).Intersect(one.Modules).Any();
+
+    // Other tools leave out what they do not know without a word, and a limit on nothing would pass whatever the model does. One of zero
+    // says just that.
+    private static IEnumerable<Finding> OfBlindConvention(FlopBudget budget, FlopReport report)
+    {
+        if (report.Convention != Convention.Standard && report.Macs.Value == 0 && report.IntegerMacs.Value == 0
+            && (budget.MaxFlops?.Value > 0 || budget.MaxMacs?.Value > 0 || budget.Tolerance is not null))
+        {
+            yield return new(DiagnosticIds.ConventionCannotCount, FindingSeverity.Error, FindingText.BlindConvention(budget, report));
+        }
+    }
+
+    private static IEnumerable<Finding> OfPackedWeights(FlopBudget budget, FlopReport report)
+    {
+        var isLimited = budget.MaxParameters is not null || budget.Tolerance is not null;
+        if (report.WithPackedWeights.Count > 0 && (isLimited || budget.WarnParameters is not null))
+        {
+            yield return new(DiagnosticIds.ParametersUnknown, isLimited ? FindingSeverity.Error : FindingSeverity.Warning, FindingText.PackedWeights(budget, report));
+        }
+    }
 
     private static IEnumerable<Finding> OfUnlisted(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
     {

@@ -26,7 +26,7 @@ internal static class FindingText
         var elsewhere = UnseenWork.Modules(first.Total, measure).Select(path => path.Length == 0 ? "the model itself" : path);
         return $"{Name(budget, report)} ran {Join(parts.Select(part => part.Total.Path))} without being seen to: what {(parts.Count == 1 ? "it does itself" : "they do themselves")} is counted in {Join(elsewhere)}. "
             + $"{first.Total.Path} needs at least {measure.Unit.Print(seen)} and at most {measure.Unit.PrintExactly(most)}{Inputs(report)}, and the {what} of {measure.Unit.PrintPair(limit, most).First} lies between, so it cannot be judged. "
-            + "In TorchSharp a module is seen when it is invoked by call, not by forward: write call in the place of forward where the model uses it. In TorchScript no module is seen: give the budget to the whole model, or one that is as high.";
+            + "In TorchSharp a module is seen when it is invoked by call, not by forward: write call in the place of forward where the model uses it. In an archive of TorchScript whose methods were merged before it was saved no module is seen: give the budget to the whole model, or one that is as high.";
     }
 
     internal static string Unlisted(FlopBudget budget, FlopReport report, IReadOnlyList<UnlistedParameter> unlisted)
@@ -40,6 +40,12 @@ internal static class FindingText
 
     internal static string NoParameters(FlopBudget budget, FlopReport report) =>
         $"{Name(budget, report)} is code that was counted without a model, so its parameters are not known and a limit on them cannot be judged. Give the model, as in FlopCounter.Count(() => model.call(input), model).";
+
+    internal static string BlindConvention(FlopBudget budget, FlopReport report) =>
+        $"{Name(budget, report)} ran{Inputs(report)} to 0 MACs, since that convention knows nothing of what the model runs, so a limit on it would check nothing. Use Convention=\"Standard\".";
+
+    internal static string PackedWeights(FlopBudget budget, FlopReport report) =>
+        $"{Name(budget, report)} runs {Join(report.WithPackedWeights)}, whose weights lie packed in objects that libtorch does not show, so its parameters are not known. Give the limit to the model as it was before optimize_for_mobile, or limit FLOPs only.";
 
     internal static string ModuleNotFound(FlopBudget budget, FlopReport report)
     {

@@ -27,7 +27,7 @@ internal sealed class InferredModules(ModuleTree tree)
 
         if (_owners.OwnerOf(inputs, current?.Scope) is not { } owner ||
             ReferenceEquals(owner, current?.Scope) ||
-            !(isBackward || tree.IsScript || IsForwardOf(owner, name, current)))
+            !(isBackward || (tree.IsScript && IsWithin(owner, current)) || IsForwardOf(owner, name, current)))
         {
             return null;
         }
@@ -47,12 +47,14 @@ internal sealed class InferredModules(ModuleTree tree)
     internal void Returned(string name, ImmutableArray<OperatorArgument> inputs, ImmutableArray<OperatorArgument> outputs) =>
         _owners.Returned(name, inputs, outputs);
 
+    private static bool IsWithin(ModuleScope owner, ModuleCall? current) => current is null || ModuleTree.IsBelow(owner, current.Scope);
+
     /// <summary>
     /// Whether an operator with a layer's parameter is that layer at work. Another use of the parameter,
     /// such as an output projection tied to an embedding, belongs to the module that does it.
     /// </summary>
     private static bool IsForwardOf(ModuleScope owner, string name, ModuleCall? current) =>
         owner.IsNativeLeaf &&
-        (current is null || ModuleTree.IsBelow(owner, current.Scope)) &&
+        IsWithin(owner, current) &&
         owner.TypeName.StartsWith("Embedding", StringComparison.Ordinal) == name.StartsWith("aten::embedding", StringComparison.Ordinal);
 }

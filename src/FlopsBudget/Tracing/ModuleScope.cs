@@ -22,6 +22,12 @@ public sealed record ModuleScope(
     /// <summary>The module's type; null where the module was only described.</summary>
     internal Type? ModuleType { get; init; }
 
+    /// <summary>Its class in an archive, with where that lies; null where it is no module of an archive, or its class cannot be read.</summary>
+    internal string? ScriptType { get; init; }
+
+    /// <summary>Whether it is a module of an archive.</summary>
+    internal bool IsScript => typeof(TorchSharp.torch.jit.ScriptModule).IsAssignableFrom(ModuleType);
+
     /// <summary>Whether it is one of TorchSharp's own layers, whose operators take its parameters directly.</summary>
     internal bool IsNativeLeaf { get; init; }
 

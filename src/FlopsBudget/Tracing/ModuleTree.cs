@@ -15,6 +15,7 @@ internal sealed partial class ModuleTree
     {
         using var wrappers = NewDisposeScope();
         IsScript = root is jit.ScriptModule;
+        _scriptTypes = ScriptTypes.Of(root);
         Root = Build(root, string.Empty, []);
     }
 
@@ -61,6 +62,7 @@ internal sealed partial class ModuleTree
 
     private ModuleScope Build(nn.Module module, string path, HashSet<nn.Module> ancestors)
     {
+        module = Canonical(module);
         if (!ancestors.Add(module))
         {
             throw new InvalidOperationException($"The module at \"{path}\" contains itself.");
@@ -81,8 +83,11 @@ internal sealed partial class ModuleTree
 
         ancestors.Remove(module);
         var settings = IsScript ? [] : ModuleSettings.Read(module);
-        var scope = new ModuleScope(path, TypeNames.Of(module), ModuleSettings.Describe(settings), settings, Parameters(module, children), identity, children)
+        var scriptType = _scriptTypes.GetValueOrDefault(path);
+        var type = scriptType is null ? TypeNames.Of(module) : ScriptTypes.NameOf(scriptType);
+        var scope = new ModuleScope(path, type, ModuleSettings.Describe(settings), settings, Parameters(module, children), identity, children)
         {
+            ScriptType = scriptType,
             ModuleType = module.GetType(),
             IsNativeLeaf = children.Count == 0 && module.GetType().Assembly == typeof(nn.Module).Assembly,
         };
@@ -104,7 +109,7 @@ internal sealed partial class ModuleTree
         owners = owners is null ? [scope] : [.. owners, scope];
     }
 
-    private static IReadOnlyList<ParameterShape> Parameters(nn.Module module, IReadOnlyList<ModuleScope> children)
+    private static List<ParameterShape> Parameters(nn.Module module, IReadOnlyList<ModuleScope> children)
     {
         var own = new List<ParameterShape>();
         foreach (var (name, parameter) in OwnParameters.Of(module))
@@ -113,15 +118,5 @@ internal sealed partial class ModuleTree
         }
 
         return module is jit.ScriptModule ? WithoutThoseBelow(own, children) : own;
-    }
-
-    /// <summary>TorchScript lists the parameters of all modules below as well; those belong to the children.</summary>
-    private static ParameterShape[] WithoutThoseBelow(IEnumerable<ParameterShape> parameters, IEnumerable<ModuleScope> children)
-    {
-        var below = children.SelectMany(child => child.SelfAndDescendants())
-            .SelectMany(scope => scope.ParameterShapes)
-            .Select(parameter => parameter.Shape.Identity)
-            .ToHashSet();
-        return [.. parameters.Where(parameter => !(parameter.Name.Contains('.', StringComparison.Ordinal) && below.Contains(parameter.Shape.Identity)))];
     }
 }

@@ -50,6 +50,15 @@ public sealed record OperatorArgument
     /// <summary>The text; null for other kinds.</summary>
     public string? Text => _value as string;
 
+    /// <summary>The tensor, or those of a list that are defined.</summary>
+    internal IEnumerable<TensorShape> AllTensors => Tensor is { } tensor ? [tensor] : Tensors.OfType<TensorShape>();
+
+    /// <summary>The address of an object of TorchScript; 0 for everything else.</summary>
+    internal long ObjectIdentity => Kind == ArgumentKind.Other ? _bits : 0;
+
+    /// <summary>An object of TorchScript.</summary>
+    internal static OperatorArgument OfObject(long identity) => new(ArgumentKind.Other, bits: identity);
+
     /// <summary>A tensor; null is an undefined tensor, which counts as left out.</summary>
     public static OperatorArgument Of(TensorShape? tensor) =>
         tensor is null ? None : new(ArgumentKind.Tensor, tensor);

@@ -46,6 +46,12 @@ public sealed class OperatorCall
     /// <summary>Whether this is a frame of the backward pass.</summary>
     public bool IsBackward { get; }
 
+    /// <summary>Whether it is an operator: those carry a namespace, methods of TorchScript do not.</summary>
+    internal bool IsOperator => Name.Contains("::", StringComparison.Ordinal);
+
+    /// <summary>The call itself, or what it calls if it is no operator but a method of TorchScript.</summary>
+    internal IEnumerable<OperatorCall> OutermostOperators() => IsOperator ? [this] : Children.SelectMany(call => call.OutermostOperators());
+
     /// <summary>The tensor given as an argument.</summary>
     /// <param name="index">The argument's position.</param>
     /// <exception cref="UnexpectedArgumentException">There is no tensor at that position.</exception>

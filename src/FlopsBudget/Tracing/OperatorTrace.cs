@@ -21,6 +21,19 @@ public sealed record OperatorTrace(
     /// <summary>The parameters that operators were given and that no module of the tree lists.</summary>
     internal IReadOnlyList<UnlistedParameter> Unlisted { get; init; } = [];
 
+    /// <summary>Whether an archive holds weights as constants, which then lie among the parameters of the module that used them.</summary>
+    internal bool HoldsConstants { get; init; }
+
+    /// <summary>The operators whose weights lie packed in an object, where libtorch does not show them.</summary>
+    internal IEnumerable<string> WithPackedWeights() => Operators()
+        .Where(call => call.Name.StartsWith("prepacked::", StringComparison.Ordinal) || call.Name.StartsWith("mkldnn_prepacked::", StringComparison.Ordinal))
+        .Where(call => call.Inputs.Any(input => input.ObjectIdentity != 0))
+        .Select(call => call.Name)
+        .Distinct();
+
+    /// <summary>The outermost operators, without the methods of TorchScript that call them.</summary>
+    internal IEnumerable<OperatorCall> Operators() => Calls.SelectMany(call => call.OutermostOperators());
+
     /// <summary>The innermost module call that had not ended, when the run broke off; null when it did not.</summary>
     internal ModuleCall? Broken { get; init; }
 

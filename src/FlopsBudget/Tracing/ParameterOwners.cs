@@ -44,7 +44,7 @@ internal sealed class ParameterOwners(ModuleTree tree)
             return;
         }
 
-        if (Views.Contains(name) && inputs[0].Tensor is { } source && Owners(source.Identity) is { Count: > 0 } owners)
+        if (IsView(name) && inputs[0].Tensor is { } source && Owners(source.Identity) is { Count: > 0 } owners)
         {
             _views[output.Identity] = owners;
         }

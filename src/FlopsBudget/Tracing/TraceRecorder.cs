@@ -69,6 +69,12 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
             module ??= nodes?.Find(sequence);
         }
 
+        if (Called(inputs, module) is { } called)
+        {
+            module = called;
+            _moduleCalls.Add(called);
+        }
+
         if ((!isBackward || module is null) && _inferred?.Infer(name, inputs, module, isBackward) is { } inferred)
         {
             module = inferred;
@@ -85,6 +91,13 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
 
         _open.Push(new(name, inputs, outputs: [], module: module, isBackward: isBackward));
     }
+
+    /// <summary>TorchScript's interpreter announces each method with its module first; null where it is the current module's, or none.</summary>
+    private ModuleCall? Called(ImmutableArray<OperatorArgument> inputs, ModuleCall? current) =>
+        inputs is [{ ObjectIdentity: not 0 and var identity }, ..] && tree?.ScopeOfObject(identity, current?.Scope) is { } scope &&
+        scope.ModuleIdentity != current?.Scope.ModuleIdentity
+            ? new(scope, current) { Inputs = [.. inputs.SelectMany(input => input.AllTensors)] }
+            : null;
 
     /// <inheritdoc/>
     public void OperatorEnded(ImmutableArray<OperatorArgument> outputs)

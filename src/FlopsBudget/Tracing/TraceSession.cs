@@ -45,7 +45,8 @@ internal static class TraceSession
             note?.Invoke(recorder.ToTrace());
         }
 
-        return recorder.ToTrace();
+        var trace = recorder.ToTrace();
+        return trace with { HoldsConstants = tree?.ListConstants(trace) == true };
     }
 
     private static void Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, TraceRecorder recorder)
@@ -56,6 +57,7 @@ internal static class TraceSession
         using (var observer = observe(recorder))
         using (CanObserveOperators ? new OtherThreadObserver(others) : null)
         using (var hooks = tree is null ? null : new ModuleHooks(tree, recorder, others))
+        using (ScriptsAsWritten.Enter())
         {
             recorder.CatchUp = observer is OperatorObserver delayed ? delayed.Flush : null;
 

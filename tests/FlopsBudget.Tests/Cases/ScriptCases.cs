@@ -1,3 +1,4 @@
+using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
 using static TorchSharp.torch;
 
@@ -46,5 +47,25 @@ public sealed class ScriptCases
         var report = FlopCounter.Count(model, "5,4");
         report.ShouldCost(0, 0);
         report.IntegerMacs.Value.ShouldBe(5 * 4 * 3);
+    }
+
+    [Theory]
+    [InlineData(Execution.Shape)]
+    [InlineData(Execution.Real)]
+    public void Nothing_is_measured_of_an_archive_that_returns_its_input(Execution execution)
+    {
+        using var model = jit.load(ScriptModels.Identity());
+        Should.Throw<FlopsBudgetException>(() => FlopCounter.Count(model, "5,4", new() { Execution = execution })).Code.ShouldBe(DiagnosticIds.NothingMeasured);
+    }
+
+    [Theory]
+    [InlineData(Execution.Shape)]
+    [InlineData(Execution.Real)]
+    public void Modules_of_an_archive_without_parameters_are_seen_to_run(Execution execution)
+    {
+        using var model = jit.load(ScriptModels.WithActivations());
+        var report = FlopCounter.Count(model, "5,4", new() { Execution = execution });
+        report.Modules.Select(module => (module.Path, module.ElementwiseOperations, module.NeverRan))
+            .ShouldBe([("", 2 * 5 * 3, false), ("first", 5 * 3, false), ("act", 5 * 3, false), ("idle", 0, true)]);
     }
 }

@@ -47,7 +47,8 @@ public class QuantizedCountTests
         using var model = jit.load(ReferenceFiles.PathOf("Quantized/dynamic_mlp.script.pt"));
         var report = FlopCounter.Count(model, "8,512");
 
-        foreach (var convention in Convention.All)
+        // OpCounter goes by layers, and refuses those of an archive that it does not know.
+        foreach (var convention in Convention.All.Except([Convention.OpCounter, Convention.OpCounter2019]))
         {
             var under = report.Under(convention);
             under.IntegerMacs.Value.ShouldBe(2 * 8 * 512 * 1024, convention.Name);

@@ -92,6 +92,50 @@ internal static class ScriptModels
         """,
         new("Forked", ("weight", new long[] { 4, 4 })));
 
+    /// <summary>A model that returns its input.</summary>
+    internal static byte[] Identity() => ScriptArchive.Write(
+        """
+        class Identity(Module):
+          __parameters__ = []
+          __buffers__ = []
+          training : bool
+          def forward(self: __torch__.Identity,
+            x: Tensor) -> Tensor:
+            return x
+
+        """,
+        new("Identity"));
+
+    /// <summary>Linear(4, 3) and two modules without parameters, of which the second is not called.</summary>
+    internal static byte[] WithActivations()
+    {
+        var source = $"""
+            {Linear("First")}class Act(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              def forward(self: __torch__.Act,
+                x: Tensor) -> Tensor:
+                return torch.relu(x)
+            class Net(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              first : __torch__.First
+              act : __torch__.Act
+              idle : __torch__.Act
+              def forward(self: __torch__.Net,
+                x: Tensor) -> Tensor:
+                return (self.act).forward((self.first).forward(x, ), )
+
+            """;
+        return ScriptArchive.Write(source, new(
+            "Net",
+            ("first", new ScriptObject("First", ("weight", new long[] { 3, 4 }), ("bias", new long[] { 3 }))),
+            ("act", new ScriptObject("Act")),
+            ("idle", new ScriptObject("Act"))));
+    }
+
     private static string Linear(string name) => $"""
         class {name}(Module):
           __parameters__ = ["weight", "bias", ]

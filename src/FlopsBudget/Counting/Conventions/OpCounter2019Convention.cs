@@ -17,6 +17,8 @@ internal sealed class OpCounter2019Convention() : Convention(
 {
     internal override bool CountsBackward => false;
 
+    internal override bool GoesByTypes => true;
+
     internal override ConventionReading Read(OperatorTrace trace, RuleClaims claims) =>
         new(LeafModules2019.Count(trace, claims), trace.Root is null ? 0 : LeafModules2019.Parameters(trace.Root));
 }

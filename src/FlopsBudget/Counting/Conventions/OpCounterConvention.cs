@@ -21,5 +21,7 @@ internal sealed class OpCounterConvention() : Convention(
 {
     internal override bool CountsBackward => false;
 
+    internal override bool GoesByTypes => true;
+
     internal override ConventionReading Read(OperatorTrace trace, RuleClaims claims) => HookedModules.Count(trace, claims);
 }

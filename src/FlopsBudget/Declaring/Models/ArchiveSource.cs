@@ -1,6 +1,7 @@
 using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
+using FlopsBudget.Tracing;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Models;
@@ -19,7 +20,9 @@ internal sealed class ArchiveSource(string path) : ModelSource
         {
             // libtorch fills the tensors that it makes with what it reads.
             using var withValues = CreationHook.Pause();
-            return jit.load(path);
+            var model = jit.load(path);
+            ScriptTypes.Keep(model, ScriptContents.Read(path));
+            return model;
         }
         catch (Exception exception) when (exception is System.Runtime.InteropServices.ExternalException or InvalidOperationException)
         {

@@ -8,7 +8,8 @@ internal static class ModuleDemands
     /// <summary>What does not fit; null where nothing is known.</summary>
     internal static Misfit? Find(ModuleCall call)
     {
-        if (call.Inputs is not [var input, ..] || call.Scope.ModuleType?.Assembly != typeof(TorchSharp.torch.nn.Module).Assembly)
+        if (call.Inputs is not [var input, ..] || call.Scope.ModuleType?.Assembly != typeof(TorchSharp.torch.nn.Module).Assembly ||
+            (call.Scope.IsScript && !ScriptTypes.IsLayer(call.Scope.ScriptType)))
         {
             return null;
         }

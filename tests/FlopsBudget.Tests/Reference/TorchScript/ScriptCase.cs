@@ -18,6 +18,9 @@ internal sealed record ScriptCase
     /// <summary>What fvcore reports of the model in Python.</summary>
     public required long FvcoreFlops { get; init; }
 
+    /// <summary>What OpCounter reports of the model in Python.</summary>
+    public required long ThopMacs { get; init; }
+
     /// <summary>Operators for which PyTorch's counter has no rule, with their calls.</summary>
     public Dictionary<string, int>? DispatchUncountedCalls { get; init; }
 

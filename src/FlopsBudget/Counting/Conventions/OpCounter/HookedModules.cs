@@ -17,6 +17,7 @@ internal static class HookedModules
             return new(counted, Parameters: 0);
         }
 
+        ScriptLayers.Require(trace, scope => Rule(scope) is not null);
         var calls = LayerCalls.Of(trace);
         var hooks = LayerCalls.Visits(root).CountBy(scope => scope.ModuleIdentity).ToDictionary();
         var parameters = 0L;

@@ -31,5 +31,8 @@ internal sealed record LayerCall(ModuleCall Call, IReadOnlyList<OperatorCall> Op
         throw new InvalidOperationException($"The {Scope.TypeName} at \"{Scope.Path}\" has no weight.");
 
     /// <summary>An integer of the layer's configuration.</summary>
-    internal long Setting(string name) => Convert.ToInt64(Scope.Settings[name], System.Globalization.CultureInfo.InvariantCulture);
+    internal long Setting(string name) => Convert.ToInt64(SettingValue(name), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A value of the layer's configuration; of a layer in an archive, what its operator was given.</summary>
+    internal object? SettingValue(string name) => Scope.IsScript ? ScriptSettings.Find(this, name) : Scope.Settings[name];
 }

@@ -11,7 +11,7 @@ internal static class LayerCalls
     /// </summary>
     internal static ILookup<int, LayerCall> Of(OperatorTrace trace)
     {
-        var operators = trace.Calls.Where(call => call.Module is not null && !call.IsBackward)
+        var operators = trace.Operators().Where(call => call.Module is not null && !call.IsBackward)
             .ToLookup(call => call.Module!, ReferenceEqualityComparer.Instance as IEqualityComparer<ModuleCall>);
         return trace.ModuleCalls.Select(call => new LayerCall(call, [.. operators[call]]))
             .Where(layer => !layer.Call.IsInferred || RecurrentRules.Packed(layer) is not null)
@@ -25,5 +25,6 @@ internal static class LayerCalls
     internal static IEnumerable<ModuleScope> Visits(ModuleScope scope) => TreeOrder.ParentsFirst(scope, Children);
 
     /// <summary>Whether a module is one of PyTorch's own layers, rather than another type of the same name.</summary>
-    internal static bool IsLayer(ModuleScope scope) => scope.ModuleType?.Namespace == typeof(TorchSharp.Modules.Linear).Namespace;
+    internal static bool IsLayer(ModuleScope scope) =>
+        scope.ModuleType?.Namespace == typeof(TorchSharp.Modules.Linear).Namespace || ScriptTypes.IsLayer(scope.ScriptType);
 }

@@ -64,7 +64,7 @@ internal static class LayerRules
 
     private static long UpSampling(LayerCall layer)
     {
-        var perElement = layer.Scope.Settings["mode"]?.ToString() switch
+        var perElement = layer.SettingValue("mode")?.ToString() switch
         {
             "Nearest" => 1,
             "Linear" => 5,

@@ -47,7 +47,7 @@ internal static class LayerRules2019
     /// </summary>
     private static long Window(LayerCall layer)
     {
-        var sizes = Numbers(layer.Scope.Settings["kernel_size"]).ToArray();
+        var sizes = Numbers(layer.SettingValue("kernel_size")).ToArray();
         return sizes.Distinct().Count() == 1 ? sizes[0] : Shapes.Product(sizes);
     }
 

@@ -9,10 +9,11 @@ internal static class LeafModules2019
     internal static IReadOnlyList<CountedCall> Count(OperatorTrace trace, RuleClaims claims)
     {
         var counted = new List<CountedCall>(claims.Modules);
+        ScriptLayers.Require(trace, scope => Rule(scope) is not null);
         var calls = LayerCalls.Of(trace);
-        foreach (var scope in Leaves(trace.Root).Where(LayerCalls.IsLayer))
+        foreach (var scope in Leaves(trace.Root))
         {
-            if (LayerRules2019.Find(scope.TypeName) is { } rule &&
+            if (Rule(scope) is { } rule &&
                 calls[scope.ModuleIdentity].LastOrDefault() is { } call && !claims.Cover(call.Call))
             {
                 counted.Add(new(UserFormula.AsOperator(call.Call with { Scope = scope }), OperatorCost.OfMacs(rule(call))));
@@ -21,6 +22,8 @@ internal static class LeafModules2019
 
         return counted;
     }
+
+    private static Func<LayerCall, long>? Rule(ModuleScope scope) => LayerCalls.IsLayer(scope) ? LayerRules2019.Find(scope.TypeName) : null;
 
     /// <summary>Parameters of leaf modules alone, a shared one once for each module that has it.</summary>
     internal static long Parameters(ModuleScope root) =>
