@@ -15,7 +15,8 @@ namespace FlopsBudget;
 /// (recurrent layers, attention, embeddings, TorchScript), or with functions that hold variables, there is no copy: it must not be used
 /// elsewhere meanwhile, a count that notices it fails, and counts of one such model on several threads take turns. So it is for a block of code.
 /// A count inside of counted code is no part of it.
-/// A model is counted in evaluation mode and without gradients, and is afterwards as it was before: what forward leaves in the model's own
+/// A model is counted in evaluation mode and without gradients, unless its forward computes some itself; then it runs with values, since
+/// libtorch ends the process where it cannot compute a gradient on shapes. It is afterwards as it was before: what forward leaves in the model's own
 /// fields and collections is taken out again. What it leaves elsewhere, such as in static fields, is not.
 /// It runs on shapes alone where that is possible, so that nothing is computed; the report says when it was not.
 /// It draws the same random numbers at each count, and the process's generator goes on afterwards from where it was before; a thread that

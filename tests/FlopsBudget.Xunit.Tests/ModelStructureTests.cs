@@ -65,6 +65,30 @@ public sealed class ModelStructureTests
         });
     }
 
+    [Fact]
+    public void A_forward_that_computes_a_gradient_is_within_its_budget()
+    {
+        using var model = new Forces();
+
+        Assert.WithinMacs(model, "1,3", 160);
+        Should.Throw<FlopsAssertException>(() => Assert.WithinMacs(model, "1,3", 159)).Message.ShouldContain(DiagnosticIds.OverMacs);
+    }
+
+    private sealed class Forces : nn.Module<Tensor, Tensor>
+    {
+        private readonly Linear first = nn.Linear(3, 20);
+        private readonly Linear second = nn.Linear(20, 1);
+
+        internal Forces()
+            : base(nameof(Forces)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input)
+        {
+            var position = input.detach().requires_grad_();
+            return autograd.grad([second.call(first.call(position).tanh()).sum()], [position])[0];
+        }
+    }
+
     private sealed class Lazy() : nn.Module<Tensor, Tensor>(nameof(Lazy))
     {
         private Linear? _layer;

@@ -36,6 +36,12 @@ internal abstract class HookLists(Type hookable)
     /// <summary>Removes the hooks of a name.</summary>
     internal abstract void Remove(nn.Module module, string key);
 
+    /// <summary>The hooks of a module.</summary>
+    internal static IEnumerable<Delegate> HooksOf(nn.Module module) => Of(module.GetType())?.All(module) ?? [];
+
+    /// <summary>All hooks of a module of the type.</summary>
+    protected abstract IEnumerable<Delegate> All(nn.Module module);
+
     /// <summary>Gives a module that was copied field by field lists of its own.</summary>
     /// <param name="module">The copy.</param>
     /// <param name="hook">From a hook of the first module to one of the copy.</param>
@@ -78,6 +84,12 @@ internal abstract class HookLists(Type hookable)
             Before(hookable) = Without(Before(hookable), key);
             After(hookable) = Without(After(hookable), key);
             Left(hookable) = Without(Left(hookable), key);
+        }
+
+        protected override IEnumerable<Delegate> All(nn.Module module)
+        {
+            var hookable = (nn.HookableModule<TBefore, TAfter>)module;
+            return [.. Entered(hookable).Values, .. Before(hookable).Values.Cast<Delegate>(), .. After(hookable).Values.Cast<Delegate>(), .. Left(hookable).Values];
         }
 
         internal override void Separate(nn.Module module, Func<Delegate, Delegate> hook)

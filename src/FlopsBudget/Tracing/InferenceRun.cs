@@ -6,17 +6,19 @@ namespace FlopsBudget.Tracing;
 /// <summary>Traces one forward pass.</summary>
 internal static class InferenceRun
 {
-    /// <summary>Runs a model once in evaluation mode without gradients.</summary>
+    /// <summary>Runs a model once in evaluation mode, and without gradients unless it asks for them.</summary>
     /// <param name="tree">The model's modules.</param>
     /// <param name="call">Calls the model.</param>
     /// <param name="note">Gets what ran, also when the model throws; null for nobody.</param>
     /// <param name="whole">The names of operators whose inside is not wanted.</param>
-    internal static OperatorTrace Trace(ModuleTree tree, Func<ModelResult> call, Action<OperatorTrace>? note = null, ImmutableArray<byte[]> whole = default)
+    /// <param name="gradients">Whether the model asks for gradients itself.</param>
+    internal static OperatorTrace Trace(
+        ModuleTree tree, Func<ModelResult> call, Action<OperatorTrace>? note = null, ImmutableArray<byte[]> whole = default, bool gradients = false)
     {
         using var state = ModelState.Enter(tree, training: false);
-        using var noGradient = no_grad();
+        using IDisposable mode = gradients ? enable_grad() : no_grad();
         string? remark = null;
-        var trace = TraceSession.Record(tree, () => remark = call().Remark, note: note, whole: whole);
+        var trace = TraceSession.Record(tree, () => remark = call().Remark, gradients ? new() : null, note, whole);
         return trace with { Remark = remark, Unlisted = UnlistedParameters.Used(tree, trace.Calls) };
     }
 }

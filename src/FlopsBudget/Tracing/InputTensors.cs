@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
-/// <summary>The tensors with which a model is called: the user's own, or others of the shapes that were given.</summary>
+/// <summary>The tensors with which a model is called: copies of the user's own, which forward may change, or others of the shapes that were given.</summary>
 internal sealed class InputTensors : IDisposable
 {
     private readonly bool _owned;
@@ -17,12 +17,12 @@ internal sealed class InputTensors : IDisposable
     internal IReadOnlyList<Tensor> Tensors { get; }
 
     /// <summary>
-    /// Makes the tensors. Floating-point and complex numbers are random, from 0 to 1, and the same at every count; whole numbers are 0, which is a
+    /// Makes the tensors: those of the user with the same values, strides and need of a gradient, or others. Floating-point and complex numbers are random, from 0 to 1, and the same at every count; whole numbers are 0, which is a
     /// valid index of every embedding; Booleans are true, so that a mask leaves everything in.
     /// </summary>
     internal static InputTensors Real(ModelInput input) =>
         input.Tensors.Length > 0
-            ? new(input.Tensors, owned: false)
+            ? new([.. input.Tensors.Select(Copy)], owned: true)
             : new([.. MadeUp(input.Shapes)], owned: true);
 
     private static IEnumerable<Tensor> MadeUp(IEnumerable<TensorShape> shapes)
@@ -58,6 +58,28 @@ internal sealed class InputTensors : IDisposable
         var wanted = input.Tensors.Length > 0 ? input.Tensors.Select(tensor => gradients ?? tensor.requires_grad) : input.Shapes.Select(_ => gradients ?? false);
         using var tensors = device.type == TorchSharp.DeviceType.META ? Meta(input) : Real(input);
         return new([.. tensors.Tensors.Zip(wanted, Leaf)], owned: true);
+    }
+
+    private static Tensor Copy(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var copy = SameStrides(tensor.detach()).DetachFromDisposeScope();
+        copy.requires_grad = tensor.requires_grad;
+        return copy;
+    }
+
+    // Where elements overlap, or lie apart, a clone would be laid out otherwise.
+    private static Tensor SameStrides(Tensor tensor)
+    {
+        var copy = tensor.clone();
+        if (tensor.is_sparse || tensor.is_quantized() || copy.stride().SequenceEqual(tensor.stride()))
+        {
+            return copy;
+        }
+
+        var span = 1 + tensor.shape.Zip(tensor.stride(), (size, stride) => (size - 1) * stride).Sum();
+        return tensor.as_strided([span], [1], tensor.storage_offset()).clone().as_strided(tensor.shape, tensor.stride(), 0);
     }
 
     private static Tensor Leaf(Tensor tensor, bool gradient)

@@ -1,6 +1,7 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
+using FlopsBudget.Tracing.Code;
 using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Meta;
@@ -104,6 +105,7 @@ internal static class ModelRun
     {
         using var meta = MetaRun.Enter(model, mixed);
         var tree = ModuleTree.Of(model);
+        ForwardCode.Of(tree.Modules).ThrowIfGradients();
         using var tensors = InputTensors.Meta(input);
         notes.Note(model, tensors);
 
@@ -119,27 +121,19 @@ internal static class ModelRun
 
     private static OperatorTrace InferForReal(nn.Module model, ModelInput input, RunNotes notes)
     {
-        using var buffers = BufferCopies.Enter(model);
+        using var left = LeftTensors.Of(model);
         var tree = ModuleTree.Of(model);
+        var gradients = ForwardCode.Of(tree.Modules).Gradients is not null;
+        using IDisposable state = gradients ? TrainingState.Enter(model) : BufferCopies.Enter(model);
         using var tensors = InputTensors.Real(input);
         notes.Note(model, tensors);
-        using var made = NewDisposeScope();
-        var call = ModelInvoker.Bind(model, tensors.Tensors);
-        var result = new ModelResult(null);
-        var trace = InferenceRun.Trace(tree, () => result = call(), notes.Note);
-        foreach (var output in NestedTensors.Of(result.Value).Where(made.Contains))
-        {
-            output.Dispose();
-        }
-
-        // Everything else that the model's code leaves is left to the caller's scope, as without us.
-        made.MoveToOuter(made.DisposablesView.ToArray());
-        return trace;
+        return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), notes.Note, gradients: gradients);
     }
 
     private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RunNotes notes)
     {
         using var meta = MetaRun.Enter(model);
+        ForwardCode.Of(ModuleTree.Of(model).Modules).ThrowIfGradients();
         using var tensors = InputTensors.ForTraining(input, options.InputGradients, META);
         notes.Note(model, tensors);
         var trace = TrainingRun.Trace(model, tensors, options, notes.Note);

@@ -51,6 +51,23 @@ public sealed class ModelStructureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Auto")]
+    [InlineData("Real")]
+    public void A_forward_that_computes_a_gradient_is_counted_and_does_not_end_the_process(string execution)
+    {
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Budget("Fixtures.Forces", ("Input", "1,3"), ("MaxMacs", "160"), ("Execution", execution))
+            .Budget("Fixtures.Forces", ("Input", "1,3"), ("MaxMacs", "159"), ("Execution", execution))
+            .Budget("Fixtures.Forces", ("Input", "1,3"), ("MaxMacs", "160"), ("Execution", "Shape"))
+            .Check();
+
+        answer.Runs.ShouldBe(1);
+        answer.Verdicts.ShouldBe([true, false, false], answer.Result.ToString());
+        answer.Codes(1).ShouldBe(["FLOPS0104"]);
+        answer.Codes(2).ShouldBe(["FLOPS0306"]);
+    }
+
+    [Theory]
     [InlineData("Shape")]
     [InlineData("Real")]
     public void A_part_that_is_invoked_by_forward_keeps_no_limit_that_it_may_be_above(string execution)

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Tracing.Memory;
 
 /// <summary>
-/// What is known of the memory that a run with values takes: inputs that are made for it, and, from a run on shapes that broke off,
+/// What is known of the memory that a run with values takes: inputs that are made for it or copied, and, from a run on shapes that broke off,
 /// parameters that have to be made and the largest result. It is a lower bound, so a run that is refused could not have been made.
 /// </summary>
 internal sealed class RealRunMemory(ModelInput input, Func<long?> free)
@@ -35,7 +35,7 @@ internal sealed class RealRunMemory(ModelInput input, Func<long?> free)
         (string What, BigInteger Bytes)[] parts =
         [
             ("for its parameters", isThere ? 0 : _parameters),
-            ("for its inputs", InputBytes),
+            ("for its inputs", TensorBytes.Of(input.Shapes)),
             ($"for what {largest?.Operator} returns", largest?.Bytes ?? 0),
         ];
         if (free() is { } left && Sum(parts) > left)
@@ -45,8 +45,6 @@ internal sealed class RealRunMemory(ModelInput input, Func<long?> free)
                 : $"It has to run with values because shapes alone were not enough: {reason} Give a smaller input, or let the model do without values.");
         }
     }
-
-    private BigInteger InputBytes => input.Tensors.Length > 0 ? 0 : TensorBytes.Of(input.Shapes);
 
     /// <summary>The error for something that does not fit into memory.</summary>
     /// <param name="what">What does not fit.</param>

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Tracing.Code;
+
+/// <summary>What the code of a model's <c>forward</c>, and all that it calls in the assemblies of its author, does that a run has to know beforehand.</summary>
+/// <param name="Gradients">The method that asks libtorch for gradients; null when none does.</param>
+/// <param name="StaticFields">The static fields that it uses.</param>
+internal sealed record ForwardCode(MethodBase? Gradients, ImmutableArray<FieldInfo> StaticFields)
+{
+    private static readonly ConditionalWeakTable<Type, ForwardCode> Known = [];
+    private static readonly ConditionalWeakTable<MethodBase, ForwardCode> KnownFunctions = [];
+    private static readonly ConditionalWeakTable<Type, FieldInfo[]> KnownFields = [];
+
+    /// <summary>The method that asks for gradients, as <c>Forces.forward</c>.</summary>
+    internal string? GradientsText => Gradients is null ? null : $"{TypeNames.Of(Gradients.DeclaringType!)}.{Gradients.Name}";
+
+    /// <summary>Refuses a run on shapes: where libtorch cannot compute a gradient without values it ends the process.</summary>
+    /// <exception cref="NotSupportedException">The code asks for gradients.</exception>
+    internal void ThrowIfGradients()
+    {
+        if (GradientsText is { } where)
+        {
+            throw new NotSupportedException($"{where} computes gradients itself, and where libtorch cannot do that on shapes it ends the process");
+        }
+    }
+
+    /// <summary>Reads the code of all modules of a model.</summary>
+    internal static ForwardCode Of(IEnumerable<nn.Module> modules)
+    {
+        var all = modules.ToList();
+        var parts = all.DistinctBy(module => module.GetType()).Select(module => Known.GetValue(module.GetType(), static type => CodeWalk.From(ForwardsOf(type))))
+            .Concat(all.SelectMany(FunctionsOf).Distinct().Select(function => KnownFunctions.GetValue(function, static method => CodeWalk.From([method]))))
+            .ToArray();
+        return new(parts.Select(part => part.Gradients).FirstOrDefault(method => method is not null), [.. parts.SelectMany(part => part.StaticFields).Distinct()]);
+    }
+
+    private static IEnumerable<MethodBase> ForwardsOf(Type type) =>
+        type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(method => method.Name == "forward");
+
+    // A forward may only call a function that it was given.
+    private static IEnumerable<MethodBase> FunctionsOf(object owner) => KnownFields.GetValue(owner.GetType(), static type => FunctionFieldsOf(type))
+        .Select(field => field.GetValue(owner))
+        .OfType<Delegate>()
+        .SelectMany(function => function.GetInvocationList())
+        .SelectMany(function => FunctionsIn(function).Prepend(function.Method));
+
+    // One function may hold another in the variables that it has captured.
+    private static IEnumerable<MethodBase> FunctionsIn(Delegate function) =>
+        function.Target is { } target && target.GetType().IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) ? FunctionsOf(target) : [];
+
+    private static FieldInfo[] FunctionFieldsOf(Type type) => CodeWalk.IsAuthors(type)
+        ? [.. type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(field => typeof(Delegate).IsAssignableFrom(field.FieldType))]
+        : [];
+}
