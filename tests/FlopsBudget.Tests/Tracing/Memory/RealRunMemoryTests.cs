@@ -28,12 +28,14 @@ public class RealRunMemoryTests
     }
 
     [Fact]
-    public void Tensors_that_are_there_need_no_memory()
+    public void A_model_that_is_there_needs_no_memory_and_the_copy_of_its_input_does()
     {
+        const long Bytes = 1000 * 4 * sizeof(float);
         using var model = nn.Linear(4, 3);
         using var input = zeros(1000, 4);
 
-        FlopCounter.Count(model, input, Free(0, Execution.Real)).Macs.Value.ShouldBe(1000 * 4 * 3);
+        FlopCounter.Count(model, input, Free(Bytes, Execution.Real)).Macs.Value.ShouldBe(1000 * 4 * 3);
+        Should.Throw<FlopsBudgetException>(() => FlopCounter.Count(model, input, Free(Bytes - 1, Execution.Real))).Code.ShouldBe(DiagnosticIds.NotEnoughMemory);
     }
 
     [Theory]
