@@ -1,5 +1,6 @@
 using FlopsBudget.MSBuild.Hosting;
 using FlopsBudget.MSBuild.Keys;
+using FlopsBudget.MSBuild.Natives;
 using FlopsBudget.MSBuild.Requests;
 using FlopsBudget.MSBuild.Results;
 using Microsoft.Build.Framework;
@@ -49,7 +50,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             new ResultLog(Log, request, Path.GetFileNameWithoutExtension(Project), PagesFolder).Write(result);
             if (!Log.HasLoggedErrors)
             {
-                File.WriteAllText(files.Passed, "");
+                AtomicFile.Write(files.Passed, []);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

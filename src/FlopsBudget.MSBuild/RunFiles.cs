@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FlopsBudget.MSBuild.Natives;
 
 namespace FlopsBudget.MSBuild;
 
@@ -45,7 +46,7 @@ internal sealed class RunFiles : IDisposable
     {
         if (File.Exists(Log))
         {
-            File.Copy(Log, files.Log, overwrite: true);
+            AtomicFile.Write(files.Log, File.ReadAllBytes(Log));
         }
     }
 

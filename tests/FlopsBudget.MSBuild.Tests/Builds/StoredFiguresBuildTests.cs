@@ -18,6 +18,13 @@ public sealed class StoredFiguresBuildTests
                 public override Tensor forward(Tensor input) => fc.call(input);
             }
 
+            public sealed class Sized : nn.Module<Tensor, Tensor>
+            {
+                private readonly nn.Module<Tensor, Tensor> fc;
+                public Sized(string path) : base("Sized") { fc = nn.Linear(8, int.Parse(System.IO.File.ReadAllText(path)), hasBias: false); RegisterComponents(); }
+                public override Tensor forward(Tensor input) => fc.call(input);
+            }
+
             public static class Program { public static void Main() { } }
         }
         """;
@@ -57,5 +64,25 @@ public sealed class StoredFiguresBuildTests
         BuildOutcome Build(params string[] properties) => project.Build([$"-p:Limit={NetFlops}", $"-p:PartLimit={NetMacs}", "-p:Part=fc", .. properties]);
 
         int Made() => File.ReadAllLines(project.Folder.At("made.txt")).Length;
+    }
+
+    [Theory]
+    [InlineData("<FlopsBudget Include=\"Small.Sized\" Input=\"1,8\" Arguments=\"path=size.txt\" MaxMacs=\"32\" />", "")]
+    [InlineData("<FlopsBudget Include=\"Small.Sized\" Input=\"1,8\" MaxMacs=\"32\" />", "<FlopsBudgetArguments>path=size.txt</FlopsBudgetArguments>")]
+    [InlineData("<FlopsBudget Include=\"Small.Sized\" Input=\"1,8\" Arguments=\"path=%24(Size)\" MaxMacs=\"32\" /><FlopsBudgetInput Include=\"**/size.t*\" />", "<Size>sub/../size.txt</Size>")]
+    public void A_file_of_the_same_size_and_time_is_read_again(string items, string properties)
+    {
+        using var project = CountedProject.With(items.Replace("%24", "$", StringComparison.Ordinal), Models, "<OutputType>Library</OutputType>" + properties);
+        Directory.CreateDirectory(project.Folder.At("sub"));
+        Write("4");
+        project.Build().ShouldSucceed();
+
+        Write("5");
+        project.Build().ShouldFail("error FLOPS0104: Sized needs 40 MACs");
+
+        Write("4");
+        project.Build().ShouldSucceed();
+
+        void Write(string size) => File.SetLastWriteTimeUtc(project.Write("size.txt", size), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     }
 }
