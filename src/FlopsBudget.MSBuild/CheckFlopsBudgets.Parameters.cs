@@ -5,8 +5,16 @@ namespace FlopsBudget.MSBuild;
 public sealed partial class CheckFlopsBudgets
 {
     /// <summary>The <c>FlopsBudget</c> items of the project.</summary>
-    [Required]
     public ITaskItem[] Budgets { get; set; } = [];
+
+    /// <summary><c>false</c>: nothing is checked, and the build says so.</summary>
+    public string Enabled { get; set; } = "";
+
+    /// <summary><c>true</c>: a project without budgets is an error; <c>false</c>: it is nothing to speak of; otherwise it is a warning.</summary>
+    public string Required { get; set; } = "";
+
+    /// <summary>Files that MSBuild imports into the project by itself, present or not.</summary>
+    public string[] DeclaringFiles { get; set; } = [];
 
     /// <summary>The project file, absolute.</summary>
     [Required]
@@ -58,7 +66,7 @@ public sealed partial class CheckFlopsBudgets
     /// <summary>Whether the application knows no cultures.</summary>
     public bool InvariantGlobalization { get; set; }
 
-    /// <summary>The project's defaults for its items: names of properties, with their values as metadata <c>Value</c>.</summary>
+    /// <summary>The project's defaults for its items: names of properties, with their values as metadata <c>Value</c> and what they are when nobody sets them as <c>Fallback</c>.</summary>
     public ITaskItem[] Properties { get; set; } = [];
 
     /// <summary>Further files that the verdicts depend on, present or not, but no figures do.</summary>

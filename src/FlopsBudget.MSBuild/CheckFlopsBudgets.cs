@@ -24,15 +24,25 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
     /// <inheritdoc/>
     public override bool Execute()
     {
+        if (IsDesignTime)
+        {
+            return true;
+        }
+
         var files = new GateFiles(Path.GetFullPath(Path.Combine(IntermediateFolder, "flops")));
-        var request = new RequestBuilder(this).Build();
         try
         {
+            if (!HasSomethingToCheck())
+            {
+                return !Log.HasLoggedErrors;
+            }
+
+            var request = new RequestBuilder(this).Build();
             Directory.CreateDirectory(files.Folder);
             File.Delete(files.Passed);
             if (!File.Exists(Tool))
             {
-                Log.Report(PagesFolder, Codes.HostNotStarted, $"The budgets of {Project} were not checked: there is no {Tool}.");
+                Log.Report(PagesFolder, Codes.HostNotStarted, $"The budgets of {Project} were not checked: there is no {Tool}.", Project);
                 return false;
             }
 
@@ -47,7 +57,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
                 return false;
             }
 
-            new ResultLog(Log, request, Path.GetFileNameWithoutExtension(Project), PagesFolder).Write(result);
+            new ResultLog(Log, request, Project, PagesFolder).Write(result);
             if (!Log.HasLoggedErrors)
             {
                 AtomicFile.Write(files.Passed, []);
@@ -55,7 +65,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.Report(PagesFolder, Codes.FilesNotWritten, $"The budgets of {Project} were not checked: {exception.Message} The gate keeps its files in {files.Folder}: see to it that there is room, and that this user can write there.");
+            Log.Report(PagesFolder, Codes.FilesNotWritten, $"The budgets of {Project} were not checked: {exception.Message} The gate keeps its files in {files.Folder}: see to it that there is room, and that this user can write there.", Project);
         }
 
         return !Log.HasLoggedErrors;

@@ -6,8 +6,23 @@ namespace FlopsBudget.MSBuild;
 /// </summary>
 internal static class Codes
 {
+    /// <summary>A name that the project uses is not known, so it would have no effect.</summary>
+    public const string UnknownMetadata = "FLOPS0207";
+
     /// <summary>The list of a project's budgets is missing, or cannot be read or written.</summary>
     public const string BudgetList = "FLOPS0214";
+
+    /// <summary>The project has no budget.</summary>
+    public const string NoBudgets = "FLOPS0217";
+
+    /// <summary>A pattern of budgets matches nothing, or matches what was not there in time.</summary>
+    public const string UnmatchedPattern = "FLOPS0218";
+
+    /// <summary>The gate is switched off on a build server.</summary>
+    public const string SwitchedOff = "FLOPS0219";
+
+    /// <summary>A setting comes from the environment, and is not used.</summary>
+    public const string FromEnvironment = "FLOPS0220";
 
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";

@@ -17,6 +17,8 @@ internal sealed class Gate(HostProcess host, RunFiles files, RequestKey key, Tim
     // What hostfxr exits with when no suitable .NET is installed (0x80008096).
     private const int FrameworkMissing = 150;
 
+    private static readonly char[] LineEnds = ['\r', '\n'];
+
     // What the tool exits with when it could not write its result.
     private const int ResultNotWritten = 73;
 
@@ -48,12 +50,17 @@ internal sealed class Gate(HostProcess host, RunFiles files, RequestKey key, Tim
 
     private static GateResult Failed(GateRequest request, HostRun run)
     {
-        var output = run.Output.Length == 0 ? "It printed nothing." : $"It printed last:{Environment.NewLine}{run.Output}";
+        var output = run.Output.Length == 0 ? " It printed nothing." : $" It printed last: {string.Join(" | ", run.Output.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries))}";
         return run.Unfinished?.ToResult(request.Budgets.Count, Failure)
             ?? new GateResult([.. request.Budgets.Select((_, i) => Failure(i))], [.. request.Budgets.Select(_ => false)]);
 
-        GateDiagnostic Failure(int budget) => new(
-            budget, DiagnosticSeverity.Error, run.Code, null, "", $"{request.Budgets[budget].Include} was not counted: {run.Problem} {output}");
+        // One process for all of them: what it has printed is said once.
+        GateDiagnostic Failure(int budget)
+        {
+            var text = $"{request.Budgets[budget].Include} was not counted: {run.Problem}{output}";
+            output = "";
+            return new(budget, DiagnosticSeverity.Error, run.Code, null, "", text);
+        }
     }
 
     private HostRun Run(GateRequest request, int? resumeAfter)

@@ -1,12 +1,13 @@
 using FlopsBudget.MSBuild.Requests;
 using FlopsBudget.MSBuild.Results;
+using FlopsBudget.MSBuild.Texts;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace FlopsBudget.MSBuild;
 
 /// <summary>Logs a result: errors and warnings at the place of their item, and the rest as one block.</summary>
-internal sealed class ResultLog(TaskLoggingHelper log, GateRequest request, string projectName, string pagesFolder)
+internal sealed class ResultLog(TaskLoggingHelper log, GateRequest request, string project, string pagesFolder)
 {
     /// <summary>Logs all of a result.</summary>
     public void Write(GateResult result)
@@ -21,14 +22,15 @@ internal sealed class ResultLog(TaskLoggingHelper log, GateRequest request, stri
 
     private void Write(GateDiagnostic diagnostic)
     {
-        var place = diagnostic.Location ?? (diagnostic.Budget is { } budget ? request.Budgets[budget].Location : null);
+        var place = diagnostic.Location ?? (diagnostic.Budget is { } budget ? request.Budgets[budget].Location : new ItemLocation(project, 0, 0));
+        var text = LogText.Line(diagnostic.Text);
         if (diagnostic.Severity == DiagnosticSeverity.Error)
         {
-            log.LogError(null, diagnostic.Code, null, Help(diagnostic), place?.File, place?.Line ?? 0, place?.Column ?? 0, 0, 0, "{0}", diagnostic.Text);
+            log.LogError(null, diagnostic.Code, null, Help(diagnostic), place.File, place.Line, place.Column, 0, 0, "{0}", text);
         }
         else
         {
-            log.LogWarning(null, diagnostic.Code, null, Help(diagnostic), place?.File, place?.Line ?? 0, place?.Column ?? 0, 0, 0, "{0}", diagnostic.Text);
+            log.LogWarning(null, diagnostic.Code, null, Help(diagnostic), place.File, place.Line, place.Column, 0, 0, "{0}", text);
         }
     }
 
@@ -36,10 +38,10 @@ internal sealed class ResultLog(TaskLoggingHelper log, GateRequest request, stri
     // name; other messages it drops, so a passing model would be invisible in a terminal.
     private void WriteMessages(List<GateDiagnostic> messages)
     {
-        if (messages.Count > 0)
+        foreach (var group in messages.GroupBy(message => message.Heading))
         {
-            var lines = messages.Select(message => message.Text.Replace("\n", "\n    "));
-            log.LogMessage(MessageImportance.High, "{0}", $"{projectName} -> FLOP budgets kept:\n    {string.Join("\n    ", lines)}");
+            var lines = group.SelectMany(message => LogText.Lines(message.Text));
+            log.LogMessage(MessageImportance.High, "{0}", $"{Path.GetFileNameWithoutExtension(project)} -> FLOP budgets {group.Key}:\n    {string.Join("\n    ", lines)}");
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Xml.Linq;
+using FlopsBudget.MSBuild.Declared;
 using FlopsBudget.MSBuild.Natives;
 using FlopsBudget.MSBuild.Requests;
+using FlopsBudget.MSBuild.Texts;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -9,7 +11,7 @@ namespace FlopsBudget.MSBuild;
 
 /// <summary>
 /// Writes the budgets of a project into a file that lies beside its assembly, for tests that check them. A file that says the same is left
-/// alone, so that nothing is copied again.
+/// alone, so that nothing is copied again. It names no folder of this machine: the project by its path in the repository, files by their path from the project.
 /// </summary>
 public sealed class WriteFlopsBudgetList : Task
 {
@@ -19,6 +21,9 @@ public sealed class WriteFlopsBudgetList : Task
 
     /// <summary>The project's defaults for its items: names of properties, with their values as metadata <c>Value</c>.</summary>
     public ITaskItem[] Properties { get; set; } = [];
+
+    /// <summary>Files that MSBuild imports into the project by itself, present or not.</summary>
+    public string[] DeclaringFiles { get; set; } = [];
 
     /// <summary>The project file, absolute.</summary>
     [Required]
@@ -39,12 +44,14 @@ public sealed class WriteFlopsBudgetList : Task
     /// <inheritdoc/>
     public override bool Execute()
     {
+        var project = DeclaredProject.Read(Project, DeclaringFiles.Concat(Budgets.Select(item => item.GetMetadata("DefiningProjectFullPath"))), Path.GetDirectoryName(Path.GetFullPath(PagesFolder))!, BuildEngine);
+        var properties = new EnvironmentSettings(project).Without(Properties, new List<string>());
         var list = new XElement(
             "flopsBudgets",
             new XAttribute("version", "1"),
-            new XAttribute("project", Project),
+            new XAttribute("project", XmlText.Of(SourceRoot.PathOf(Project))),
             new XAttribute("assembly", Assembly),
-            ItemXml.Of(ItemReader.Properties(Properties), ItemReader.Budgets(Budgets)));
+            ItemXml.Of(ItemReader.Properties(properties), ItemReader.Budgets(Budgets), file => SourceRoot.Relative(file, Path.GetDirectoryName(Project)!)));
         try
         {
             AtomicFile.Update(File, Encoding.UTF8.GetBytes(list.ToString()));
@@ -52,7 +59,7 @@ public sealed class WriteFlopsBudgetList : Task
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.Report(PagesFolder, Codes.BudgetList, $"The list of the budgets of {Project} could not be written: {exception.Message}");
+            Log.Report(PagesFolder, Codes.BudgetList, $"The list of the budgets of {Project} could not be written: {exception.Message}", Project);
             return false;
         }
     }

@@ -8,7 +8,11 @@ public sealed class FlopsBudgetException : Exception
     /// <param name="message">What is wrong and what to do.</param>
     /// <param name="innerException">The cause, if there is one.</param>
     public FlopsBudgetException(string code, string message, Exception? innerException = null)
-        : base(message, innerException) => Code = code;
+        : base(message, innerException)
+    {
+        Code = code;
+        HelpLink = Judging.DiagnosticIds.HelpPage(code);
+    }
 
     /// <summary>The code, such as <c>FLOPS0204</c>.</summary>
     public string Code { get; }

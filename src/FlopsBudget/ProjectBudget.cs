@@ -70,7 +70,7 @@ public sealed class ProjectBudget
 
     private string BaselineFile => Path.Combine(FilesFolder, BaselinePath.In(_list.Properties));
 
-    private string FilesFolder => Path.GetDirectoryName(_list.Project) is { } folder && Directory.Exists(folder) ? folder : _folder;
+    private string FilesFolder => Path.IsPathRooted(_list.Project) && Path.GetDirectoryName(_list.Project) is { } folder && Directory.Exists(folder) ? folder : _folder;
 
     private FlopReport Count(BudgetDeclaration declaration)
     {

@@ -21,4 +21,9 @@ public sealed class HiddenConstructor : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input) => input + 1;
 }
 
+public static class Fields
+{
+    public static readonly Small? Shared;
+}
+
 public sealed class NoModel;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using FlopsBudget.MSBuild.Texts;
 
 namespace FlopsBudget.MSBuild.Requests;
 
@@ -42,9 +43,9 @@ internal sealed class GateRequest(
     private XElement Element() => new(
         "flopsBudgetRequest",
         new XAttribute("version", "1"),
-        attributes.Select(pair => new XAttribute(pair.Key, pair.Value)),
-        natives.Select(path => new XElement("native", new XAttribute("path", path))),
-        references.Select(path => new XElement("reference", new XAttribute("path", path))),
-        frameworks.Select(pair => new XElement("framework", new XAttribute("name", pair.Key), new XAttribute("version", pair.Value))),
+        attributes.Select(pair => new XAttribute(pair.Key, XmlText.Of(pair.Value))),
+        natives.Select(path => new XElement("native", new XAttribute("path", XmlText.Of(path)))),
+        references.Select(path => new XElement("reference", new XAttribute("path", XmlText.Of(path)))),
+        frameworks.Select(pair => new XElement("framework", new XAttribute("name", XmlText.Of(pair.Key)), new XAttribute("version", XmlText.Of(pair.Value)))),
         ItemXml.Of(Properties, Budgets));
 }

@@ -46,5 +46,12 @@ internal sealed class RequestKey
         return ContentKeys.Text(sha.ComputeHash(bytes));
     }
 
+    /// <summary>The SHA-256 of a stream in hexadecimal digits.</summary>
+    public static string Hash(Stream stream)
+    {
+        using var sha = SHA256.Create();
+        return ContentKeys.Text(sha.ComputeHash(stream));
+    }
+
     private static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
 }

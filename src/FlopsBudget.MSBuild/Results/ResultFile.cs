@@ -113,7 +113,8 @@ internal sealed class ResultFile
             (string?)element.Attribute("code") ?? "",
             file.Length == 0 ? null : new ItemLocation(file, Number(element, "line"), Number(element, "column")),
             (string?)element.Attribute("help") ?? "",
-            element.Value.Length > 0 ? element.Value : throw new InvalidDataException("a diagnostic has no text"));
+            element.Value.Length > 0 ? element.Value : throw new InvalidDataException("a diagnostic has no text"),
+            (string?)element.Attribute("heading") is { Length: > 0 } heading ? heading : GateDiagnostic.Kept);
     }
 
     private static DiagnosticSeverity Severity(string? text) => text switch

@@ -72,6 +72,26 @@ internal sealed class VerdictStore(GateFiles files, ContentKeys contents, IReadO
     private bool AreAsFound(IEnumerable<string> kept) =>
         kept.Where(line => !IsNotFound(line)).All(line => FoundLine(line.Substring(line.LastIndexOf(Separator) + 1)) == line);
 
+    // Where an output goes is the user's choice, and may be a device, which has no end, or a pipe, which waits; those have no length.
+    private static string HashOfOutput(string path)
+    {
+        try
+        {
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+            {
+                return Nothing;
+            }
+
+            // The length of a link is its own.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return file.CanSeek && file.Length > 0 ? RequestKey.Hash(file) : Nothing;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Nothing;
+        }
+    }
+
     // Without a usable result there are no figures either that anything was found for.
     private static IEnumerable<string> FoundBy(byte[]? result)
     {
@@ -113,7 +133,7 @@ internal sealed class VerdictStore(GateFiles files, ContentKeys contents, IReadO
 
     private static string[] FigureHashes(RequestKey key, byte[]? figures) => [key.Figures, HashOf(figures)];
 
-    private IEnumerable<string> VerdictHashes(string key, string result) => outputs.Select(path => HashOf(Read(path))).Prepend(result).Prepend(key);
+    private IEnumerable<string> VerdictHashes(string key, string result) => outputs.Select(HashOfOutput).Prepend(result).Prepend(key);
 
     private string[] Kept() => Read(files.Key) is { } bytes ? Encoding.UTF8.GetString(bytes).Split(['\n'], StringSplitOptions.RemoveEmptyEntries) : [];
 }

@@ -15,6 +15,8 @@ internal static class EndedEarlyText
         var code = exitCode is { } number ? $" with exit code {number.ToString(CultureInfo.InvariantCulture)}{Meaning(number)}" : "";
         return stage == CheckStage.Starting
             ? $"{model} was not counted: the process that counts ended{code} while it loaded the project's libraries. Its output says more."
+            : exitCode == 0
+            ? $"{model} ended the process that counts it{code}, as if all were done: something in it calls exit past Environment.Exit, such as a native library. Keep such calls out of constructors, factories and forward."
             : $"{model} ended the process that counts it{code}. The usual causes are {Causes(model)}; the build log has what it printed. Run flops count {model} to see it alone.";
     }
 

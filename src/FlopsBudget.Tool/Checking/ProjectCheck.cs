@@ -1,6 +1,7 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Commands;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Outputs;
@@ -109,17 +110,24 @@ internal sealed class ProjectCheck
     /// <summary>Says what concerns the baseline as a whole, at the first budget.</summary>
     internal void ReportBaseline() => _state.Report(new BaselineCheck(_request, _declarations, NameOf, _baseline).Run());
 
+    /// <summary>Judges what all models need together, where a property limits it.</summary>
+    internal void ReportTotal()
+    {
+        var counted = Counted();
+        _state.Report(new TotalCheck(_request.Properties, counted, isWhole: counted.Count == _request.Items.Count).Run());
+    }
+
     /// <summary>The figures of all models that were counted, now or earlier.</summary>
     internal OutputFigures Figures()
     {
-        var counted = _declarations
-            .Select(declaration => (Declaration: declaration, Report: _counts.Find(CountKey.Of(declaration))))
-            .Where(one => one.Report is not null)
-            .ToList();
+        var counted = Counted();
         return new(
-            [.. counted.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, Verdict(one.Declaration, one.Report!)))],
-            _format is null ? [] : [.. counted.DistinctBy(one => CountKey.Of(one.Declaration)).Select(one => _format.Part(one.Report!))]);
+            [.. counted.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, Verdict(one.Declaration, one.Report)))],
+            _format is null ? [] : [.. counted.DistinctBy(one => CountKey.Of(one.Declaration)).Select(one => _format.Part(one.Report))]);
     }
+
+    private List<(BudgetDeclaration Declaration, FlopReport Report)> Counted() =>
+        [.. _declarations.SelectMany(declaration => _counts.Find(CountKey.Of(declaration)) is { } report ? [(declaration, report)] : Array.Empty<(BudgetDeclaration, FlopReport)>())];
 
     private void Count(List<BudgetDeclaration> group)
     {
@@ -183,7 +191,7 @@ internal sealed class ProjectCheck
         var verdict = Verdict(declaration, report);
         var index = declaration.Item.Index;
         var lines = verdict.Findings.Select(finding => Diagnostic.Of(index, finding));
-        _state.Decide(index, verdict.Passed, verdict.Passed ? lines.Append(new(index, DiagnosticSeverity.Message, "", verdict.Summary)) : lines);
+        _state.Decide(index, verdict.Passed, verdict.Passed ? lines.Append(new(index, DiagnosticSeverity.Message, "", verdict.Summary, StandingText.Of(verdict))) : lines);
     }
 
     private BudgetVerdict Verdict(BudgetDeclaration declaration, FlopReport report)

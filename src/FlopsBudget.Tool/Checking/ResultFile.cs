@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.MSBuild.Natives;
+using FlopsBudget.MSBuild.Texts;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -25,7 +25,7 @@ internal static class ResultFile
             new XAttribute("complete", result.Stage == CheckStage.Complete),
             new XAttribute("stage", Lower(result.Stage)),
             result.Stage == CheckStage.Counting ? new XAttribute("counting", result.Counting) : null,
-            result.Diagnostics.Select(diagnostic => ToXml(diagnostic, request.Items[diagnostic.Budget])),
+            result.Diagnostics.Select(diagnostic => ToXml(diagnostic, diagnostic.Budget == Diagnostic.OfProject ? null : request.Items[diagnostic.Budget])),
             result.Verdicts.OrderBy(verdict => verdict.Key).Select(verdict =>
                 new XElement("verdict", new XAttribute("budget", verdict.Key), new XAttribute("passed", verdict.Value))),
             result.Found.Select(path => new XElement("found", new XAttribute("path", path))));
@@ -52,29 +52,26 @@ internal static class ResultFile
             [.. root.Elements("found").Select(element => element.Attribute("path")!.Value)]);
     }
 
-    private static XElement ToXml(Diagnostic diagnostic, BudgetItem item) => new(
+    private static XElement ToXml(Diagnostic diagnostic, BudgetItem? item) => new(
         "diagnostic",
-        new XAttribute("budget", diagnostic.Budget),
+        item is null ? null : new XAttribute("budget", diagnostic.Budget),
         new XAttribute("severity", Lower(diagnostic.Severity)),
         new XAttribute("code", diagnostic.Code),
-        new XAttribute("file", item.File),
-        new XAttribute("line", item.Line),
-        new XAttribute("column", item.Column),
+        item is null ? null : new XAttribute("file", XmlText.Of(item.File)),
+        item is null ? null : new XAttribute("line", item.Line),
+        item is null ? null : new XAttribute("column", item.Column),
         new XAttribute("help", diagnostic.Code.Length > 0 ? DiagnosticIds.HelpPage(diagnostic.Code) : ""),
-        Printable(diagnostic.Text));
+        diagnostic.Heading.Length == 0 ? null : new XAttribute("heading", diagnostic.Heading),
+        XmlText.Of(diagnostic.Text));
 
     private static Diagnostic FromXml(XElement element) => new(
-        Number(element.Attribute("budget")!),
+        element.Attribute("budget") is { } budget ? Number(budget) : Diagnostic.OfProject,
         Enum.Parse<DiagnosticSeverity>(element.Attribute("severity")!.Value, ignoreCase: true),
         element.Attribute("code")!.Value,
-        element.Value);
+        element.Value,
+        element.Attribute("heading")?.Value ?? "");
 
     private static int Number(XAttribute attribute) => int.Parse(attribute.Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
-
-    // A user's exception may say anything; XML may not.
-    private static string Printable(string text) => text.All(XmlConvert.IsXmlChar)
-        ? text
-        : string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '\uFFFD'));
 }

@@ -95,6 +95,7 @@ internal static class CheckCommand
         }
 
         check.ReportBaseline();
+        check.ReportTotal();
         return check.Figures();
     }
 

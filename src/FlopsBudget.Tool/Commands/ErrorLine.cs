@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.MSBuild.Texts;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -13,5 +14,5 @@ internal static class ErrorLine
         Write(finding.Severity == FindingSeverity.Error ? "error" : "warning", finding.Code, finding.Text);
 
     private static void Write(string severity, string code, string text) =>
-        Console.Error.WriteLine($"{severity} {code}: {string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}");
+        Console.Error.WriteLine($"{severity} {code}: {LogText.Line(text)}");
 }

@@ -43,7 +43,7 @@ internal static class CheckOutputs
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {
-                problems.Add(new(0, DiagnosticSeverity.Warning, DiagnosticIds.UnknownValue, $"{setting} names a file that cannot be written ({path}): {exception.Message}"));
+                problems.Add(new(0, DiagnosticSeverity.Warning, DiagnosticIds.UnknownValue, $"{setting} names a file that cannot be written ({path}): {exception.Message} The verdicts do not depend on it."));
             }
         }
     }
@@ -51,17 +51,31 @@ internal static class CheckOutputs
     private static void Replace(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
+        using var file = SeekableFile(new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read));
+        file.Write(Encoding.UTF8.GetBytes(text));
     }
 
     // The projects of a solution share the file. A build after this one, such as that of dotnet test, has the same to say.
     private static void Append(string path, string text)
     {
-        using var file = SharedFile.Change(path);
-        using var reader = new StreamReader(file);
-        if (!reader.ReadToEnd().Contains(text, StringComparison.Ordinal))
+        using var file = SeekableFile(SharedFile.Change(path));
+
+        // A device has no length, and may be read without end.
+        if (file.Length == 0 || !new StreamReader(file).ReadToEnd().Contains(text, StringComparison.Ordinal))
         {
             file.Write(Encoding.UTF8.GetBytes(text));
         }
+    }
+
+    // Opened for both directions a pipe does not wait for its other side, but writing to it may.
+    private static FileStream SeekableFile(FileStream file)
+    {
+        if (file.CanSeek)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw new IOException("It is a pipe or a terminal.");
     }
 }

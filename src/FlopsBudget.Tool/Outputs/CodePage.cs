@@ -3,8 +3,7 @@ namespace FlopsBudget.Tool.Outputs;
 /// <summary>The page that explains a code, as it is shipped beside the build files.</summary>
 /// <param name="Title">Its title, without the code.</param>
 /// <param name="Text">All of it, in Markdown.</param>
-/// <param name="Address">Where it is.</param>
-internal sealed record CodePage(string Title, string Text, string Address)
+internal sealed record CodePage(string Title, string Text)
 {
     /// <summary>The page of a code, or null when there is none in the folder.</summary>
     internal static CodePage? Find(string folder, string code)
@@ -17,6 +16,6 @@ internal sealed record CodePage(string Title, string Text, string Address)
 
         var text = File.ReadAllText(path).ReplaceLineEndings("\n");
         var heading = text[..text.IndexOf('\n', StringComparison.Ordinal)];
-        return new(heading[(heading.IndexOf(": ", StringComparison.Ordinal) + 2)..], text, new Uri(path).AbsoluteUri);
+        return new(heading[(heading.IndexOf(": ", StringComparison.Ordinal) + 2)..], text);
     }
 }

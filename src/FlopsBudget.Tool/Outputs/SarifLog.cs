@@ -35,7 +35,7 @@ internal static class SarifLog
             json.WriteStartArray("results");
             foreach (var diagnostic in found)
             {
-                WriteResult(json, diagnostic, items[diagnostic.Budget], sourceRoot);
+                WriteResult(json, diagnostic, diagnostic.Budget == Diagnostic.OfProject ? null : items[diagnostic.Budget], sourceRoot);
             }
 
             json.WriteEndArray();
@@ -74,18 +74,17 @@ internal static class SarifLog
             json.WriteString("text", page.Title);
             json.WriteEndObject();
 
-            // The page itself, too: the address is one on the machine that builds, and whoever scans code looks at it elsewhere.
+            // The page itself and not its address, which is one on the machine that builds: whoever scans code looks at it elsewhere.
             json.WriteStartObject("help");
             json.WriteString("text", page.Text);
             json.WriteString("markdown", page.Text);
             json.WriteEndObject();
-            json.WriteString("helpUri", page.Address);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Diagnostic diagnostic, BudgetItem item, string? sourceRoot)
+    private static void WriteResult(Utf8JsonWriter json, Diagnostic diagnostic, BudgetItem? item, string? sourceRoot)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", diagnostic.Code);
@@ -94,7 +93,7 @@ internal static class SarifLog
         json.WriteString("text", diagnostic.Text);
         json.WriteEndObject();
         json.WriteStartArray("locations");
-        if (item.File.Length > 0)
+        if (item is { File.Length: > 0 })
         {
             json.WriteStartObject();
             json.WriteStartObject("physicalLocation");

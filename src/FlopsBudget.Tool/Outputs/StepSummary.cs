@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using FlopsBudget.Declaring;
+using FlopsBudget.MSBuild.Texts;
 using FlopsBudget.Reporting;
 using FlopsBudget.Reporting.Views;
 using FlopsBudget.Tool.Checking;
@@ -20,27 +21,31 @@ internal static class StepSummary
         var text = new StringBuilder();
         text.Append("### FLOP budgets of ").Append(project).Append("\n\n");
         Column[] columns = [new("", "verdict"), new("Model", "model"), new("Figure", "figure"), new("Actual", "actual", true), new("Budget", "budget", true), new("Used", "used", true), new("To baseline", "baseline", true)];
-        ReportMarkdown.Table(new("", [.. columns], [.. items.SelectMany(item => Rows(item, result, figures))]), text);
+        ReportMarkdown.Table(new("", [.. columns], [.. items.SelectMany(item => Rows(item, result, figures)), .. Totals(result)]), text);
         return text.Append('\n').ToString();
     }
 
     private static IEnumerable<ImmutableArray<Cell>> Rows(BudgetItem item, CheckResult result, IReadOnlyList<SummaryRow> figures)
     {
-        var verdict = result.Verdicts.GetValueOrDefault(item.Index) ? "kept" : "failed";
+        var passed = result.Verdicts.GetValueOrDefault(item.Index);
         var rows = figures.Where(row => row.Budget == item.Index).ToList();
         if (rows.Count == 0)
         {
             var codes = result.Diagnostics.Where(one => one.Budget == item.Index && one.Code.Length > 0).Select(one => one.Code).Distinct(StringComparer.Ordinal);
-            yield return Cells(verdict, item.Include, "not counted " + string.Join(", ", codes), "", "", "", "");
+            yield return Cells(passed ? "kept" : "failed", item.Include, "not counted " + string.Join(", ", codes), "", "", "", "");
         }
 
         foreach (var row in rows)
         {
             // Beside a limit that is broken the others are kept; where none is, the budget failed for another reason.
-            var isKept = result.Verdicts.GetValueOrDefault(item.Index) || (!row.IsBroken && rows.Exists(one => one.IsBroken));
-            yield return Cells(isKept ? "kept" : verdict, row.Model, row.Figure, row.Actual, row.Limit, row.Used, row.Change);
+            var isKept = !row.IsBroken && rows.Exists(one => one.IsBroken);
+            yield return Cells(passed ? row.Standing : isKept ? "kept" : "failed", row.Model, row.Figure, row.Actual, row.Limit, row.Used, row.Change);
         }
     }
 
-    private static ImmutableArray<Cell> Cells(params string[] texts) => [.. texts.Select(Cell.Of)];
+    private static IEnumerable<ImmutableArray<Cell>> Totals(CheckResult result) => result.Diagnostics
+        .Where(diagnostic => diagnostic.Budget == Diagnostic.OfProject)
+        .Select(diagnostic => Cells(diagnostic.Severity == DiagnosticSeverity.Error ? "failed" : diagnostic.Heading, "all models", diagnostic.Text, "", "", "", ""));
+
+    private static ImmutableArray<Cell> Cells(params string[] texts) => [.. texts.Select(text => Cell.Of(LogText.Line(text)))];
 }

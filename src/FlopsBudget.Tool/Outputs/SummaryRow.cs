@@ -9,4 +9,5 @@ namespace FlopsBudget.Tool.Outputs;
 /// <param name="Used">The share of the limit that is used.</param>
 /// <param name="Change">The change to the baseline; empty where there is none.</param>
 /// <param name="IsBroken">Whether it is this limit that is broken.</param>
-internal sealed record SummaryRow(int Budget, string Model, string Figure, string Actual, string Limit, string Used, string Change, bool IsBroken);
+/// <param name="Standing">What became of it, where the budget has passed.</param>
+internal sealed record SummaryRow(int Budget, string Model, string Figure, string Actual, string Limit, string Used, string Change, bool IsBroken, string Standing);

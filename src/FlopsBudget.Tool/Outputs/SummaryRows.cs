@@ -35,7 +35,8 @@ internal static class SummaryRows
             limitText,
             limit > 0 ? Percent.Of(actual, limit) : "",
             verdict.Budget.Module is null ? Change(verdict, measure) : "",
-            actual > measure.Limit(verdict.Budget));
+            actual > measure.Limit(verdict.Budget),
+            StandingText.Of(verdict, actual > measure.Limit(verdict.Budget), actual > measure.WarningLevel(verdict.Budget)));
     }
 
     private static bool IsCompared(BudgetVerdict verdict, Measure measure, List<Measure> limited) =>
@@ -55,7 +56,8 @@ internal static class SummaryRows
                 : $"{measure.Unit.Print(before)} (baseline) + {tolerance}",
             "",
             Change(verdict, measure),
-            IsBroken(verdict, measure));
+            IsBroken(verdict, measure),
+            StandingText.Of(verdict, IsBroken(verdict, measure), isAboveLevel: false));
     }
 
     private static bool IsBroken(BudgetVerdict verdict, Measure measure) =>

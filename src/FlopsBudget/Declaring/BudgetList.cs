@@ -5,7 +5,7 @@ using FlopsBudget.Judging;
 namespace FlopsBudget.Declaring;
 
 /// <summary>The budgets of one project, as its build has written them beside its assembly.</summary>
-/// <param name="Project">The project file.</param>
+/// <param name="Project">The project file: in full where it is on this machine, otherwise as its path in the repository.</param>
 /// <param name="Assembly">The simple name of the project's assembly.</param>
 /// <param name="Properties">The project's defaults for all items.</param>
 /// <param name="Items">The budgets.</param>
@@ -32,13 +32,35 @@ internal sealed record BudgetList(string Project, string Assembly, IReadOnlyDict
         {
             var root = XDocument.Load(path).Root!;
             return root.Name == "flopsBudgets" && root.Attribute("version")?.Value == Version
-                ? new(ItemXml.Required(root, "project"), ItemXml.Required(root, "assembly"), ItemXml.Properties(root), ItemXml.Budgets(root))
+                ? Read(root, Path.GetDirectoryName(Path.GetFullPath(path))!)
                 : throw Unusable(path, $"it is no list of version {Version}; the packages FlopsBudget.MSBuild and FlopsBudget are of different versions");
         }
         catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             throw Unusable(path, exception.Message.TrimEnd('.'), exception);
         }
+    }
+
+    private static BudgetList Read(XElement root, string folder)
+    {
+        var project = Found(ItemXml.Required(root, "project"), folder);
+        var projectFolder = Path.GetDirectoryName(project)!;
+        var items = ItemXml.Budgets(root).Select(item => item with { File = item.File.Length == 0 ? "" : Path.IsPathRooted(project) ? Path.GetFullPath(Path.Combine(projectFolder, item.File)) : item.File });
+        return new(project, ItemXml.Required(root, "assembly"), ItemXml.Properties(root), [.. items]);
+    }
+
+    // The list lies in an output folder of the repository that its path starts from, but nobody knows how deep.
+    private static string Found(string project, string folder)
+    {
+        for (var above = folder; above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (Path.Combine(above, project) is var path && File.Exists(path))
+            {
+                return Path.GetFullPath(path);
+            }
+        }
+
+        return project;
     }
 
     private static FlopsBudgetException Unusable(string path, string why, Exception? cause = null) =>

@@ -74,5 +74,5 @@ internal sealed record CountSettings(string? Convention, string? Mode, string? E
     private static string? Problem(string setting, string? value, IReadOnlyList<string> known) =>
         value is null || known.Contains(value, StringComparer.OrdinalIgnoreCase)
             ? null
-            : $"\"{value}\" is not a known {setting}. Did you mean {NearestNames.To(value, known, 1)[0]}? There are {string.Join(", ", known)}.";
+            : $"\"{value}\" is not a known {setting}.{NearestNames.Question(value, known)} There are {string.Join(", ", known)}.";
 }

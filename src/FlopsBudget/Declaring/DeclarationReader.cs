@@ -65,7 +65,7 @@ internal sealed class DeclarationReader
     {
         var budget = new FlopBudget
         {
-            Name = _metadata.Find("Name"),
+            Name = OneLine(_metadata.Find("Name")),
             Max = ReadLimits(measure => measure.MaxName),
             Warn = ReadLimits(measure => measure.WarnName),
             Module = _metadata.Find("Module"),
@@ -75,9 +75,13 @@ internal sealed class DeclarationReader
             Tolerance = Read("Tolerance", Tolerance.Parse, out var tolerance) ? tolerance : null,
             Message = OneLine(_metadata.Find("Message")),
         };
-        if (!ItemMetadata.Limits.Any(limit => _metadata.Find(limit) is not null))
+        if (!ItemMetadata.Limits.Any(limit => _metadata.Find(limit) is not null || _metadata.IsMisspelt(limit)))
         {
             Add(DiagnosticIds.NoLimit, $"The budget of {_item.Include} has no limit, so nothing would be checked. Give it at least one of {string.Join(", ", ItemMetadata.Limits)}, such as MaxFlops=\"8.2G\".");
+        }
+        else if (budget.Module is not null && budget.Tolerance is not null && !ItemMetadata.Limits.Any(limit => limit != "Tolerance" && _metadata.Find(limit) is not null))
+        {
+            Add(DiagnosticIds.NoLimit, $"The budget of {_item.Include} has Module=\"{budget.Module}\" and no limit but Tolerance, which is for the whole model, so nothing would be checked of that part. Give the part a limit, such as MaxFlops=\"8.2G\", or leave Module away.");
         }
 
         return budget;
@@ -89,7 +93,7 @@ internal sealed class DeclarationReader
 
     private ModelInput? ReadInput()
     {
-        if (_metadata.Find("Input") is null)
+        if (_metadata.Find("Input") is null && !_metadata.IsMisspelt("Input"))
         {
             Add(DiagnosticIds.MissingInput, $"The budget of {_item.Include} has no Input, and the cost depends on it. Give the shape of each input of its forward, such as Input=\"1,3,224,224\" or Input=\"int64[1,128]; float32[1,16]\".");
         }
@@ -111,7 +115,7 @@ internal sealed class DeclarationReader
             return Enum.Parse<T>(value, ignoreCase: true);
         }
 
-        Add(DiagnosticIds.UnknownValue, $"{_item.Include}: {name} cannot be \"{value}\". Did you mean {NearestNames.To(value, known, 1)[0]}? There are {string.Join(", ", known)}.");
+        Add(DiagnosticIds.UnknownValue, $"{_item.Include}: {name} cannot be \"{value}\".{NearestNames.Question(value, known)} There are {string.Join(", ", known)}.");
         return default;
     }
 

@@ -25,16 +25,24 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
         "AccessedTime", "DefiningProjectFullPath", "DefiningProjectDirectory", "DefiningProjectName", "DefiningProjectExtension",
     };
 
+    // What Visual Studio and packing give to a file whose build action is FlopsBudget.
+    private static readonly HashSet<string> OfFiles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Visible", "Link", "LinkBase", "Pack", "PackagePath", "PackageCopyToOutput", "CopyToOutputDirectory", "CopyToPublishDirectory", "SubType", "DependentUpon", "Generator", "LastGenOutput", "CustomToolNamespace",
+    };
+
     /// <summary>The value, or the project's default, or null. An empty value is none.</summary>
     internal string? Find(string name) =>
         Given(item.Metadata.GetValueOrDefault(name)) ?? Given(properties.GetValueOrDefault("FlopsBudget" + name));
 
-    /// <summary>What is wrong with the names: unknown ones, each with the nearest that is known.</summary>
-    internal IEnumerable<string> Unknown() => item.Metadata.Keys
-        .Where(name => !Reserved.Contains(name) && !Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+    /// <summary>What is wrong with the names: unknown ones, each with those that it may mean.</summary>
+    internal IEnumerable<string> Unknown() => UnknownNames()
         .Order(StringComparer.Ordinal)
-        .Select(name => $"The budget of {item.Include} has metadata \"{name}\", which is not known, so it would have no effect. "
-            + $"Did you mean {NearestNames.To(name, Names, 1)[0]}? There are {string.Join(", ", Names)}.");
+        .Select(name => $"The budget of {item.Include} has metadata \"{name}\", which is not known, so it would have no effect."
+            + $"{NearestNames.Question(name, Names)} There are {string.Join(", ", Names)}.");
+
+    /// <summary>Whether an unknown name is likely to mean this one, so that nothing more need be said of its absence.</summary>
+    internal bool IsMisspelt(string name) => UnknownNames().Any(unknown => NearestNames.Likely(unknown, Names, Names.Count).Contains(name));
 
     /// <summary>What is wrong with values: limits without one, and a pattern of modules without one, which would be for the whole model.</summary>
     internal IEnumerable<string> Empty() => item.Metadata
@@ -42,6 +50,9 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
         .Select(pair => pair.Key)
         .Order(StringComparer.Ordinal)
         .Select(name => $"The budget of {item.Include} has {name}=\"\", so nothing would be checked by it. If the value comes from a property, look at its name; where there is to be none, leave {name} away.");
+
+    private IEnumerable<string> UnknownNames() => item.Metadata.Keys
+        .Where(name => !Reserved.Contains(name) && !OfFiles.Contains(name) && !Names.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -86,6 +86,18 @@ public static class DiagnosticIds
     /// <summary>The convention counts no backward pass, and training is to be counted.</summary>
     public const string NoBackwardInConvention = "FLOPS0215";
 
+    /// <summary>The project has no budget, so nothing is checked.</summary>
+    public const string NoBudgets = "FLOPS0217";
+
+    /// <summary>A pattern of budgets matches nothing, or matches a file that was not there when the project was evaluated.</summary>
+    public const string UnmatchedPattern = "FLOPS0218";
+
+    /// <summary>The gate is switched off on a build server.</summary>
+    public const string SwitchedOff = "FLOPS0219";
+
+    /// <summary>A setting of the gate comes from an environment variable, and is not used.</summary>
+    public const string FromEnvironment = "FLOPS0220";
+
     /// <summary>The baseline is to be updated for a budget that there is not.</summary>
     public const string NothingToUpdate = "FLOPS0221";
 
@@ -152,6 +164,9 @@ public static class DiagnosticIds
     /// <summary>A command's result could not be written.</summary>
     public const string OutputNotWritten = "FLOPS0408";
 
+    /// <summary>The project runs models and refers to no libtorch.</summary>
+    public const string NoLibTorch = "FLOPS0407";
+
     /// <summary>The process that counts ended without a result.</summary>
     public const string HostCrashed = "FLOPS0901";
 
@@ -164,7 +179,23 @@ public static class DiagnosticIds
     /// <summary>A file of the gate's own cannot be written, for lack of room or of permission.</summary>
     public const string FilesNotWritten = "FLOPS0904";
 
-    /// <summary>The page that explains a code, relative to the repository or package.</summary>
+    /// <summary>The page that explains a code: its path in the repository and in the package FlopsBudget.MSBuild. Its text: <see cref="HelpText"/>.</summary>
     /// <param name="code">One of the codes above.</param>
     public static string HelpPage(string code) => $"build/docs/{code}.md";
+
+    /// <summary>What the page of a code says, in Markdown: what the code means and what to do. It is in the assembly, so that it can be read wherever the error is met.</summary>
+    /// <param name="code">One of the codes above.</param>
+    /// <returns>The text, or null when there is no such code.</returns>
+    public static string? HelpText(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        using var page = typeof(DiagnosticIds).Assembly.GetManifestResourceStream(code + ".md");
+        if (page is null)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(page);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
 }

@@ -42,10 +42,24 @@ public sealed class BudgetListBuildTests : IDisposable
 
         var list = File.ReadAllText(BesideUser);
         list.ShouldBe(File.ReadAllText(Beside));
-        list.ShouldContain($"""<flopsBudgets version="1" project="{_project.File}" assembly="app">""");
+        list.ShouldContain($"""<flopsBudgets version="1" project="{Path.GetFileName(_project.Folder.Root)}/app.csproj" assembly="app">""", customMessage: "no repository and no solution: from the folder above");
         list.ShouldContain("""<property name="FlopsBudgetSeverity" value="Warning" />""");
-        list.ShouldContain($"""<budget include="Detector" file="{_project.File}" line="12" column="5">""");
+        list.ShouldContain($"""<budget include="Detector" file="app.csproj" line="12" column="5">""");
         list.ShouldContain("""<metadata name="MaxFlops" value="8G" />""");
+    }
+
+    [Fact]
+    public void Names_no_folder_of_the_machine()
+    {
+        Directory.CreateDirectory(_project.Folder.At(".git"));
+        _project.Write("Directory.Build.props", """<Project><ItemGroup><FlopsBudget Include="Shared" Input="1" MaxFlops="1" /></ItemGroup></Project>""");
+
+        Build("8G").ShouldSucceed();
+
+        var list = File.ReadAllText(BesideUser);
+        list.ShouldContain(""" project="app.csproj" """);
+        list.ShouldContain("""<budget include="Shared" file="Directory.Build.props" """);
+        list.ShouldNotContain(_project.Folder.Root);
     }
 
     [Fact]

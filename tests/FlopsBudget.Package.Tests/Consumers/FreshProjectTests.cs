@@ -35,6 +35,16 @@ public sealed class FreshProjectTests(PackedFeed feed)
             "count", "Small.Net", "--assembly", "Fresh/bin/Debug/net10.0/Fresh.dll", "--input", "1,8", "--max-flops", $"{maxFlops}");
     }
 
+    [Theory]
+    [InlineData("FlopsBudget")]
+    [InlineData("FlopsBudget.Shouldly")]
+    public void An_older_framework_is_refused_when_the_package_is_added(string package)
+    {
+        using var consumer = new ConsumerFolder(feed).WithCentralVersions().WithProject("app/app.csproj", package, properties: "<TargetFramework>net8.0</TargetFramework>");
+
+        consumer.DotNet("restore", "app").ShouldFail($"error NU1202: Package {package} {feed.Version} is not compatible with net8.0");
+    }
+
     [Fact]
     public void Visual_Studio_is_told_what_the_verdict_depends_on()
     {

@@ -1,10 +1,11 @@
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 
 namespace FlopsBudget.Package.Tests.Contents;
 
 /// <summary>What dotnet pack makes of the repository.</summary>
 [Collection(nameof(Packages))]
-public sealed class PackageContentsTests(PackedFeed feed)
+public sealed partial class PackageContentsTests(PackedFeed feed)
 {
     private const string Task = "tasks/netstandard2.0/FlopsBudget.MSBuild.dll";
 
@@ -27,7 +28,23 @@ public sealed class PackageContentsTests(PackedFeed feed)
         package.Value("description").ShouldEndWith(".");
         package.Value("tags").Split(' ').ShouldContain("TorchSharp");
         package.Value("readme").ShouldBe("README.md");
-        package.Read("README.md").ShouldBe(File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "README.md")));
+        package.Value("icon").ShouldBe("icon.png");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Each_readme_says_what_the_repositorys_says_and_no_link_in_it_leads_nowhere(string name)
+    {
+        using var package = PackageFile.Open(feed, name);
+        using var gate = PackageFile.Open(feed, "FlopsBudget.MSBuild");
+
+        var readme = package.Read("README.md").TrimEnd();
+        LinkToFile().Matches(readme).ShouldBeEmpty();
+        var repository = File.ReadAllText(Path.Combine(TestPaths.RepositoryRoot, "README.md")).TrimEnd();
+        readme.ShouldBe(LinkToFile().Replace(repository, "$1 (`$2`)"));
+        var pages = Page().Matches(readme).Select(match => match.Groups[1].Value).ToList();
+        pages.ShouldNotBeEmpty();
+        pages.ShouldBeSubsetOf(gate.Files);
     }
 
     [Theory]
@@ -43,6 +60,8 @@ public sealed class PackageContentsTests(PackedFeed feed)
             entries.ShouldContain(DebugDirectoryEntryType.EmbeddedPortablePdb);
             entries.ShouldContain(DebugDirectoryEntryType.Reproducible);
         }
+
+        ours.Select(package.PathOfSymbols).ShouldAllBe(path => path.StartsWith("/_/", StringComparison.Ordinal), "no folder of the machine that packs");
     }
 
     [Theory]
@@ -59,10 +78,11 @@ public sealed class PackageContentsTests(PackedFeed feed)
     {
         using var package = PackageFile.Open(feed, "FlopsBudget");
 
-        package.Files.ShouldBe([
+        package.Files.ShouldContain("buildTransitive/net10.0/docs/FLOPS0301.md");
+        package.Files.Where(file => !file.StartsWith("buildTransitive/net10.0/docs/", StringComparison.Ordinal)).ShouldBe([
             "README.md",
-            "buildTransitive/FlopsBudget.targets",
-            "buildTransitive/docs/FLOPS0401.md",
+            "buildTransitive/net10.0/FlopsBudget.targets",
+            "icon.png",
             "lib/net10.0/FlopsBudget.dll",
             "lib/net10.0/FlopsBudget.xml",
             Task,
@@ -78,7 +98,7 @@ public sealed class PackageContentsTests(PackedFeed feed)
     {
         using var package = PackageFile.Open(feed, name);
 
-        package.Files.ShouldBe(["README.md", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"]);
+        package.Files.ShouldBe(["README.md", "icon.png", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"]);
         package.Dependencies.ShouldBe(frameworks.Append($"FlopsBudget {feed.Version}").Append("TorchSharp 0.107.0").Order(StringComparer.Ordinal));
     }
 
@@ -94,6 +114,7 @@ public sealed class PackageContentsTests(PackedFeed feed)
             "build/FlopsBudget.MSBuild.props",
             "build/FlopsBudget.MSBuild.targets",
             "build/FlopsBudget.targets",
+            "icon.png",
             Task,
             "tools/net10.0/FlopsBudget.Tool.deps.json",
             "tools/net10.0/FlopsBudget.Tool.dll",
@@ -113,4 +134,10 @@ public sealed class PackageContentsTests(PackedFeed feed)
         package.Metadata.Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name")!.Value.ShouldBe("DotnetTool");
         package.Read("tools/net10.0/any/DotnetToolSettings.xml").ShouldContain("""<Command Name="flops" """);
     }
+
+    [GeneratedRegex(@"\[([^\]]*)\]\((?!https?:|#)([^)\s#]*)(?:#[^)]*)?\)")]
+    private static partial Regex LinkToFile();
+
+    [GeneratedRegex(@"\(`(build/docs/[^`]+)`\)")]
+    private static partial Regex Page();
 }

@@ -47,15 +47,27 @@ internal sealed class PackageFile : IDisposable
     /// <summary>The kinds of debugging information in an assembly.</summary>
     public IReadOnlyList<DebugDirectoryEntryType> DebugEntries(string path)
     {
-        using var copy = new MemoryStream();
+        using var assembly = Assembly(path);
+        return [.. assembly.ReadDebugDirectory().Select(entry => entry.Type)];
+    }
+
+    /// <summary>Where an assembly says that its symbols were written to.</summary>
+    public string PathOfSymbols(string path)
+    {
+        using var assembly = Assembly(path);
+        return assembly.ReadCodeViewDebugDirectoryData(assembly.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path;
+    }
+
+    private PEReader Assembly(string path)
+    {
+        var copy = new MemoryStream();
         using (var stream = _archive.GetEntry(path)!.Open())
         {
             stream.CopyTo(copy);
         }
 
         copy.Position = 0;
-        using var assembly = new PEReader(copy);
-        return [.. assembly.ReadDebugDirectory().Select(entry => entry.Type)];
+        return new PEReader(copy);
     }
 
     public void Dispose() => _archive.Dispose();

@@ -83,6 +83,38 @@ public sealed class ProjectBudgetTests : IDisposable
         exception.Message.ShouldContain("Did you mean MaxFlops?");
     }
 
+    [Theory]
+    [InlineData("Max", "1", "Did you mean MaxMacs or MaxFlops or MaxParameters?")]
+    [InlineData("MaxParams", "1", "Did you mean MaxParameters?")]
+    [InlineData("Timeout", "1", "Did you mean TimeoutSeconds?")]
+    [InlineData("Severity", "Info", "Severity cannot be \"Info\". There are Error, Warning.")]
+    [InlineData("Bananas", "1", "so it would have no effect. There are Arguments, ")]
+    public void What_may_have_been_meant_is_asked_only_where_it_resembles_something(string name, string value, string text)
+    {
+        var exception = Should.Throw<FlopsBudgetException>(() => One(name, value).Judge());
+
+        exception.Message.ShouldContain(text);
+    }
+
+    [Fact]
+    public void A_misspelt_name_is_one_error_and_what_it_means_is_not_missed()
+    {
+        var exception = Should.Throw<FlopsBudgetException>(() => new WrittenList(_folder).Budget("Fixtures.Small", ("Inputs", "2,4"), ("MaxFlop", "1")).Read()[0].Judge());
+
+        exception.Message.ShouldNotContain("has no limit");
+        exception.Message.ShouldNotContain("has no Input");
+    }
+
+    [Fact]
+    public void What_Visual_Studio_gives_to_files_is_let_be() =>
+        CodesOf(new WrittenList(_folder)
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", "36"), ("Visible", "false"), ("Pack", "true"), ("Link", "a"), ("CopyToOutputDirectory", "PreserveNewest"))
+            .Read()[0]).ShouldBeEmpty();
+
+    [Fact]
+    public void A_tolerance_is_no_limit_for_a_part() =>
+        CodesOf(new WrittenList(_folder).Budget("Fixtures.Small", ("Input", "2,4"), ("Module", "_first"), ("Tolerance", "1%")).Read()[0]).ShouldBe([DiagnosticIds.NoLimit]);
+
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()
     {

@@ -30,6 +30,18 @@ public class DiagnosticPagesTests
     }
 
     [Fact]
+    public void Each_page_is_in_the_assembly_and_an_exception_links_to_it()
+    {
+        foreach (var code in Codes)
+        {
+            DiagnosticIds.HelpText(code).ShouldBe(File.ReadAllText(Path.Combine(Folder(), code + ".md")).ReplaceLineEndings("\n"));
+            new FlopsBudgetException(code, "text").HelpLink.ShouldBe(DiagnosticIds.HelpPage(code));
+        }
+
+        DiagnosticIds.HelpText("FLOPS0000").ShouldBeNull();
+    }
+
+    [Fact]
     public void The_list_of_codes_names_each()
     {
         var list = File.ReadAllText(Path.Combine(Folder(), "README.md"));

@@ -6,7 +6,7 @@ namespace FlopsBudget.Declaring.Models;
 /// <summary>A model that is made by its constructor.</summary>
 internal sealed class ConstructorSource(ConstructorInfo constructor, object?[] arguments) : ModelSource
 {
-    internal override string Name => constructor.DeclaringType!.Name;
+    internal override string Name => SignatureText.Of(constructor.DeclaringType!);
 
     internal override string Description => $"the constructor of {constructor.DeclaringType!.FullName}";
 

@@ -42,7 +42,9 @@ internal static class MemberModel
     {
         var factories = ModelTypes.Factories(type).ToList();
         var instance = type.GetMethods(BindingFlags.Instance | BindingFlags.Public).FirstOrDefault(method => method.Name == name && ModelTypes.IsModel(method.ReturnType));
+        var field = type.GetField(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy);
         var advice =
+            field is not null ? $"It is a static field. Make it a property that makes the model, {SignatureText.Of(field.FieldType)} {name} => ..., so that each count has a model of its own." :
             instance is not null ? $"There is {SignatureText.Of(instance)}, which is not static; make it static." :
             factories.Count > 0 ? $"Did you mean {string.Join(" or ", NearestNames.To(name, factories).Select(factory => $"{type.FullName}.{factory}"))}?" :
             "It has no static method or property that returns a model.";

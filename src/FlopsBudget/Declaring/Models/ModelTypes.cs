@@ -9,9 +9,14 @@ internal static class ModelTypes
 {
     private const BindingFlags StaticMembers = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy;
 
-    /// <summary>A type by its full name; a dot is taken for the plus of a nested type where that finds one.</summary>
+    /// <summary>A type by its full name; a dot is taken for the plus of a nested type where that finds one. A generic type is named with its arguments.</summary>
     internal static Type? Find(Assembly assembly, string name)
     {
+        if (GenericName.Is(name))
+        {
+            return GenericName.Find(assembly, name);
+        }
+
         for (var candidate = name; ;)
         {
             if (assembly.GetType(candidate, throwOnError: false) is { } type)

@@ -12,6 +12,9 @@ internal static class SignatureText
         [typeof(decimal)] = "decimal", [typeof(string)] = "string", [typeof(object)] = "object", [typeof(void)] = "void",
     };
 
+    /// <summary>The type that a keyword of C# stands for; null for other words.</summary>
+    internal static Type? Keyword(string word) => Keywords.FirstOrDefault(pair => pair.Value == word).Key;
+
     /// <summary>A constructor or method, such as <c>Detector(int layers, int width = 64)</c>.</summary>
     internal static string Of(MethodBase method)
     {

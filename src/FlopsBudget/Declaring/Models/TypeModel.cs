@@ -22,7 +22,7 @@ internal static class TypeModel
     private static string? Unusable(Type type) =>
         type.IsAbstract && type.IsSealed ? $"is a static class, not a model. {Factories(type)}" :
         !ModelTypes.IsModel(type) ? $"is no model: it does not derive from nn.Module. {Factories(type)}" :
-        type.IsGenericTypeDefinition ? "is generic, and its type arguments are not known. Name a static method that returns the model." :
+        type.IsGenericTypeDefinition ? $"is generic, and its type arguments are not known. Write them as C# does (in XML \"{type.FullName?.Split('`')[0]}&lt;int&gt;\"), or name a static method that returns the model." :
         type.IsAbstract ? $"is abstract, so it has no instances. {Derived(type)}" :
         null;
 

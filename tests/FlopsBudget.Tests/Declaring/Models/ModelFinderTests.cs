@@ -26,6 +26,8 @@ public sealed class ModelFinderTests
     [InlineData("Fixtures.Zoo.Default", "Default")]
     [InlineData("Fixtures.Zoo.AsProperty", "AsProperty")]
     [InlineData("Fixtures.HiddenConstructor.Create", "Create")]
+    [InlineData("Fixtures.GenericModel<int>", "GenericModel<int>")]
+    [InlineData("Fixtures.GenericModel< Fixtures.GenericModel<System.Int64> >", "GenericModel<GenericModel<long>>")]
     public void Finds_a_model_and_names_it_briefly(string name, string reported) =>
         Finder.Find(name, ModelArguments.None).Name.ShouldBe(reported);
 
@@ -34,6 +36,8 @@ public sealed class ModelFinderTests
     [InlineData("MyApp.nested", "Did you mean Fixtures.Small+Nested?")]
     [InlineData("Fixtures.Small.Default", "It has no static method or property that returns a model.")]
     [InlineData("Fixtures.Zoo.Dfault", "Did you mean Fixtures.Zoo.Default")]
+    [InlineData("Fixtures.Fields.Shared", "It is a static field. Make it a property that makes the model, Small Shared => ...")]
+    [InlineData("Fixtures.GenericModel<Nowhere>", "There is no type or static method \"Fixtures.GenericModel<Nowhere>\"")]
     public void Names_what_may_have_been_meant(string name, string said)
     {
         var exception = Should.Throw<FlopsBudgetException>(() => Finder.Find(name, ModelArguments.None));

@@ -1,0 +1,85 @@
+using FlopsBudget.Declaring;
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
+
+namespace FlopsBudget.Tool.Checking;
+
+/// <summary>
+/// Judges what all models of a project need together, where a property <c>FlopsBudgetTotalMax...</c> limits it: each model once, by the
+/// costliest of its counts.
+/// </summary>
+/// <param name="properties">The project's properties.</param>
+/// <param name="counted">The models that were counted.</param>
+/// <param name="isWhole">Whether none is missing, so that what is within a limit has been shown to be.</param>
+internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties, IReadOnlyList<(BudgetDeclaration Declaration, FlopReport Report)> counted, bool isWhole)
+{
+    private const int MostNamed = 4;
+
+    /// <summary>The name of the property that limits a figure.</summary>
+    internal static string PropertyOf(Measure measure) => "FlopsBudgetTotal" + measure.MaxName;
+
+    /// <summary>What is to be said: an error for each limit that is broken or cannot be read, and a line for those that are kept.</summary>
+    internal IReadOnlyList<Diagnostic> Run()
+    {
+        var said = new List<Diagnostic>();
+        var kept = new List<string>();
+        foreach (var measure in Measure.All)
+        {
+            if (properties.GetValueOrDefault(PropertyOf(measure)) is { } text && !string.IsNullOrWhiteSpace(text))
+            {
+                Judge(measure, text, said, kept);
+            }
+        }
+
+        if (kept.Count > 0)
+        {
+            said.Add(new(Diagnostic.OfProject, DiagnosticSeverity.Message, "", $"{Subject()} together: {string.Join(", ", kept)}", "kept"));
+        }
+
+        return said;
+    }
+
+    private void Judge(Measure measure, string text, List<Diagnostic> said, List<string> kept)
+    {
+        if (!measure.Unit.TryParse(text.Trim(), out var limit))
+        {
+            Error(DiagnosticIds.UnreadableLimit, $"{PropertyOf(measure)} cannot be \"{text}\". Write a whole number, with a prefix and a unit if you like, such as {measure.Example}.");
+            return;
+        }
+
+        var models = Models(measure);
+        if (Sum(models) is not { } sum)
+        {
+            Error(measure.OverLimit, $"{Subject()} together need more {measure.Unit} than 64 bits hold; {PropertyOf(measure)} is {measure.Unit.Print(limit)}.");
+        }
+        else if (sum > limit)
+        {
+            var (sumText, limitText) = measure.Unit.PrintPair(sum, limit);
+            var percent = limit == 0 ? "" : $"{Percent.Over(sum, limit)} over, ";
+            var most = models.OrderByDescending(model => model.Cost).Take(MostNamed).Select(model => $"{model.Name} {measure.Unit.Print(model.Cost)} ({Percent.Of(model.Cost, sum)})");
+            Error(measure.OverLimit, $"{Subject()} together {(measure.NeedsRun ? "need" : "have")} {(isWhole ? "" : "at least ")}{sumText}; {PropertyOf(measure)} is {limitText} ({percent}{measure.Unit.PrintExactly(sum - limit)}). Most of it: {string.Join(", ", most)}.");
+        }
+        else if (isWhole)
+        {
+            var (sumText, limitText) = measure.Unit.PrintPair(sum, limit);
+            kept.Add($"{sumText} of {limitText}{(limit == 0 ? "" : $" ({Percent.Of(sum, limit)})")}");
+        }
+
+        void Error(string code, string what) => said.Add(new(Diagnostic.OfProject, DiagnosticSeverity.Error, code, what));
+    }
+
+    private string Subject() => Models(Measure.Parameters).Count is var count && count == 1 ? "The project's model" : $"All {count} models";
+
+    private List<(string Name, long Cost)> Models(Measure measure) =>
+    [
+        .. counted
+            .GroupBy(one => (one.Declaration.Item.Include, Arguments: one.Declaration.Arguments.ToString(), one.Declaration.Assembly))
+            .Select(model => (model.First().Report.Model, model.Max(one => measure.Of(JudgedPart.Of(new FlopBudget(), one.Report)[0].Total)))),
+    ];
+
+    private static long? Sum(List<(string Name, long Cost)> models)
+    {
+        var sum = models.Aggregate(0m, (total, model) => total + model.Cost);
+        return sum <= long.MaxValue ? (long)sum : null;
+    }
+}
