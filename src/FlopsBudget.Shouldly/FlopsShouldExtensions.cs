@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using FlopsBudget;
 using FlopsBudget.Judging;
@@ -10,6 +11,7 @@ namespace Shouldly;
 /// <remarks>Each counts in evaluation mode and leaves the model as it was. Work of other threads is not counted, and a model that itself works on them is an error. Each returns the report.</remarks>
 [ShouldlyMethods]
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public static class FlopsShouldExtensions
 {
     /// <summary>Verifies that one run needs no more floating-point operations than a limit.</summary>

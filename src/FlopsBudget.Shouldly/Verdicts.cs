@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using FlopsBudget;
 using FlopsBudget.Judging;
 
 namespace Shouldly;
 
 /// <summary>Turns verdicts into passes and failures of a test.</summary>
+[StackTraceHidden]
 internal static class Verdicts
 {
     /// <summary>The report, if it keeps the budget.</summary>

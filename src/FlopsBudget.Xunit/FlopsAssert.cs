@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Xunit;
 
 /// <summary>
@@ -9,4 +11,5 @@ namespace Xunit;
 /// so tests that run in parallel do not see each other; a model that itself works on other threads is an error.
 /// Each returns the report, for further assertions.
 /// </remarks>
+[StackTraceHidden]
 public static partial class FlopsAssert;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget;
 using FlopsBudget.Judging;
 using FlopsBudget.Units;
@@ -5,6 +6,7 @@ using FlopsBudget.Units;
 namespace Xunit.Sdk;
 
 /// <summary>Turns verdicts into passes and failures of a test.</summary>
+[StackTraceHidden]
 internal static partial class Verdicts
 {
     /// <summary>The report, if it keeps the budget.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
 using FlopsBudget.Judging;
@@ -22,6 +23,7 @@ namespace FlopsBudget;
 /// It draws the same random numbers at each count, and the process's generator goes on afterwards from where it was before; a thread that
 /// draws from it while a counted model does so may get the same numbers again.
 /// </remarks>
+[StackTraceHidden]
 public static partial class FlopCounter
 {
     /// <summary>Counts one call of a live model, which is left as it was.</summary>
@@ -58,7 +60,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(factory);
         ArgumentNullException.ThrowIfNull(input);
         options = (options ?? FlopCounterOptions.Default).Checked();
-        using var made = new MadeModel(() => WithTypes(factory(), options), options);
+        using var made = new MadeModel([StackTraceHidden] () => WithTypes(factory(), options), options);
         var trace = ModelRun.Trace(made, input, options);
         return Report(options.ModelName ?? made.TypeName, input, trace, options);
     }

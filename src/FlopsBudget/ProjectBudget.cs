@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
@@ -8,6 +9,7 @@ namespace FlopsBudget;
 /// A <c>FlopsBudget</c> item of a project, as its build has written it into a file <c>*.flops.xml</c> beside the assembly and beside those
 /// that refer to it. With it tests check the same budgets as the build.
 /// </summary>
+[StackTraceHidden]
 public sealed class ProjectBudget
 {
     private readonly BudgetList _list;

@@ -93,4 +93,15 @@ public class FlopsShouldExtensionsTests
         Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new FlopBudget { MaxFlops = Flops.Parse("8G"), Module = "layer9" }))
             .Message.ShouldBeGolden("", "no-module.txt");
     }
+
+    [Fact]
+    public void The_frames_of_a_broken_budget_are_those_of_the_test()
+    {
+        using var model = nn.Linear(8, 4);
+
+        var text = Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinFlops("1,8", 63)).ToString();
+
+        text.ShouldContain(nameof(The_frames_of_a_broken_budget_are_those_of_the_test));
+        text.Split('\n').ShouldNotContain(line => line.Contains("/src/FlopsBudget", StringComparison.Ordinal));
+    }
 }

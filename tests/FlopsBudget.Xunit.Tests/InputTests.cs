@@ -94,7 +94,7 @@ public class InputTests
         Misfit(() => Assert.WithinFlops(model, "2,6; 2,3; 2,3", 127)).ShouldBe(
             "The inputs do not fit TwoInputs: 3 inputs were given and its forward(Tensor left, Tensor right) takes 2. Remove the last 1.");
         Misfit(() => Assert.WithinFlops(model, "", 127)).ShouldBe(
-            "The inputs do not fit TwoInputs: forward's parameter \"left\" needs input 1, and 0 were given. Add its shape, after a semicolon, or its tensor.");
+            "The inputs do not fit TwoInputs: no input was given, and forward's parameter \"left\" needs one. Give the shape of each input, such as 1,3,224,224, or its tensor.");
     }
 
     [Fact]

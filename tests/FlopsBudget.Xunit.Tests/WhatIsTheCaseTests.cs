@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using Xunit.Sdk;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.XunitAssertions;
@@ -82,5 +83,51 @@ public sealed class WhatIsTheCaseTests
 
         error.Code.ShouldBe(DiagnosticIds.OtherThreads);
         error.Text.ShouldContain("DataLoader");
+    }
+
+    [Theory]
+    [InlineData(Execution.Auto, CountingMode.Inference)]
+    [InlineData(Execution.Shape, CountingMode.Inference)]
+    [InlineData(Execution.Real, CountingMode.Training)]
+    public void The_frames_of_a_failure_are_those_of_the_test_and_the_model(Execution execution, CountingMode mode)
+    {
+        using var model = new Throwing();
+        FlopCounterOptions options = new() { Execution = execution, Mode = mode };
+
+        ShouldHaveNoFrameOfOurs(Should.Throw<FlopsBudgetException>(() => Assert.WithinFlops(model, "1,8", 64, options)), "Throwing.forward(");
+        ShouldHaveNoFrameOfOurs(Should.Throw<Exception>(() => Assert.WithinFlops(() => new Throwing(), "1,8", 64, options)), "Throwing.forward(");
+        ShouldHaveNoFrameOfOurs(Should.Throw<NotSupportedException>(() => Assert.WithinFlops(() => model.call(zeros(1, 8)), 64)), "Throwing.forward(");
+    }
+
+    [Fact]
+    public void The_frames_of_a_failed_factory_are_those_of_the_test_and_the_model() =>
+        ShouldHaveNoFrameOfOurs(Should.Throw<Exception>(() => Assert.WithinFlops(Make, "1,8", 64)), nameof(Make));
+
+    [Fact]
+    public void The_frames_of_a_broken_budget_are_those_of_the_test()
+    {
+        using var model = nn.Linear(8, 4);
+
+        ShouldHaveNoFrameOfOurs(Should.Throw<FlopsAssertException>(() => Assert.WithinFlops(model, "1,8", 63)), nameof(The_frames_of_a_broken_budget_are_those_of_the_test));
+    }
+
+    private static nn.Module Make() => throw new NotSupportedException("not on a Thursday");
+
+    private static void ShouldHaveNoFrameOfOurs(Exception exception, string seen)
+    {
+        var frames = exception.ToString().Split('\n').Where(line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal)).ToList();
+        frames.ShouldContain(line => line.Contains(seen, StringComparison.Ordinal));
+
+        // .NET prints the last frame of each exception whatever it is: for the model's own, inside of ours, that is where it was caught.
+        frames.Where(line => line.Contains("/src/FlopsBudget", StringComparison.Ordinal)).Skip(exception.InnerException is null ? 0 : 1).ShouldBeEmpty();
+    }
+
+    private sealed class Throwing : nn.Module<Tensor, Tensor>
+    {
+        internal Throwing()
+            : base(nameof(Throwing)) =>
+            RegisterComponents();
+
+        public override Tensor forward(Tensor input) => throw new NotSupportedException("not on a Wednesday");
     }
 }

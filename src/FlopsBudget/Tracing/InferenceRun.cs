@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
 /// <summary>Traces one forward pass.</summary>
+[StackTraceHidden]
 internal static class InferenceRun
 {
     /// <summary>Runs a model once in evaluation mode, and without gradients unless it asks for them.</summary>
@@ -18,7 +20,7 @@ internal static class InferenceRun
         using var state = ModelState.Enter(tree, training: false);
         using IDisposable mode = gradients ? enable_grad() : no_grad();
         string? remark = null;
-        var trace = TraceSession.Record(tree, () => remark = call().Remark, gradients ? new() : null, note, whole);
+        var trace = TraceSession.Record(tree, [StackTraceHidden] () => remark = call().Remark, gradients ? new() : null, note, whole);
         return trace with { Remark = remark, Unlisted = UnlistedParameters.Used(tree, trace.Calls) };
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget.Tracing.Copying;
 using static TorchSharp.torch;
 
@@ -6,6 +7,7 @@ namespace FlopsBudget.Tracing;
 /// <summary>
 /// A model of the user's, which others may use meanwhile: each run gets a copy of its structure. Where there can be none the run gets the model.
 /// </summary>
+[StackTraceHidden]
 internal sealed class LiveModel(nn.Module model) : IModelSupply
 {
     /// <inheritdoc/>

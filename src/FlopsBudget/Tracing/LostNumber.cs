@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace FlopsBudget.Tracing;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace FlopsBudget.Tracing;
 /// is collected in that moment the number is gone, and the operator fails with one of the errors below. Observing does not collect garbage
 /// inside of operators, but the model's own threads, and kernels that stand in for libtorch's on shapes, may.
 /// </summary>
+[StackTraceHidden]
 internal static class LostNumber
 {
     private const int Attempts = 3;

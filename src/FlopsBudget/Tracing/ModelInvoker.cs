@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using FlopsBudget.Judging;
@@ -6,6 +7,7 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Tracing;
 
 /// <summary>Calls a model whose type is only known at run time with a list of tensors.</summary>
+[StackTraceHidden]
 internal static class ModelInvoker
 {
     /// <summary>Prepares the call; nothing runs yet.</summary>
@@ -16,14 +18,14 @@ internal static class ModelInvoker
     {
         if (model is jit.ScriptModule script)
         {
-            return () => ScriptCall.Run(script, inputs);
+            return [StackTraceHidden] () => ScriptCall.Run(script, inputs);
         }
 
         var call = FindCall(model.GetType()) ?? throw Misfit(
             model,
             "it is not a Module<..., TResult>, so it has no call that could be counted. Derive it from nn.Module<Tensor, Tensor> or the like, or count a block of code instead: FlopCounter.Count(() => ...)");
         var arguments = Arguments(model, call, inputs);
-        return () => new(call.Invoke(model, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null));
+        return [StackTraceHidden] () => new(call.Invoke(model, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null));
     }
 
     /// <summary>The names of the parameters of <c>forward</c> that take a model's inputs; null for each that is not known.</summary>

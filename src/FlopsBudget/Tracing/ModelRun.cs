@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget.Counting;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
@@ -12,6 +13,7 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Tracing;
 
 /// <summary>Runs a model once, on shapes or for real, and says which it was.</summary>
+[StackTraceHidden]
 internal static class ModelRun
 {
     /// <summary>Traces a model.</summary>
@@ -33,7 +35,7 @@ internal static class ModelRun
         supply.MakeForShapes();
         try
         {
-            var trace = supply.OnShapes(Alone(model => options.Execution == Execution.Shape ? failed.Run(model, OnShapes, always: false) : OnShapes(model)));
+            var trace = supply.OnShapes(Alone([StackTraceHidden] (model) => options.Execution == Execution.Shape ? failed.Run(model, OnShapes, always: false) : OnShapes(model)));
             return new(Remarked(trace, supply.WhyMadeWithValues), Execution.Shape, null);
         }
         catch (FlopsBudgetException)
@@ -55,11 +57,12 @@ internal static class ModelRun
             return new(ForReal(reason), Execution.Real, reason);
         }
 
+        [StackTraceHidden]
         OperatorTrace OnShapes(nn.Module model)
         {
             try
             {
-                return Told(LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, options, notes)));
+                return Told(LostNumber.Retry([StackTraceHidden] () => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, options, notes)));
             }
             catch
             {
@@ -68,19 +71,21 @@ internal static class ModelRun
             }
         }
 
+        [StackTraceHidden]
         OperatorTrace ForReal(string? reason)
         {
             memory.ThrowIfTooLarge(supply.IsThere, reason);
-            return supply.WithValues(reason, Alone(model => failed.Run(model, WithValues, always: true)));
+            return supply.WithValues(reason, Alone([StackTraceHidden] (model) => failed.Run(model, WithValues, always: true)));
         }
 
+        [StackTraceHidden]
         OperatorTrace WithValues(nn.Module model) =>
-            Told(LostNumber.Retry(() => options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes)));
+            Told(LostNumber.Retry([StackTraceHidden] () => options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes)));
 
         OperatorTrace Told(OperatorTrace trace) => RandomNumbers.Told(values.Told(trace));
     }
 
-    private static Func<nn.Module, OperatorTrace> Alone(Func<nn.Module, OperatorTrace> run) => model =>
+    private static Func<nn.Module, OperatorTrace> Alone(Func<nn.Module, OperatorTrace> run) => [StackTraceHidden] (model) =>
     {
         using var claim = ModelClaim.Enter(model);
         return run(model);

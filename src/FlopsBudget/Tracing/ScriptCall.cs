@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
 /// <summary>Calls a TorchScript module.</summary>
+[StackTraceHidden]
 internal static class ScriptCall
 {
     /// <summary>Runs the module's <c>forward</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
 using FlopsBudget.Judging;
@@ -8,6 +9,7 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Tracing;
 
 /// <summary>Runs code and records what it dispatches on this thread.</summary>
+[StackTraceHidden]
 internal static class TraceSession
 {
     /// <summary>Records a run. What the code throws comes out unchanged, after observer and hooks are gone.</summary>

@@ -1,7 +1,10 @@
+using System.Diagnostics;
+
 namespace FlopsBudget.Tracing;
 
 /// <summary>The synchronization context of code that is counted: that of the caller, which is told too, with a count of the asynchronous methods that nobody can await.</summary>
 /// <param name="around">The caller's; null for none.</param>
+[StackTraceHidden]
 internal sealed class WatchedContext(SynchronizationContext? around) : SynchronizationContext
 {
     private int _open;

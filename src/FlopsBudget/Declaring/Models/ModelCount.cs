@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
@@ -9,6 +10,7 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Declaring.Models;
 
 /// <summary>Makes a model, counts it, and gives whatever goes wrong on the way a code.</summary>
+[StackTraceHidden]
 internal static class ModelCount
 {
     /// <summary>Counts one call of a model.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
@@ -8,6 +9,7 @@ namespace FlopsBudget.Tracing.Failures;
 /// <summary>What is known of a run that broke off: enough to say which input does not fit, and where.</summary>
 /// <param name="input">The inputs of the model.</param>
 /// <param name="options">How it is counted.</param>
+[StackTraceHidden]
 internal sealed class FailedRun(ModelInput input, FlopCounterOptions options)
 {
     private OperatorTrace? _trace;

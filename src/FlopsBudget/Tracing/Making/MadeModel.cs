@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using static TorchSharp.torch;
@@ -10,9 +11,10 @@ namespace FlopsBudget.Tracing.Making;
 /// </summary>
 /// <param name="factory">Makes the model.</param>
 /// <param name="options">How it is counted.</param>
+[StackTraceHidden]
 internal sealed class MadeModel(Func<nn.Module> factory, FlopCounterOptions options) : IModelSupply, IDisposable
 {
-    private readonly ModelMaker _maker = new(() => Call(factory), options.FreeMemory);
+    private readonly ModelMaker _maker = new([StackTraceHidden] () => Call(factory), options.FreeMemory);
     private nn.Module? _forShapes;
     private nn.Module? _withValues;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using FlopsBudget.Interop;
 using FlopsBudget.Reporting;
@@ -13,6 +14,7 @@ namespace FlopsBudget.Tracing.Making;
 /// </summary>
 /// <param name="factory">Makes the model.</param>
 /// <param name="freeMemory">Tells how many bytes of memory are free; null where it is not known.</param>
+[StackTraceHidden]
 internal sealed class ModelMaker(Func<nn.Module> factory, Func<long?> freeMemory)
 {
     /// <summary>The largest tensor that gets values although the model is made for shapes.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget.Judging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -5,6 +6,7 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Tracing.Training;
 
 /// <summary>Traces one step of training.</summary>
+[StackTraceHidden]
 internal static class TrainingRun
 {
     /// <summary>Runs forward, backward and, if there is an optimizer, its step. The model is afterwards as it was before.</summary>
@@ -30,7 +32,7 @@ internal static class TrainingRun
         var call = ModelInvoker.Bind(model, tensors.Tensors);
         var nodes = new BackwardModules();
         var result = new ModelResult(null);
-        var forward = TraceSession.Record(tree, () => result = call(), nodes, note);
+        var forward = TraceSession.Record(tree, [StackTraceHidden] () => result = call(), nodes, note);
         var outputs = NestedTensors.Of(result.Value).Where(output => output.requires_grad).ToArray();
         if (outputs.Length == 0)
         {
@@ -41,7 +43,7 @@ internal static class TrainingRun
 
         // The gradient of a sum is one everywhere, and nothing is spent on the sum itself.
         var ones = outputs.Select(output => ones_like(output, requires_grad: false)).ToArray();
-        var backward = TraceSession.Record(tree, () => autograd.backward(outputs, ones), nodes);
+        var backward = TraceSession.Record(tree, [StackTraceHidden] () => autograd.backward(outputs, ones), nodes);
         var step = options.Optimizer is null ? [] : Step(state, options.Optimizer);
         return forward with { Calls = [.. forward.Calls, .. backward.Calls, .. step], Unlisted = UnlistedParameters.Used(tree, forward.Calls) };
     }
@@ -51,7 +53,7 @@ internal static class TrainingRun
     {
         var copies = state.Trainable.Select(Copy).OfType<Parameter>().ToArray();
         using var optimizer = make(copies);
-        return TraceSession.Record(tree: null, () => optimizer.step()).Calls;
+        return TraceSession.Record(tree: null, [StackTraceHidden] () => optimizer.step()).Calls;
     }
 
     private static Parameter? Copy(Tensor parameter)
