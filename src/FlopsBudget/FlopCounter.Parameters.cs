@@ -2,6 +2,7 @@ using FlopsBudget.Counting;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Making;
+using FlopsBudget.Tracing.Packed;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;
@@ -26,6 +27,7 @@ public static partial class FlopCounter
         }
 
         var tree = ModuleTree.Of(model);
+        PackedWeights.Attach(tree);
         var trace = new OperatorTrace([], tree.Root, []) { Unlisted = UnlistedParameters.All(tree) };
         return ReportBuilder.Build(options?.ModelName ?? TypeNames.Of(model), [], new(trace, Execution.Shape, null), []);
     }

@@ -4,6 +4,7 @@ using FlopsBudget.Counting.Rules;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Making;
+using FlopsBudget.Tracing.Packed;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;
@@ -112,6 +113,11 @@ public static partial class FlopCounter
 
         var tree = model is null ? null : ModuleTree.Of(model);
         var trace = TraceSession.Record(tree, code);
+        if (tree is not null)
+        {
+            PackedWeights.AttachUsed(tree, trace);
+        }
+
         trace = trace with { Unlisted = tree is null ? [] : UnlistedParameters.Used(tree, trace.Calls) };
         return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options) with { KnowsParameters = model is not null };
     }

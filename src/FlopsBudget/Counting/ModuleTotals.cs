@@ -12,6 +12,9 @@ internal sealed class ModuleTotals
     private readonly UnseenModules _unseen;
     private readonly bool _sharesParameters;
 
+    // Where TorchScript does not say which module runs, a layer that was used is not told from one that was not.
+    private readonly bool _tellsModules;
+
     internal ModuleTotals(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted)
     {
         _work = new(trace.ModuleCalls.Count, StringComparer.Ordinal);
@@ -26,6 +29,7 @@ internal sealed class ModuleTotals
         }
 
         _unseen = new(root, trace);
+        _tellsModules = trace.ModuleCalls.Any(call => !call.IsInferred && call.Scope.Path.Length > 0);
         TrainableParameters = Elements(root, onlyTrainable: true, out _sharesParameters);
         Root = Build(root);
     }
@@ -46,6 +50,8 @@ internal sealed class ModuleTotals
         areShared = false;
         foreach (var place in scope.SelfAndDescendants())
         {
+            // Packed weights are fixed: nothing trains them.
+            elements = checked(elements + (onlyTrainable ? 0 : place.Packed.Sum(packed => packed.Elements)));
             foreach (var parameter in place.ParameterShapes)
             {
                 if (!seen.Add(parameter.Shape.Identity))
@@ -72,7 +78,7 @@ internal sealed class ModuleTotals
         return work;
     }
 
-    private ModuleTotal Build(ModuleScope scope)
+    private ModuleTotal Build(ModuleScope scope, bool isHeld = false)
     {
         var work = _work.GetValueOrDefault(scope.Path, Nothing);
         var own = OperatorCost.Zero;
@@ -81,18 +87,18 @@ internal sealed class ModuleTotals
             own += call.Cost;
         }
 
-        var parameters = 0L;
+        var parameters = scope.Packed.Sum(packed => packed.Elements);
         foreach (var parameter in scope.ParameterShapes)
         {
             parameters = checked(parameters + parameter.Shape.Elements);
         }
 
         var total = own;
-        var ran = work.Calls > 0 || work.Counted.Count > 0 || _unseen.HasRun(scope.Path);
+        var ran = work.Calls > 0 || work.Counted.Count > 0 || _unseen.HasRun(scope.Path) || ((isHeld || !_tellsModules) && HoldsPacked(scope));
         var children = new ModuleTotal[scope.Children.Count];
         for (var index = 0; index < children.Length; index++)
         {
-            var child = children[index] = Build(scope.Children[index]);
+            var child = children[index] = Build(scope.Children[index], isHeld || (work.Calls > 0 && scope.Children[index].Name.StartsWith('_')));
             total += new OperatorCost(child.Macs.Value, child.ElementwiseOperations) { IntegerMacs = child.IntegerMacs.Value };
             parameters = checked(parameters + child.Parameters);
             ran |= !child.NeverRan;
@@ -116,6 +122,8 @@ internal sealed class ModuleTotals
             Operators = OperatorTotals.Of(work.Counted),
         };
     }
+
+    private static bool HoldsPacked(ModuleScope scope) => scope.SelfAndDescendants().Any(place => place.Packed.Count > 0);
 
     /// <summary>What ran at one place itself.</summary>
     private sealed class Work

@@ -6,6 +6,7 @@ using FlopsBudget.Tracing.Code;
 using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Tracing.Packed;
 using FlopsBudget.Tracing.Training;
 using FlopsBudget.Tracing.Values;
 using static TorchSharp.torch;
@@ -132,7 +133,9 @@ internal static class ModelRun
         using IDisposable state = gradients ? TrainingState.Enter(model) : BufferCopies.Enter(model);
         using var tensors = InputTensors.Real(input);
         notes.Note(model, tensors);
-        return InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), notes.Note, gradients: gradients);
+        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), notes.Note, gradients: gradients);
+        PackedWeights.AttachUsed(tree, trace);
+        return trace;
     }
 
     private static OperatorTrace TrainOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RunNotes notes)

@@ -1,5 +1,7 @@
 using TorchSharp.Modules;
 
+using FlopsBudget.Tracing.Packed;
+
 namespace FlopsBudget.Tracing;
 
 /// <summary>One place in the module tree: a module under one name of one parent.</summary>
@@ -34,6 +36,9 @@ public sealed record ModuleScope(
     /// <summary>Whether it only holds other modules, and does nothing that is not theirs.</summary>
     internal bool IsContainer => ModuleType is { } type
         && (type == typeof(Sequential) || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ModuleList<>) || type.GetGenericTypeDefinition() == typeof(ModuleDict<>))));
+
+    /// <summary>Its weights that libtorch keeps packed in objects; known after a run that used them.</summary>
+    internal List<PackedWeight> Packed { get; } = [];
 
     /// <summary>The last name of the path; empty for the root.</summary>
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];

@@ -14,6 +14,15 @@ public sealed class UnexpectedArgumentException : InvalidOperationException
         Operator = call.Name;
     }
 
+    /// <summary>Creates the exception for a call whose cost its arguments do not tell.</summary>
+    /// <param name="call">The call that the formula read.</param>
+    /// <param name="why">Why not.</param>
+    internal UnexpectedArgumentException(OperatorCall call, string why)
+        : base($"{call}: {why}.")
+    {
+        Operator = call.Name;
+    }
+
     /// <summary>The operator's name.</summary>
     public string Operator { get; }
 }

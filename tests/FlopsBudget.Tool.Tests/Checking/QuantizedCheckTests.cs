@@ -20,15 +20,19 @@ public sealed class QuantizedCheckTests : IDisposable
             .Budget(At(file), ("Input", "8,512"), ("MaxFlops", "1"))
             .Budget(At(file), ("Input", "8,512"), ("MaxMacs", "1"))
             .Budget(At(file), ("Input", "8,512"), ("MaxFlops", "1"), ("MaxIntegerMacs", $"{IntegerMacs}"))
-            .Budget(At(file), ("Input", "8,512"), ("MaxIntegerMacs", $"{IntegerMacs - 1}"));
+            .Budget(At(file), ("Input", "8,512"), ("MaxIntegerMacs", $"{IntegerMacs - 1}"))
+            .Budget(At(file), ("Input", "8,512"), ("MaxParameters", "1"))
+            .Budget(At(file), ("Input", "8,512"), ("MaxParameters", "1050112"));
 
         var answer = request.Check();
 
-        answer.Verdicts.ShouldBe([false, false, true, false], answer.Result.ToString());
+        answer.Verdicts.ShouldBe([false, false, true, false, false, true], answer.Result.ToString());
         answer.Codes(0).ShouldBe(["FLOPS0111"]);
         answer.Codes(1).ShouldBe(["FLOPS0111"]);
         answer.Codes(3).ShouldBe(["FLOPS0110"]);
         answer.Text(3).ShouldContain("8,388,608 integer MACs");
+        answer.Codes(4).ShouldBe(["FLOPS0105"]);
+        answer.Text(4).ShouldContain("has 1.05 M parameters");
     }
 
     [Fact]

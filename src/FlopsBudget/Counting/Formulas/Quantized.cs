@@ -10,6 +10,8 @@ namespace FlopsBudget.Counting.Formulas;
 /// </summary>
 internal static class Quantized
 {
+    private const string PackedNote = "Integer MACs, or MACs where the weight is not quantized; its sizes are those that the archive of the module has.";
+
     private const string LinearNote = "Integer MACs: rows x in x out. No float MACs.";
 
     internal static IEnumerable<OperatorRule> Rules { get; } =
@@ -32,19 +34,27 @@ internal static class Quantized
         // (qx, x_scale, x_zero_point, qw, ...)
         .. Contraction("onednn::qconv1d_pointwise onednn::qconv2d_pointwise onednn::qconv3d_pointwise onednn::qconv_pointwise",
             "Integer MACs: as conv2d.", call => OperatorCost.OfIntegerMacs(Convolution.Forward(call.Tensor(3), call.Output(), bias: null).Macs)),
-        .. Uncountable("""
+        .. Contraction("""
             quantized::conv1d quantized::conv1d_relu quantized::conv1d_dynamic quantized::conv2d quantized::conv2d_relu
             quantized::conv2d_add quantized::conv2d_add_relu quantized::conv2d_dynamic quantized::conv3d quantized::conv3d_relu
-            quantized::conv3d_dynamic quantized::conv_transpose1d quantized::conv_transpose1d_dynamic quantized::conv_transpose2d
+            quantized::conv3d_dynamic _quantized::conv2d _quantized::conv2d_relu _quantized::conv3d _quantized::conv3d_relu
+            prepacked::conv2d_clamp_run
+            """, $"{PackedNote} As conv2d.", PackedOperands.Convolution),
+        .. Contraction("""
+            quantized::conv_transpose1d quantized::conv_transpose1d_dynamic quantized::conv_transpose2d
             quantized::conv_transpose2d_dynamic quantized::conv_transpose3d quantized::conv_transpose3d_dynamic
-            _quantized::conv2d _quantized::conv2d_relu _quantized::conv3d _quantized::conv3d_relu _quantized::conv_transpose1d _quantized::conv_transpose2d
-            prepacked::conv2d_clamp_run prepacked::conv2d_transpose_clamp_run mkldnn_prepacked::conv2d_run
-            """, "The weight is packed in an object whose kernel size libtorch does not show."),
-        .. Uncountable("""
-            quantized_lstm quantized_gru quantized_lstm_cell quantized_gru_cell quantized_rnn_relu_cell quantized_rnn_tanh_cell
+            _quantized::conv_transpose1d _quantized::conv_transpose2d prepacked::conv2d_transpose_clamp_run
+            """, $"{PackedNote} As conv_transpose2d.", PackedOperands.TransposedConvolution),
+        .. Contraction("quantized_lstm quantized_gru", $"{PackedNote} Steps x batch x weights of all layers and directions; gates are not counted.", PackedOperands.RecurrentLayer),
+        .. Contraction("""
             quantized::quantized_lstm_cell_dynamic quantized::quantized_gru_cell_dynamic
             quantized::quantized_rnn_relu_cell_dynamic quantized::quantized_rnn_tanh_cell_dynamic
-            """, "The weights are packed in objects whose sizes libtorch does not show."),
+            """, $"{PackedNote} Batch x weights; gates are not counted.", PackedOperands.RecurrentCell),
+
+        // (input, hx, w_ih, w_hh, ...)
+        .. Contraction("quantized_lstm_cell quantized_gru_cell quantized_rnn_relu_cell quantized_rnn_tanh_cell", "Integer MACs: batch x weights; gates are not counted.",
+            call => OperatorCost.OfIntegerMacs(checked(call.Tensor(0).Size(0) * (call.Tensor(2).Elements + call.Tensor(3).Elements)))),
+        .. Uncountable("mkldnn_prepacked::conv2d_run", "The weight is packed in an object whose kernel size libtorch does not show."),
         .. Uncountable("""
             quantized::embedding_bag_byte quantized::embedding_bag_4bit quantized::embedding_bag_byte_rowwise_offsets
             quantized::embedding_bag_4bit_rowwise_offsets quantized::embedding_bag_2bit_rowwise_offsets
