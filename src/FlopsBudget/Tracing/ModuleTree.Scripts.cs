@@ -25,7 +25,7 @@ internal sealed partial class ModuleTree
             return false;
         }
 
-        var constants = ScriptConstants.Of(trace, HeldByScripts());
+        var constants = ScriptConstants.Of(trace, HeldByScripts(), IsScript);
         foreach (var (shape, owner) in constants.Where(constant => !Owns(constant.Shape.Identity)))
         {
             var scope = owner ?? Root;

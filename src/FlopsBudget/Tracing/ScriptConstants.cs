@@ -21,11 +21,19 @@ internal sealed class ScriptConstants
     /// <summary>The weights among the constants, each with the module that first used it.</summary>
     /// <param name="trace">What ran.</param>
     /// <param name="held">The tensors that the attributes of modules hold.</param>
-    internal static IReadOnlyList<(TensorShape Shape, ModuleScope? Owner)> Of(OperatorTrace trace, IEnumerable<long> held)
+    /// <param name="isArchive">Whether the whole model is an archive.</param>
+    internal static IReadOnlyList<(TensorShape Shape, ModuleScope? Owner)> Of(OperatorTrace trace, IEnumerable<long> held, bool isArchive)
     {
         var search = new ScriptConstants(held);
         foreach (var call in trace.Calls.Where(call => !call.IsBackward))
         {
+            // An archive in a model of C# holds no constants of what the model's own code runs around it.
+            if (call.IsOperator && !isArchive)
+            {
+                search.Know(call.Outputs);
+                continue;
+            }
+
             // What the first method is given are the model's inputs.
             search.Know(call.IsOperator ? [] : call.Inputs);
             search.Visit(call);

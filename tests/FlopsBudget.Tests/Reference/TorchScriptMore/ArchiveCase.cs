@@ -20,9 +20,6 @@ internal sealed record ArchiveCase
     /// <summary>The code of the error with which it is refused; null where it is counted.</summary>
     public string? Refused { get; init; }
 
-    /// <summary>Whether its weights are in a form that only the operator reads.</summary>
-    public bool Packed { get; init; }
-
     /// <summary>Whether inputs that are made up from their shapes are no valid ones.</summary>
     public bool NeedsValues { get; init; }
 
