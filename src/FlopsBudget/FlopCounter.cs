@@ -35,7 +35,7 @@ public static partial class FlopCounter
     /// <c>FLOPS0301</c>: the model was disposed of; <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0306</c>: shapes alone were insisted on and are not enough;
     /// <c>FLOPS0215</c>: training is to be counted by a convention that has no backward pass; <c>FLOPS0308</c>: a run with values takes more memory than is free; <c>FLOPS0309</c>: the model works on other threads, or another
     /// thread used it meanwhile; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
-    /// What the model throws comes out unchanged.
+    /// <c>FLOPS0301</c>: the model threw; its own exception is inside, and comes out unchanged where the options do not want it explained.
     /// </exception>
     public static FlopReport Count(nn.Module model, ModelInput input, FlopCounterOptions? options = null)
     {
@@ -149,7 +149,7 @@ public static partial class FlopCounter
         try
         {
             var claims = RuleClaims.Of(options.Rules, trace);
-            var inputs = input?.Shapes.Select(shape => shape.ToString()) ?? [];
+            var inputs = input?.Names ?? [];
             var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
             UnusedRules.Check(claims, trace);
             return report with { Mode = options.Mode };

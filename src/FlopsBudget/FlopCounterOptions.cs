@@ -34,10 +34,10 @@ public sealed record FlopCounterOptions
 
     /// <summary>
     /// Whether what the model throws comes out as a <see cref="FlopsBudgetException"/> (<c>FLOPS0301</c>) that names the input, the dimension
-    /// and the module, as far as they can be told, and has the model's own exception inside. By default it comes out unchanged.
+    /// and the module, as far as they can be told, and has the model's own exception inside. That is the default; otherwise it comes out unchanged.
     /// A block of code is never explained.
     /// </summary>
-    public bool ExplainsFailures { get; init; }
+    public bool ExplainsFailures { get; init; } = true;
 
     /// <summary>Which operators count, and how much; by default <see cref="Convention.Standard"/>.</summary>
     public Convention Convention { get; init; } = Convention.Standard;

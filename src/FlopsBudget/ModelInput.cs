@@ -8,25 +8,36 @@ namespace FlopsBudget;
 /// <summary>The inputs of one call of a model: tensors, or shapes from which they are made.</summary>
 public sealed class ModelInput
 {
-    private ModelInput(ImmutableArray<TensorShape> shapes, ImmutableArray<Tensor> tensors)
+    private ModelInput(ImmutableArray<TensorShape> shapes, ImmutableArray<Tensor> tensors, ImmutableArray<string> texts)
     {
         Shapes = shapes;
         Tensors = tensors;
+        Texts = texts;
     }
 
-    /// <summary>The shape of each input.</summary>
+    /// <summary>The shape of each input; that of a number for a plain value such as <c>true</c>.</summary>
     public ImmutableArray<TensorShape> Shapes { get; }
 
     /// <summary>The tensors; empty when the input was given as shapes.</summary>
     internal ImmutableArray<Tensor> Tensors { get; }
 
-    /// <summary>Reads shapes such as <c>1,3,224,224</c> (float32) or <c>int64[1,128]; float32[1,16]</c>, separated by semicolons.</summary>
+    /// <summary>What was written for each input; empty when the input was given as tensors.</summary>
+    internal ImmutableArray<string> Texts { get; }
+
+    /// <summary>Each input as reports name it: its shape, or the value as it was written.</summary>
+    internal IReadOnlyList<string> Names => [.. Shapes.Select((shape, place) => IsPlain(place) ? Texts[place] : shape.ToString())];
+
+    /// <summary>
+    /// Reads shapes such as <c>1,3,224,224</c> (float32) or <c>int64[1,128]; float32[1,16]</c>, separated by semicolons. A parameter of
+    /// <c>forward</c> that is a number, a Boolean, a text or an enumeration takes a value: <c>int64[1,128]; 0; true</c>.
+    /// </summary>
     /// <param name="text">The shapes.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: the text is not a list of shapes.</exception>
     public static ModelInput Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new([.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ShapeText.Parse)], []);
+        ImmutableArray<string> texts = [.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        return new([.. texts.Select(Shape)], [], texts);
     }
 
     /// <summary>Uses tensors as they are; they stay the caller's.</summary>
@@ -40,11 +51,16 @@ public sealed class ModelInput
             throw new ArgumentNullException(nameof(tensors), $"Input {none + 1} of {tensors.Length} is null.");
         }
 
-        return new([.. tensors.Select(tensor => new TensorShape([.. tensor.shape], tensor.dtype))], [.. tensors]);
+        return new([.. tensors.Select(tensor => new TensorShape([.. tensor.shape], tensor.dtype))], [.. tensors], []);
     }
 
+    /// <summary>Whether an input is a value and no shape.</summary>
+    internal bool IsPlain(int place) => place < Texts.Length && PlainValue.IsText(Texts[place]) && !ShapeText.IsShape(Texts[place]);
+
+    private static TensorShape Shape(string text) => PlainValue.IsText(text) && !ShapeText.IsShape(text) ? new([], ScalarType.Float32) : ShapeText.Parse(text);
+
     /// <summary>The shapes as text.</summary>
-    public override string ToString() => string.Join("; ", Shapes);
+    public override string ToString() => string.Join("; ", Names);
 
     /// <summary>Uses one tensor as the input. No tensor is no input, which whatever takes one refuses.</summary>
     [return: NotNullIfNotNull(nameof(tensor))]

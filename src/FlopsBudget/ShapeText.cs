@@ -9,6 +9,9 @@ namespace FlopsBudget;
 /// <summary>Reads one shape from text: sizes, optionally after an element type.</summary>
 internal static class ShapeText
 {
+    /// <summary>Whether a text without brackets and commas is the shape of a vector, and not just a number.</summary>
+    internal static bool IsShape(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0;
+
     internal static TensorShape Parse(string text)
     {
         var type = ScalarType.Float32;

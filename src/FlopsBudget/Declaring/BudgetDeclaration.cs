@@ -30,7 +30,7 @@ internal sealed record BudgetDeclaration(
     /// <param name="model">The model's name in reports.</param>
     internal BaselineKey KeyIn(string project, string model) => new(
         Budget.Name ?? model,
-        string.Join(BaselineKey.Separator, Input.Shapes.Select(shape => shape.ToString())),
+        string.Join(BaselineKey.Separator, Input.Names),
         Settings.CountingMode,
         Settings.ConventionName,
         SourceIn(project));

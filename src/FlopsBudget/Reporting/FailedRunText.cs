@@ -18,10 +18,11 @@ internal sealed class FailedRunText(OperatorTrace? trace, IReadOnlyList<NamedInp
     internal bool IsCertain => Find() is not null;
 
     /// <summary>One or two sentences.</summary>
-    internal string Write() => Find() is var (misfit, place) ? Sentence(misfit, place)
+    /// <param name="isOwn">Whether the model's own code has thrown, so that the shape of the input need not be the cause.</param>
+    internal string Write(bool isOwn = false) => Find() is var (misfit, place) ? Sentence(misfit, place)
         : Elsewhere() is { } input ? $"{Capitalized.Of(Name(input))} is on {input.Device}, and the model's parameters are on {device}."
-        : trace?.Broken is { } module ? $"It was in {Place(module, _failed.FirstOrDefault())}{Given(module)}. {Unknown}"
-        : Unknown;
+        : trace?.Broken is { } module ? $"It was in {Place(module, _failed.FirstOrDefault())}{Given(module)}.{(isOwn ? "" : $" {Unknown}")}"
+        : isOwn ? "" : Unknown;
 
     private (Misfit Misfit, string Place)? Find()
     {

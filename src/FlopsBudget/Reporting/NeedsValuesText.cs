@@ -13,7 +13,7 @@ internal static class NeedsValuesText
     internal static string Of(Exception exception)
     {
         var sentence = IsValueRead(exception) ? "a value of a tensor is read." : FirstSentence(exception.Message);
-        return UserFrame.Of(exception) is { Length: > 0 } frame ? $"{sentence[..^1]}{frame}{sentence[^1]}" : sentence;
+        return UserFrame.In(sentence, exception);
     }
 
     // libtorch adds advice for Python and its own call stack.

@@ -26,6 +26,24 @@ internal static class UserFrame
         return "";
     }
 
+    /// <summary>A sentence with the frame in it.</summary>
+    internal static string In(string sentence, Exception exception) =>
+        Of(exception) is { Length: > 0 } frame ? $"{sentence[..^1]}{frame}{sentence[^1]}" : sentence;
+
+    /// <summary>Whether it was the user's own code, or the runtime's on its behalf, that has thrown, and not TorchSharp.</summary>
+    internal static bool IsThrownThere(Exception exception)
+    {
+        foreach (var frame in new StackTrace(exception).GetFrames())
+        {
+            if (frame.GetMethod()?.DeclaringType?.Assembly is { } assembly && (assembly == typeof(nn.Module).Assembly || IsUsers(assembly)))
+            {
+                return IsUsers(assembly);
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsUsers(Assembly assembly) =>
         assembly != typeof(nn.Module).Assembly
         && assembly.GetName().Name is not ("FlopsBudget" or "FlopsBudget.Tool" or "FlopsBudget.Xunit" or "FlopsBudget.Xunit.v3" or "FlopsBudget.Shouldly")

@@ -36,7 +36,7 @@ internal static class ModelRun
         supply.MakeForShapes();
         try
         {
-            var trace = supply.OnShapes(Alone([StackTraceHidden] (model) => options.Execution == Execution.Shape ? failed.Run(model, OnShapes, always: false) : OnShapes(model)));
+            var trace = supply.OnShapes(Alone([StackTraceHidden] (model) => failed.Run(model, OnShapes, always: false)));
             return new(Remarked(trace, supply.WhyMadeWithValues), Execution.Shape, null);
         }
         catch (FlopsBudgetException)
@@ -120,7 +120,7 @@ internal static class ModelRun
 
         // A user's rule may be for an operator inside of another one.
         var whole = options.Rules.Operators.IsEmpty ? WholeOperators.NativeNames : [];
-        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), notes.Note, whole);
+        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, input, tensors.Tensors), notes.Note, whole);
         meta.ThrowIfFaulted();
         return trace;
     }
@@ -133,7 +133,7 @@ internal static class ModelRun
         using IDisposable state = gradients ? TrainingState.Enter(model) : BufferCopies.Enter(model);
         using var tensors = InputTensors.Real(input);
         notes.Note(model, tensors);
-        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, tensors.Tensors), notes.Note, gradients: gradients);
+        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, input, tensors.Tensors), notes.Note, gradients: gradients);
         PackedWeights.AttachUsed(tree, trace);
         return trace;
     }
@@ -144,7 +144,7 @@ internal static class ModelRun
         ForwardCode.Of(ModuleTree.Of(model).Modules).ThrowIfGradients();
         using var tensors = InputTensors.ForTraining(input, options.InputGradients, META);
         notes.Note(model, tensors);
-        var trace = TrainingRun.Trace(model, tensors, options, notes.Note);
+        var trace = TrainingRun.Trace(model, input, tensors, options, notes.Note);
         meta.ThrowIfFaulted();
         WholeGradients.ThrowIfAny(trace);
         return trace;
@@ -154,7 +154,7 @@ internal static class ModelRun
     {
         using var tensors = InputTensors.ForTraining(input, options.InputGradients, CPU);
         notes.Note(model, tensors);
-        return TrainingRun.Trace(model, tensors, options, notes.Note);
+        return TrainingRun.Trace(model, input, tensors, options, notes.Note);
     }
 
     private static OperatorTrace Remarked(OperatorTrace trace, string? whyMadeWithValues) => whyMadeWithValues is null

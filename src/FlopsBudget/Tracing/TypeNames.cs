@@ -3,6 +3,15 @@ namespace FlopsBudget.Tracing;
 /// <summary>Type names as a reader of C# writes them.</summary>
 internal static class TypeNames
 {
+    private static readonly Dictionary<Type, string> Keywords = new()
+    {
+        [typeof(bool)] = "bool", [typeof(int)] = "int", [typeof(long)] = "long", [typeof(float)] = "float", [typeof(double)] = "double", [typeof(string)] = "string",
+    };
+
+    /// <summary>The type's name, with the keywords of C#.</summary>
+    internal static string Keyword(Type type) =>
+        Nullable.GetUnderlyingType(type) is { } underlying ? Keyword(underlying) + "?" : Keywords.GetValueOrDefault(type) ?? Of(type);
+
     internal static string Of(object instance) => Of(instance.GetType());
 
     internal static string Of(Type type)

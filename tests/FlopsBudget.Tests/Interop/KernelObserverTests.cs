@@ -73,7 +73,7 @@ public class KernelObserverTests
         var tree = ModuleTree.Of(model);
         using var tensors = InputTensors.Meta(input);
         using var nothing = no_grad();
-        var call = ModelInvoker.Bind(model, tensors.Tensors);
+        var call = ModelInvoker.Bind(model, input, tensors.Tensors);
         var trace = TraceSession.Record(tree, () => call(), sink => new KernelObserver(sink));
         meta.ThrowIfFaulted();
         return ReportBuilder.Build("model", [], new(trace, Execution.Shape, null), OperatorWalk.Count(trace, OperatorTable.Standard));

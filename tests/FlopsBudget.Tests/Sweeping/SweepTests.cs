@@ -211,7 +211,7 @@ public class SweepTests
     {
         using var model = nn.Conv1d(1, 1, 9);
 
-        Should.Throw<System.Runtime.InteropServices.ExternalException>(() => FlopCounter.Sweep(model, "1,1,S", 5..50));
+        Should.Throw<FlopsBudgetException>(() => FlopCounter.Sweep(model, "1,1,S", 5..50)).InnerException.ShouldBeOfType<System.Runtime.InteropServices.ExternalException>();
     }
 
     private static ImmutableArray<Fraction> Coefficients(SweptCost cost) => cost.Polynomial.ShouldNotBeNull(cost.WhyNot).Coefficients;

@@ -76,7 +76,7 @@ public class AttributionTests
     }
 
     private static OperatorTrace Trace(Module model, Tensor input) =>
-        InferenceRun.Trace(ModuleTree.Of(model), ModelInvoker.Bind(model, [input]));
+        InferenceRun.Trace(ModuleTree.Of(model), ModelInvoker.Bind(model, input, [input]));
 
     private static IEnumerable<string> PathsOf(OperatorTrace trace, string name) =>
         trace.Calls.Where(call => call.Name == name).Select(call => call.Module!.Scope.Path);

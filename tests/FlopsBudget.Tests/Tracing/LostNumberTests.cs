@@ -30,7 +30,7 @@ public class LostNumberTests
         var runs = 0;
         using var model = Failing(() => ++runs > 0);
 
-        Should.Throw<InvalidOperationException>(() => FlopCounter.Count(model, "2,4", new() { Execution = Execution.Real }));
+        Should.Throw<FlopsBudgetException>(() => FlopCounter.Count(model, "2,4", new() { Execution = Execution.Real })).InnerException.ShouldBeOfType<InvalidOperationException>();
 
         runs.ShouldBe(3);
     }

@@ -59,6 +59,36 @@ public class ModelInvokerTests
         error.Message.ShouldContain("nn.Module<Tensor, Tensor>");
     }
 
+    [Theory]
+    [InlineData("2,4; 1; true", 2 * 4 * 5)]
+    [InlineData("2,4; 3; false", 3 * 2 * 4 * 5)]
+    [InlineData("2,4; 0; True", 0)]
+    [InlineData("2,4; 2", 2 * 2 * 4 * 5)]
+    public void Plain_values_are_given_as_they_are(string input, long macs)
+    {
+        using var model = new Repeats();
+        using var tensor = zeros(2, 4);
+
+        var report = FlopCounter.Count(model, input);
+
+        report.Macs.Value.ShouldBe(macs);
+        report.Execution.ShouldBe(Execution.Shape);
+    }
+
+    [Theory]
+    [InlineData("2,4", "forward's parameter \"times\" is an int. Add its value after a semicolon, such as Input=\"float32[2,4]; 0\"")]
+    [InlineData("2,4; 3,3", "forward's parameter \"times\" is an int, and input 2 is \"3,3\". Write a value there, such as 0")]
+    [InlineData("true; 3", "forward's parameter \"input\" is a Tensor, and input 1, \"true\", is no shape.")]
+    public void Values_that_do_not_fit_are_told(string input, string expected)
+    {
+        using var model = new Repeats();
+
+        var error = Should.Throw<FlopsBudgetException>(() => FlopCounter.Count(model, input));
+
+        error.Code.ShouldBe("FLOPS0304");
+        error.Message.ShouldContain(expected);
+    }
+
     [Fact]
     public void A_model_that_runs_no_operator_is_an_error()
     {
@@ -76,6 +106,25 @@ public class ModelInvokerTests
 
         public override Tensor forward(Tensor ids, Tensor dense) =>
             head.call(cat([table.call(ids).mean([1]), dense], 1));
+    }
+
+    private sealed class Repeats : Module<Tensor, int, bool, Tensor>
+    {
+        private readonly Linear layer = Linear(4, 5, hasBias: false);
+
+        internal Repeats()
+            : base(nameof(Repeats)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input, int times, bool once = false)
+        {
+            var output = input + 1;
+            for (var time = 0; time < (once ? Math.Min(times, 1) : times); time++)
+            {
+                output = layer.call(input);
+            }
+
+            return output;
+        }
     }
 
     private sealed class Uncallable() : Module(nameof(Uncallable));

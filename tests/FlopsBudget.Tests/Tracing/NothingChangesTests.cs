@@ -87,7 +87,7 @@ public class NothingChangesTests
     {
         using var model = new Throws();
         model.train();
-        Should.Throw<NotSupportedException>(() => FlopCounter.Count(model, zeros(2, 4))).Message.ShouldBe("my own");
+        Should.Throw<NotSupportedException>(() => FlopCounter.Count(model, zeros(2, 4), new() { ExplainsFailures = false })).Message.ShouldBe("my own");
         model.training.ShouldBeTrue();
         HookCount(model).ShouldBe(0);
         HookCount(model.named_children().Single().module).ShouldBe(0);

@@ -81,6 +81,30 @@ public sealed class ConstructionTests : IDisposable
     }
 
     [Fact]
+    public void A_plain_value_is_given_and_missed_before_the_model_is_made()
+    {
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Budget("Fixtures.LlamaWithStart", ("Input", $"int64[1,{Tokens}]; 0"), ("MaxMacs", $"{LlamaMacs}"), ("Execution", "Shape"))
+            .Budget("Fixtures.LlamaWithStart", ("Input", $"int64[1,{Tokens}]; 0"), ("MaxMacs", $"{LlamaMacs - 1}"))
+            .Budget("Fixtures.LlamaWithStart", ("Input", $"int64[1,{Tokens}]"), ("MaxMacs", $"{LlamaMacs}"))
+            .Budget("Fixtures.Frugal", ("Input", "2,4"), ("MaxMacs", $"{2 * 4 * 3}"))
+            .Check();
+
+        answer.Verdicts.ShouldBe([true, false, false, true], answer.Result.ToString());
+        answer.Codes(1).ShouldBe(["FLOPS0104"]);
+        answer.Codes(2).ShouldBe(["FLOPS0304"]);
+        answer.Text(2).ShouldContain($"\"start\" is an int. Add its value after a semicolon, such as Input=\"int64[1,{Tokens}]; 0\"");
+    }
+
+    [Fact]
+    public void What_a_models_own_code_throws_names_its_line()
+    {
+        ToolProcess.Count("Fixtures.ThrowingForward", "2,4").Error.ShouldContain("not on a Wednesday (ThrowingForward.forward, Throwing.cs:15). It was in ThrowingForward");
+        ToolProcess.Count("Fixtures.ThrowingForward", "2,4").Error.ShouldNotContain("Check that the input's shape");
+        ToolProcess.Count("Fixtures.ThrowingConstructor", "2,4").Error.ShouldContain("(ThrowingConstructor.constructor, Throwing.cs:8)");
+    }
+
+    [Fact]
     public void Figures_that_depend_on_made_up_values_fail_a_budget_that_does_not_allow_them()
     {
         (string, string)[] limits = [("Input", "2,4"), ("MaxMacs", $"{2 * 4 * 8}")];

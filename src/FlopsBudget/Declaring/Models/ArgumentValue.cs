@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Models;
 
@@ -20,9 +21,28 @@ internal static class ArgumentValue
             return text == "null" || TryConvert(text, underlying, out value, out expected);
         }
 
+        if (!type.IsValueType && type != typeof(string) && text == "null")
+        {
+            expected = null;
+            return true;
+        }
+
         if (ElementOf(type) is { } element)
         {
-            return TryConvertList(text, element, out value, out expected);
+            if (!TryConvertList(text, element, out value, out expected))
+            {
+                return false;
+            }
+
+            value = type.IsInstanceOfType(value) ? value : Activator.CreateInstance(typeof(List<>).MakeGenericType(element), value);
+            return true;
+        }
+
+        if (type == typeof(Device))
+        {
+            expected = "the device that it is counted on: cpu";
+            value = text.Equals("cpu", StringComparison.OrdinalIgnoreCase) ? new Device(TorchSharp.DeviceType.CPU) : null;
+            return value is not null;
         }
 
         if (type.IsEnum)
@@ -34,6 +54,11 @@ internal static class ArgumentValue
         (var converted, value, expected) = Scalar(text, type);
         return converted;
     }
+
+    /// <summary>Whether there is a way to write a value of a type.</summary>
+    internal static bool CanBeWritten(Type type) => Nullable.GetUnderlyingType(type) is { } underlying ? CanBeWritten(underlying)
+        : ElementOf(type) is { } element ? CanBeWritten(element)
+        : type.IsEnum || type == typeof(Device) || Type.GetTypeCode(type) is not (TypeCode.Object or TypeCode.DateTime or TypeCode.Char or TypeCode.DBNull or TypeCode.Empty or TypeCode.SByte or TypeCode.UInt16);
 
     private static (bool Converted, object? Value, string Expected) Scalar(string text, Type type) => Type.GetTypeCode(type) switch
     {
@@ -48,7 +73,7 @@ internal static class ArgumentValue
         TypeCode.Byte => (byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value), value, "a whole number from 0 to 255"),
         TypeCode.UInt32 => (uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value), value, "a whole number that is not negative"),
         TypeCode.UInt64 => (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value), value, "a whole number that is not negative"),
-        _ => (false, null, $"a number, true or false, a text, the name of an enum's value or a list of these; a {type.Name} cannot be written down"),
+        _ => (false, null, $"a number, true or false, a text, the name of an enum's value or a list of these; a {SignatureText.Of(type)} cannot be written down"),
     };
 
     // Lists are separated by commas, because semicolons separate arguments: channels=64,128,256.
@@ -74,6 +99,7 @@ internal static class ArgumentValue
 
     private static Type? ElementOf(Type type) =>
         type.IsArray && type.GetArrayRank() == 1 ? type.GetElementType() :
-        type.IsGenericType && type.IsInterface && type.GetGenericArguments() is [var element] && type.IsAssignableFrom(element.MakeArrayType()) ? element :
+        type.IsGenericType && type.GetGenericArguments() is [var element]
+            && (type == typeof(List<>).MakeGenericType(element) || (type.IsInterface && type.IsAssignableFrom(element.MakeArrayType()))) ? element :
         null;
 }

@@ -23,7 +23,8 @@ internal static class AssemblyMismatch
         var built = Version(typeof(FlopCounter).Assembly.GetReferencedAssemblies().First(name => name.Name == "TorchSharp").Version);
         var used = AssemblyLoadContext.Default.Assemblies.Select(assembly => assembly.GetName()).FirstOrDefault(name => name.Name == "TorchSharp")?.Version;
         var versions = used is null ? "" : $" The project's TorchSharp is {Version(used)}, and FlopsBudget was built for {built}.";
-        var advice = used is null || Version(used) == built
+        var advice = used is not null && Older(Version(used)!) is { } older ? older
+            : used is null || Version(used) == built
             ? "Build the project and what it refers to again."
             : "Use that version of TorchSharp, or a FlopsBudget that was built for yours.";
         var cause = Cause(exception);
@@ -31,6 +32,21 @@ internal static class AssemblyMismatch
             DiagnosticIds.AssemblyNotLoaded,
             $"{subject} does not fit the assemblies it runs with: {cause.GetType().Name}: {cause.Message}{versions} {advice}",
             exception);
+    }
+
+    // A package goes with the TorchSharp that it was built for; others have other members.
+    private static string? Older(string used)
+    {
+        foreach (var assembly in AssemblyLoadContext.All.SelectMany(context => context.Assemblies).Where(one => one.GetName().Name?.StartsWith("FlopsBudget", StringComparison.Ordinal) == false))
+        {
+            if (assembly.GetReferencedAssemblies().FirstOrDefault(name => name.Name == "TorchSharp") is { Version: { } version } && Version(version) != used)
+            {
+                var name = assembly.GetName();
+                return $"{name.Name} {Version(name.Version)} was built for TorchSharp {Version(version)}, and the project uses {used}. Take a version of {name.Name} that was built for TorchSharp {used}, or count the model in a project that uses {Version(version)}.";
+            }
+        }
+
+        return null;
     }
 
     private static Exception Cause(Exception exception) =>

@@ -53,6 +53,10 @@ internal static class CallBinder
             {
                 values[i] = ParameterDefault.ValueOf(parameters[i]);
             }
+            else if (text == "null" && new NullabilityInfoContext().Create(parameters[i]).WriteState == NullabilityState.Nullable)
+            {
+                values[i] = null;
+            }
             else if (!ArgumentValue.TryConvert(text, parameters[i].ParameterType, out values[i], out var expected))
             {
                 problem = $"the argument {parameters[i].Name} of {SignatureText.Of(candidate)} cannot be \"{text}\"; it is {expected}.";
@@ -72,7 +76,11 @@ internal static class CallBinder
 
         var given = arguments.Names.Any() ? $"with the arguments {arguments}" : "without arguments";
         var missing = candidates.Select(candidate => Missing(candidate, arguments)).MinBy(names => names.Count)!;
-        var advice = missing.Count > 0
+        var unwritable = candidates.SelectMany(candidate => candidate.GetParameters())
+            .FirstOrDefault(parameter => missing.Contains(parameter.Name!) && !ArgumentValue.CanBeWritten(parameter.ParameterType));
+        var advice = unwritable is not null
+            ? $"A {SignatureText.Of(unwritable.ParameterType)} ({unwritable.Name}) cannot be written in Arguments: name a public static method instead that returns the model, such as {candidates[0].DeclaringType!.Name.Split('`')[0]}Budget.Make."
+            : missing.Count > 0
             ? $"Give {string.Join(" and ", missing)} in Arguments (such as {missing[0]}=...), give the parameters default values, or name a static method that returns the model."
             : "Use the names of its parameters in Arguments.";
         return $"{subject} cannot be made {given}. There is {string.Join(" and ", candidates.Select(SignatureText.Of))}. {advice}";

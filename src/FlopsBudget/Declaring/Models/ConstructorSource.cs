@@ -10,6 +10,8 @@ internal sealed class ConstructorSource(ConstructorInfo constructor, object?[] a
 
     internal override string Description => $"the constructor of {constructor.DeclaringType!.FullName}";
 
+    internal override Type ModelType => constructor.DeclaringType!;
+
     internal override nn.Module Make() =>
         (nn.Module)constructor.Invoke(BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
 }

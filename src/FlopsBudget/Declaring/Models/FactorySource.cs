@@ -11,6 +11,8 @@ internal sealed class FactorySource(string name, MethodInfo factory, object?[] a
 
     internal override string Description => $"{factory.DeclaringType!.FullName}.{name}";
 
+    internal override Type ModelType => factory.ReturnType;
+
     internal override nn.Module Make() =>
         (nn.Module?)factory.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null)
         ?? throw new FlopsBudgetException(DiagnosticIds.ConstructionThrew, $"{Description} returned null instead of a model.");

@@ -3,6 +3,7 @@ using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Sweeping;
+using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Making;
 using FlopsBudget.Tracing.Memory;
 using static TorchSharp.torch;
@@ -34,6 +35,12 @@ internal static class ModelCount
 
     private static T Run<T>(ModelSource source, ModelInput smallest, FlopCounterOptions options, bool ownsProcess, Func<Func<nn.Module>, T> count)
     {
+        // What the signature tells need not wait until billions of parameters are made.
+        if (source.ModelType is { IsAbstract: false } type)
+        {
+            ModelInvoker.Verify(type, smallest);
+        }
+
         if (ownsProcess && options.Execution == Execution.Real)
         {
             VerifyMemory(source, smallest, options);
@@ -61,7 +68,7 @@ internal static class ModelCount
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.ConstructionThrew,
-                $"{Capitalized.Of(source.Description)} threw {ExceptionText.WithType(exception)}",
+                $"{Capitalized.Of(source.Description)} threw {UserFrame.In(ExceptionText.WithType(exception), exception)}",
                 exception);
         }
 

@@ -43,9 +43,12 @@ internal sealed class FailedRun(ModelInput input, FlopCounterOptions options)
         }
         catch (Exception exception) when (options.ExplainsFailures && exception is not FlopsBudgetException && (always || TextFor(model).IsCertain))
         {
+            // Where the input is at fault, the module that refuses it is the place to look at.
+            var text = TextFor(model);
+            var what = text.IsCertain ? ExceptionText.WithType(exception) : UserFrame.In(ExceptionText.WithType(exception), exception);
             throw new FlopsBudgetException(
                 DiagnosticIds.ModelThrew,
-                $"{options.ModelName ?? TypeNames.Of(model)} threw for {input}: {ExceptionText.WithType(exception)} {TextFor(model).Write()}",
+                $"{options.ModelName ?? TypeNames.Of(model)} threw for {input}: {what} {text.Write(UserFrame.IsThrownThere(exception))}".TrimEnd(),
                 exception);
         }
     }

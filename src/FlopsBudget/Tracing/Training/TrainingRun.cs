@@ -11,11 +11,12 @@ internal static class TrainingRun
 {
     /// <summary>Runs forward, backward and, if there is an optimizer, its step. The model is afterwards as it was before.</summary>
     /// <param name="model">The model.</param>
+    /// <param name="input">The inputs as they were given.</param>
     /// <param name="tensors">Its inputs.</param>
     /// <param name="options">How to count.</param>
     /// <param name="note">Gets what ran forward, also when the model throws; null for nobody.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0302</c>: no output needs a gradient.</exception>
-    internal static OperatorTrace Trace(nn.Module model, InputTensors tensors, FlopCounterOptions options, Action<OperatorTrace>? note = null)
+    internal static OperatorTrace Trace(nn.Module model, ModelInput input, InputTensors tensors, FlopCounterOptions options, Action<OperatorTrace>? note = null)
     {
         if (is_inference_mode_enabled())
         {
@@ -29,7 +30,7 @@ internal static class TrainingRun
         using var state = TrainingState.Enter(model);
         using var gradients = enable_grad();
         using var scope = NewDisposeScope();
-        var call = ModelInvoker.Bind(model, tensors.Tensors);
+        var call = ModelInvoker.Bind(model, input, tensors.Tensors);
         var nodes = new BackwardModules();
         var result = new ModelResult(null);
         var forward = TraceSession.Record(tree, [StackTraceHidden] () => result = call(), nodes, note);

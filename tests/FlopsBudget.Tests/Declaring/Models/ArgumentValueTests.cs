@@ -22,6 +22,10 @@ public sealed class ArgumentValueTests
         { "64,128, 256", typeof(long[]), Channels },
         { "[3,4]", typeof(int[]), Sizes },
         { "a,b", typeof(IReadOnlyList<string>), Names },
+        { "3,4", typeof(List<int>), Sizes.ToList() },
+        { "3,4", typeof(IList<int>), Sizes },
+        { "null", typeof(List<int>), null },
+        { "null", typeof(TorchSharp.torch.Device), null },
         { "", typeof(IEnumerable<int>), Array.Empty<int>() },
     };
 
@@ -34,7 +38,18 @@ public sealed class ArgumentValueTests
         value.ShouldBeEquivalentTo(expected);
     }
 
+    [Fact]
+    public void A_device_is_the_one_that_it_is_counted_on()
+    {
+        ArgumentValue.TryConvert("cpu", typeof(TorchSharp.torch.Device), out var value, out _).ShouldBeTrue();
+
+        value.ShouldBeOfType<TorchSharp.torch.Device>().type.ShouldBe(TorchSharp.DeviceType.CPU);
+        ArgumentValue.TryConvert("cuda", typeof(TorchSharp.torch.Device), out _, out var expected).ShouldBeFalse();
+        expected.ShouldNotBeNull().ShouldContain("cpu");
+    }
+
     [Theory]
+    [InlineData("x", typeof(Dictionary<string, int>), "a Dictionary<string, int> cannot be written down")]
     [InlineData("0,5", typeof(double), "a number such as 0.5")]
     [InlineData("1,000", typeof(int), "a whole number")]
     [InlineData("yes", typeof(bool), "true or false")]

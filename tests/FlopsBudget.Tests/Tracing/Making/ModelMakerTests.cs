@@ -93,6 +93,16 @@ public class ModelMakerTests
     }
 
     [Fact]
+    public void A_forward_that_moves_its_input_to_the_processor_runs_on_shapes()
+    {
+        using var model = Calling.Module(nn.Linear(4, 3), (linear, inputs) => linear.call(inputs[0].to(CPU).cpu().to(float64).to(float32, CPU)));
+        var options = new FlopCounterOptions { Execution = Execution.Shape };
+
+        FlopCounter.Count(model, "2,4", options).Macs.Value.ShouldBe(2 * 4 * 3);
+        FlopCounter.CountTraining(model, "2,4", options with { InputGradients = true }).Macs.Value.ShouldBe(3 * (2 * 4 * 3));
+    }
+
+    [Fact]
     public void A_factory_that_counts_another_model_gets_its_figures()
     {
         FlopReport? inner = null;
