@@ -1,5 +1,6 @@
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
+using FlopsBudget.Tool.Interop;
 using FlopsBudget.Tool.Loading;
 
 namespace FlopsBudget.Tool.Commands;
@@ -17,6 +18,7 @@ internal static class ModelCommand
         using var exit = ExitGuard.Watch(() => ErrorLine.Write(
             DiagnosticIds.HostCrashed,
             $"{request.Model} ended the process while it was counted, by a call of Environment.Exit. Keep such calls out of constructors and forward."));
+        NativeTermination.Watch(request.Model);
         try
         {
             var files = FilesOf(request);

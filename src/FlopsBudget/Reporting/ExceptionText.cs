@@ -1,11 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace FlopsBudget.Reporting;
 
 /// <summary>What an exception says, in one line.</summary>
-internal static class ExceptionText
+internal static partial class ExceptionText
 {
     private const int Longest = 2000;
     private const string OfScript = "The following operation failed in the TorchScript interpreter.";
-    private const string ErrorOfScript = "RuntimeError: ";
 
     /// <summary>The type and message of the exception that the user's code threw, as a sentence.</summary>
     internal static string WithType(Exception exception)
@@ -23,15 +24,20 @@ internal static class ExceptionText
     /// <summary>The message without libtorch's native stack and without TorchScript's own.</summary>
     internal static string Of(Exception exception)
     {
-        var message = exception.Message;
-        if (message.StartsWith(OfScript, StringComparison.Ordinal) && message.LastIndexOf(ErrorOfScript, StringComparison.Ordinal) is var error and >= 0)
-        {
-            message = message[(error + ErrorOfScript.Length)..];
-        }
-
+        var message = Cause(exception.Message);
         var end = message.IndexOf("Exception raised from", StringComparison.Ordinal);
         var line = string.Join(' ', (end < 0 ? message : message[..end])
             .Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         return line.Length <= Longest ? line : line[..Longest] + " ...";
     }
+
+    /// <summary>What TorchScript's interpreter says at the end of its two call stacks; the message itself where it is none of its.</summary>
+    internal static string Cause(string message) =>
+        message.StartsWith(OfScript, StringComparison.Ordinal) && ErrorOfScript().Matches(message) is { Count: > 0 } errors
+            ? message[(errors[^1].Index + errors[^1].Length)..]
+            : message;
+
+    // RuntimeError, or the class of what the archive raised itself.
+    [GeneratedRegex(@"^(?:[\w.]+\.)?\w*(?:Error|Exception): ", RegexOptions.Multiline)]
+    private static partial Regex ErrorOfScript();
 }

@@ -7,12 +7,12 @@ internal static class NeedsValuesText
     private const string ValueRead = "Reading data from non-CPU memory";
 
     /// <summary>Whether an exception says that code reads values without asking an operator.</summary>
-    internal static bool IsValueRead(Exception exception) => exception.Message.StartsWith(ValueRead, StringComparison.Ordinal);
+    internal static bool IsValueRead(Exception exception) => ExceptionText.Cause(exception.Message).StartsWith(ValueRead, StringComparison.Ordinal);
 
     /// <summary>A sentence, with the line of the user's code where it can be told.</summary>
     internal static string Of(Exception exception)
     {
-        var sentence = IsValueRead(exception) ? "a value of a tensor is read." : FirstSentence(exception.Message);
+        var sentence = IsValueRead(exception) ? "a value of a tensor is read." : FirstSentence(ExceptionText.Cause(exception.Message));
         return UserFrame.In(sentence, exception);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FlopsBudget.Counting;
+using FlopsBudget.Interop;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tracing.Code;
@@ -100,14 +101,27 @@ internal static class ModelRun
         }
         catch (Exception exception) when (IsMixed(exception))
         {
+            return InferMixed(model, input, options, notes);
+        }
+    }
+
+    // A trace has the CPU written down for what it makes, such as the first states of a recurrent network.
+    private static OperatorTrace InferMixed(nn.Module model, ModelInput input, FlopCounterOptions options, RunNotes notes)
+    {
+        try
+        {
             return InferOnShapes(model, input, options, notes, mixed: true);
+        }
+        catch (Exception exception) when (IsMixed(exception) && model is jit.ScriptModule && CreationHook.IsAvailable)
+        {
+            return InferOnShapes(model, input, options, notes, mixed: true, makesShapes: true);
         }
     }
 
     /// <summary>Forward made a tensor on the CPU, such as a mask or positions, and libtorch refuses it beside one without values.</summary>
     private static bool IsMixed(Exception exception) => exception.Message.Contains("same device", StringComparison.Ordinal);
 
-    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RunNotes notes, bool mixed)
+    private static OperatorTrace InferOnShapes(nn.Module model, ModelInput input, FlopCounterOptions options, RunNotes notes, bool mixed, bool makesShapes = false)
     {
         using var meta = MetaRun.Enter(model, mixed);
         var tree = ModuleTree.Of(model);
@@ -120,9 +134,16 @@ internal static class ModelRun
 
         // A user's rule may be for an operator inside of another one.
         var whole = options.Rules.Operators.IsEmpty ? WholeOperators.NativeNames : [];
-        var trace = InferenceRun.Trace(tree, ModelInvoker.Bind(model, input, tensors.Tensors), notes.Note, whole);
+        var call = ModelInvoker.Bind(model, input, tensors.Tensors);
+        var trace = InferenceRun.Trace(tree, makesShapes ? OnShapes : call, notes.Note, whole);
         meta.ThrowIfFaulted();
         return trace;
+
+        ModelResult OnShapes()
+        {
+            using var shapes = CreationHook.Enter(hasValues: _ => false);
+            return call();
+        }
     }
 
     private static OperatorTrace InferForReal(nn.Module model, ModelInput input, RunNotes notes)

@@ -150,6 +150,7 @@ internal sealed class OtherThreads : IDisposable
         $"{Name} works on other threads than the one that calls it ({Seen}), and only what runs on that one is counted, so the figures would be too low. "
         + (_tree is null
             ? "Keep what belongs to no model out of the counted code, such as a DataLoader that reads batches with workers of its own: get the batch first, and count the call of the model."
+            : _tree.IsScript ? "In TorchScript that is torch.jit.fork: export the archive with direct calls in its place, which compute the same."
             : "Count it with a forward that does the same work on the calling thread, such as a loop in the place of Parallel.For.");
 
     private string UsedByOthers() =>

@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using FlopsBudget.Judging;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
 /// <summary>Calls a TorchScript module.</summary>
 [StackTraceHidden]
-internal static class ScriptCall
+internal static partial class ScriptCall
 {
     /// <summary>Runs the module's <c>forward</c>.</summary>
     internal static ModelResult Run(jit.ScriptModule script, IReadOnlyList<Tensor> inputs)
@@ -14,6 +17,14 @@ internal static class ScriptCall
         {
             return new(script.call([.. inputs]));
         }
+        catch (ExternalException exception) when (Declaration().Match(exception.Message) is { Success: true } declaration)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.InputsDoNotFit,
+                $"The inputs do not fit the archive's {declaration.Groups[1].Value}: {inputs.Count} {(inputs.Count == 1 ? "tensor was" : "tensors were")} given. "
+                + "Give one tensor for each Tensor of it, in order. What takes a list, a dictionary or a tuple of tensors cannot be given: export a module around it whose forward takes its tensors one by one.",
+                exception);
+        }
         catch (Exception exception) when (exception is ArgumentOutOfRangeException or NotImplementedException)
         {
             // What fails in libtorch is an ExternalException. TorchSharp throws these itself, when libtorch has returned:
@@ -21,4 +32,8 @@ internal static class ScriptCall
             return new(null, "The model ran to its end, but TorchSharp cannot read what it returned; it is counted in full.");
         }
     }
+
+    // libtorch checks arguments by the schema of the method, before anything runs.
+    [GeneratedRegex(@"\bDeclaration: (forward\([^\r\n]*)")]
+    private static partial Regex Declaration();
 }

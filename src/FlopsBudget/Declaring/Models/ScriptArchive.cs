@@ -25,10 +25,16 @@ internal static partial class ScriptArchive
         try
         {
             using var archive = ZipFile.OpenRead(path);
+            ArchiveMembers.Verify(path, archive);
             var code = archive.Entries.Where(IsCode).ToList();
             if (code.Count == 0)
             {
                 throw Unreadable(path, "it holds no code. It was probably written by torch.save, which keeps weights only; write it with torch.jit.script or torch.jit.trace and their save");
+            }
+
+            if (code.Any(entry => Text(entry).Contains("ops.prim.ConstantMKLDNNTensor(", StringComparison.Ordinal)))
+            {
+                throw Unreadable(path, "optimize_for_inference has converted its weights for oneDNN, and torch.jit.save has not written them. Save it after torch.jit.freeze and before optimize_for_inference");
             }
 
             var unknown = code.SelectMany(UnknownOperators).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
@@ -51,13 +57,18 @@ internal static partial class ScriptArchive
 
     private static IEnumerable<string> UnknownOperators(ZipArchiveEntry entry)
     {
-        using var reader = new StreamReader(entry.Open());
         return
         [
-            .. OperatorPattern().Matches(reader.ReadToEnd())
+            .. OperatorPattern().Matches(Text(entry))
                 .Where(match => !KnownNamespaces.Contains(match.Groups[1].Value))
                 .Select(match => $"{match.Groups[1].Value}::{match.Groups[2].Value}"),
         ];
+    }
+
+    private static string Text(ZipArchiveEntry entry)
+    {
+        using var reader = new StreamReader(entry.Open());
+        return reader.ReadToEnd();
     }
 
     private static FlopsBudgetException Unreadable(string path, string why) =>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
+using FlopsBudget.Tests.Reference.TorchScriptMore;
 
 namespace FlopsBudget.Tests.Declaring.Models;
 
@@ -46,6 +47,39 @@ public sealed class ScriptArchiveTests : IDisposable
     [InlineData(900)]
     public void Says_how_many_bytes_are_left_of_a_truncated_archive(int bytes) =>
         ShouldRefuse(_folder.Write("half.pt", ScriptModels.Mlp()[..bytes]), $"({bytes} bytes) is truncated");
+
+    [Theory]
+    [InlineData("archive/code/__torch__.py", "code/__torch__.py takes")]
+    [InlineData("archive/data/0", "archive/data/0 takes")]
+    public void Refuses_a_member_that_unpacks_to_gigabytes_before_it_is_unpacked(string member, string why)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = zip.CreateEntry(member, CompressionLevel.Fastest).Open();
+            var zeros = new byte[1 << 20];
+            for (var written = 0; written < 300; written++)
+            {
+                entry.Write(zeros);
+            }
+        }
+
+        var file = _folder.Write("large.pt", bytes.ToArray());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ShouldRefuse(file, why);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(10 << 20);
+    }
+
+    [Fact]
+    public void Refuses_more_code_than_any_archive_has()
+    {
+        var comments = string.Concat(Enumerable.Range(0, (65 << 20) / 8).Select(number => $"# {number % 100000:D5}\n"));
+        ShouldRefuse(_folder.Write("wordy.pt", FlopsBudget.Tests.Models.ScriptArchive.Write(comments, new("Net"))), "67108864 are allowed");
+    }
+
+    [Fact]
+    public void Refuses_what_optimize_for_inference_could_not_save() =>
+        ShouldRefuse(ArchiveIndex.Default.Find("cb.s.ofi.pt").Path!, "optimize_for_inference");
 
     private static void ShouldRefuse(string file, string why)
     {
