@@ -34,7 +34,7 @@ public static partial class FlopCounter
     /// <exception cref="FlopsBudgetException">
     /// <c>FLOPS0301</c>: the model was disposed of; <c>FLOPS0304</c>: the inputs do not fit; <c>FLOPS0302</c>: nothing was measured; <c>FLOPS0306</c>: shapes alone were insisted on and are not enough;
     /// <c>FLOPS0215</c>: training is to be counted by a convention that has no backward pass; <c>FLOPS0308</c>: a run with values takes more memory than is free; <c>FLOPS0309</c>: the model works on other threads, or another
-    /// thread used it meanwhile; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
+    /// thread used it meanwhile; <c>FLOPS0319</c>: another thread uses it, and it cannot be copied; <c>FLOPS0401</c> to <c>FLOPS0403</c>: libtorch cannot be observed here.
     /// <c>FLOPS0301</c>: the model threw; its own exception is inside, and comes out unchanged where the options do not want it explained.
     /// </exception>
     public static FlopReport Count(nn.Module model, ModelInput input, FlopCounterOptions? options = null)

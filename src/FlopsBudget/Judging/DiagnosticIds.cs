@@ -143,6 +143,9 @@ public static class DiagnosticIds
     /// <summary>The model computes with parameters that it does not list, so that they are missing in the figure.</summary>
     public const string UnlistedParameters = "FLOPS0317";
 
+    /// <summary>Another thread uses a model of which there can be no copy.</summary>
+    public const string InUseElsewhere = "FLOPS0319";
+
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";
 

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Tracing;
 
 /// <summary>
-/// A model of the user's, which others may use meanwhile: each run gets a copy of its structure. Where there can be none the run gets the model.
+/// A model of the user's, which others may use meanwhile: each run gets a copy of its structure. Where there can be none the run gets the
+/// model, unless others are seen to use it.
 /// </summary>
 [StackTraceHidden]
 internal sealed class LiveModel(nn.Module model) : IModelSupply
@@ -29,14 +30,21 @@ internal sealed class LiveModel(nn.Module model) : IModelSupply
 
     private OperatorTrace With(Func<nn.Module, OperatorTrace> run, bool values)
     {
-        using var copy = Copy(values);
-        return run(copy?.Model ?? model);
+        using var copy = Copy(values, out var obstacle);
+        if (copy is not null)
+        {
+            return run(copy.Model);
+        }
+
+        using var claim = ModelClaim.Enter(model);
+        UseElsewhere.ThrowIfSeen(model, obstacle!);
+        return run(model);
     }
 
     // A model that shares modules with this one may have to be counted in place.
-    private ModelCopy? Copy(bool withValues)
+    private ModelCopy? Copy(bool withValues, out string? obstacle)
     {
         using var claim = ModelClaim.Enter(model);
-        return ModelCopy.TryMake(model, withValues);
+        return ModelCopy.TryMake(model, withValues, out obstacle);
     }
 }

@@ -52,6 +52,9 @@ internal sealed partial class ModuleTree
     /// <summary>Whether a module has a place.</summary>
     internal bool Has(nn.Module module) => _scopes.ContainsKey(module);
 
+    /// <summary>Whether the model has parameters.</summary>
+    internal bool OwnsAny => _owners.Count > 0;
+
     /// <summary>Whether a tensor is a parameter of the model.</summary>
     internal bool Owns(long identity) => _owners.ContainsKey(identity);
 

@@ -157,6 +157,9 @@ internal sealed class OtherThreads : IDisposable
         $"{Name} was used by another thread while it was counted ({Seen}). A count gives the model other tensors and another mode until it ends, so both may be wrong. "
         + "Give each thread a model of its own, or let the other one wait until the count is over.";
 
+    /// <summary>What was noticed; null for nothing.</summary>
+    internal string? SeenSoFar => _seen.IsEmpty ? null : Seen;
+
     /// <summary>What was counted.</summary>
     internal string Name => _tree?.Root.TypeName ?? "The code";
 

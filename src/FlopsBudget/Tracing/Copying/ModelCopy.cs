@@ -23,19 +23,22 @@ internal sealed class ModelCopy : IDisposable
     /// <summary>Copies a model, which is only read.</summary>
     /// <param name="model">The model.</param>
     /// <param name="withValues">Whether the copy's tensors have values.</param>
+    /// <param name="obstacle">Why there can be none, as a sentence; null where there is one.</param>
     /// <returns>
     /// The copy; null where there can be none: parts of the model are modules of libtorch itself (recurrent ones, attention, embeddings,
     /// TorchScript), functions that hold variables, or objects of kinds that are not known.
     /// </returns>
-    internal static ModelCopy? TryMake(nn.Module model, bool withValues)
+    internal static ModelCopy? TryMake(nn.Module model, bool withValues, out string? obstacle)
     {
         var copier = new ObjectCopier(withValues);
         try
         {
+            obstacle = null;
             return new(copier, (nn.Module)copier.Copy(model)!);
         }
-        catch (UncopyableException)
+        catch (UncopyableException exception)
         {
+            obstacle = exception.Message;
             copier.Dispose();
             return null;
         }

@@ -14,7 +14,7 @@ public class ModelCopyTests
     {
         using var model = new Holder();
         model.Norm.eval();
-        using var copy = ModelCopy.TryMake(model, withValues).ShouldNotBeNull();
+        using var copy = ModelCopy.TryMake(model, withValues, out _).ShouldNotBeNull();
 
         copy.Model.ShouldBeOfType<Holder>().ShouldNotBeSameAs(model);
         var (first, second) = (Modules(model), Modules(copy.Model));
@@ -32,7 +32,7 @@ public class ModelCopyTests
     public void What_shares_a_tensor_or_an_object_in_the_model_shares_one_in_the_copy()
     {
         using var model = new Holder();
-        using var copy = ModelCopy.TryMake(model, withValues: false).ShouldNotBeNull();
+        using var copy = ModelCopy.TryMake(model, withValues: false, out _).ShouldNotBeNull();
         var copied = (Holder)copy.Model;
 
         copied.Listed[0].ShouldBeSameAs(copied.Layer);
@@ -50,7 +50,7 @@ public class ModelCopyTests
     public void A_copy_without_values_has_the_shapes_and_none_of_the_memory()
     {
         using var model = new Holder();
-        using var copy = ModelCopy.TryMake(model, withValues: false).ShouldNotBeNull();
+        using var copy = ModelCopy.TryMake(model, withValues: false, out _).ShouldNotBeNull();
 
         foreach (var ((_, mine), (_, own)) in copy.Model.named_parameters().Zip(model.named_parameters()))
         {
@@ -67,7 +67,7 @@ public class ModelCopyTests
     public void A_copy_with_values_gets_gradients_of_its_own()
     {
         using var model = new Holder();
-        using var copy = ModelCopy.TryMake(model, withValues: true).ShouldNotBeNull();
+        using var copy = ModelCopy.TryMake(model, withValues: true, out _).ShouldNotBeNull();
         using var input = ones(2, 4);
         using var expected = model.call(input);
         using var result = ((Holder)copy.Model).call(input);
@@ -84,7 +84,7 @@ public class ModelCopyTests
     public void Hooks_of_the_copy_are_not_called_by_the_model()
     {
         using var model = new Holder();
-        using var copy = ModelCopy.TryMake(model, withValues: true).ShouldNotBeNull();
+        using var copy = ModelCopy.TryMake(model, withValues: true, out _).ShouldNotBeNull();
         var calls = 0;
         ((Holder)copy.Model).Layer.register_forward_hook((_, _, output) =>
         {
@@ -101,9 +101,10 @@ public class ModelCopyTests
     [Fact]
     public void A_module_of_libtorch_itself_is_not_copied()
     {
-        using var model = nn.Sequential(nn.Embedding(3, 4));
+        using var model = nn.LSTM(3, 4);
 
-        ModelCopy.TryMake(model, withValues: false).ShouldBeNull();
+        ModelCopy.TryMake(model, withValues: false, out var obstacle).ShouldBeNull();
+        obstacle.ShouldBe("LSTM cannot be copied.");
     }
 
     [Fact]
@@ -112,7 +113,8 @@ public class ModelCopyTests
         var layer = nn.Linear(4, 3);
         using var model = Models.Calling.Function(x => layer.call(x[0]));
 
-        ModelCopy.TryMake(model, withValues: false).ShouldBeNull();
+        ModelCopy.TryMake(model, withValues: false, out var obstacle).ShouldBeNull();
+        obstacle.ShouldNotBeNull().ShouldEndWith(" cannot be copied.");
     }
 
     private static List<(string Name, nn.Module Module)> Modules(nn.Module model) => [("", model), .. model.named_modules()];
