@@ -14,7 +14,7 @@ namespace FlopsBudget;
 /// What is counted is every operator that libtorch runs on the calling thread, called by a module or not. Work that the model itself
 /// gives to other threads is an error; what other threads do besides is no matter. They may
 /// use the model itself meanwhile: what runs is a copy of its structure, with tensors of its own. Of a model with modules of libtorch itself
-/// (recurrent layers, attention, embeddings, TorchScript), or with functions that hold variables, there is no copy: it must not be used
+/// (recurrent layers, MultiheadAttention, TorchScript), or with functions that hold variables, there is no copy: it must not be used
 /// elsewhere meanwhile, a count that notices it fails, and counts of one such model on several threads take turns. So it is for a block of code.
 /// A count inside of counted code is no part of it.
 /// A model is counted in evaluation mode and without gradients, unless its forward computes some itself; then it runs with values, since

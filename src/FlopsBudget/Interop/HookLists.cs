@@ -42,10 +42,11 @@ internal abstract class HookLists(Type hookable)
     /// <summary>All hooks of a module of the type.</summary>
     protected abstract IEnumerable<Delegate> All(nn.Module module);
 
-    /// <summary>Gives a module that was copied field by field lists of its own.</summary>
-    /// <param name="module">The copy.</param>
-    /// <param name="hook">From a hook of the first module to one of the copy.</param>
-    internal abstract void Separate(nn.Module module, Func<Delegate, Delegate> hook);
+    /// <summary>Gives the copy of a module lists of its own.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="copy">The copy.</param>
+    /// <param name="hook">From a hook of the module to one of the copy.</param>
+    internal abstract void Copy(nn.Module module, nn.Module copy, Func<Delegate, Delegate> hook);
 
     private static HookLists? Find(Type module)
     {
@@ -92,13 +93,13 @@ internal abstract class HookLists(Type hookable)
             return [.. Entered(hookable).Values, .. Before(hookable).Values.Cast<Delegate>(), .. After(hookable).Values.Cast<Delegate>(), .. Left(hookable).Values];
         }
 
-        internal override void Separate(nn.Module module, Func<Delegate, Delegate> hook)
+        internal override void Copy(nn.Module module, nn.Module copy, Func<Delegate, Delegate> hook)
         {
-            var hookable = (nn.HookableModule<TBefore, TAfter>)module;
-            Entered(hookable) = Mapped(Entered(hookable), hook);
-            Before(hookable) = Mapped(Before(hookable), hook);
-            After(hookable) = Mapped(After(hookable), hook);
-            Left(hookable) = Mapped(Left(hookable), hook);
+            var (from, to) = ((nn.HookableModule<TBefore, TAfter>)module, (nn.HookableModule<TBefore, TAfter>)copy);
+            Entered(to) = Mapped(Entered(from), hook);
+            Before(to) = Mapped(Before(from), hook);
+            After(to) = Mapped(After(from), hook);
+            Left(to) = Mapped(Left(from), hook);
         }
 
         private static Dictionary<string, THook> Without<THook>(Dictionary<string, THook> hooks, string key)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -44,6 +45,9 @@ internal sealed class ModuleShell : IDisposable
         handle.SetValue(copy, handle.GetValue(shell._shell));
         return shell;
     }
+
+    /// <summary>The address of a shared pointer to libtorch's object behind a module.</summary>
+    internal static nint HandleOf(nn.Module module) => ((SafeHandle)Handle.Value.GetValue(module)!).DangerousGetHandle();
 
     /// <summary>Gives the shell back.</summary>
     public void Dispose() => Free.Add(this);

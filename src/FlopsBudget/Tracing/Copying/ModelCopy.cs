@@ -25,7 +25,7 @@ internal sealed class ModelCopy : IDisposable
     /// <param name="withValues">Whether the copy's tensors have values.</param>
     /// <param name="obstacle">Why there can be none, as a sentence; null where there is one.</param>
     /// <returns>
-    /// The copy; null where there can be none: parts of the model are modules of libtorch itself (recurrent ones, attention, embeddings,
+    /// The copy; null where there can be none: parts of the model are modules of libtorch itself (recurrent ones, MultiheadAttention,
     /// TorchScript), functions that hold variables, or objects of kinds that are not known.
     /// </returns>
     internal static ModelCopy? TryMake(nn.Module model, bool withValues, out string? obstacle)

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using FlopsBudget.Interop;
 using FlopsBudget.Tracing.Meta;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Copying;
@@ -13,6 +14,7 @@ internal sealed class ObjectCopier(bool withValues) : IDisposable
     private readonly Dictionary<object, object> _copies = new(ReferenceEqualityComparer.Instance);
     private readonly TensorCopier _tensors = new(withValues);
     private readonly List<ModuleShell> _shells = [];
+    private readonly List<Embedding> _embeddings = [];
 
     /// <summary>The copy of an object; the object itself where it has nothing to do with tensors.</summary>
     /// <exception cref="UncopyableException">There can be none.</exception>
@@ -41,6 +43,11 @@ internal sealed class ObjectCopier(bool withValues) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var embedding in _embeddings)
+        {
+            embedding.Dispose();
+        }
+
         _tensors.Dispose();
         foreach (var shell in _shells)
         {
@@ -57,6 +64,11 @@ internal sealed class ObjectCopier(bool withValues) : IDisposable
 
     private nn.Module CopyModule(nn.Module module)
     {
+        if (module is Embedding embedding)
+        {
+            return CopyEmbedding(embedding);
+        }
+
         if (module is jit.ScriptModule || NativeTensors.Has(module))
         {
             throw new UncopyableException(TypeNames.Of(module));
@@ -66,8 +78,25 @@ internal sealed class ObjectCopier(bool withValues) : IDisposable
         NativeTensors.SetNone(copy);
         _shells.Add(ModuleShell.Rent(copy));
         Registrations.Separate(copy, tensor => (Tensor)Copy(tensor)!, child => (nn.Module)Copy(child)!);
-        HookLists.Of(copy.GetType())?.Separate(copy, hook => (Delegate)Copy(hook)!);
+        HookLists.Of(copy.GetType())?.Copy(module, copy, hook => (Delegate)Copy(hook)!);
         CopyFields(copy);
+        return copy;
+    }
+
+    // Its weight is in libtorch's object too, so that has to be another one.
+    private Embedding CopyEmbedding(Embedding embedding)
+    {
+        if (EmbeddingOptions.Read(embedding) is not { } options || Registrations.Parameters(embedding) is not { Count: 1 } parameters)
+        {
+            throw new UncopyableException(TypeNames.Of(embedding));
+        }
+
+        var (_, weight) = parameters[0];
+        var copy = Keep(embedding, options.Make((Parameter)Copy(weight)!));
+        _embeddings.Add(copy);
+        NativeTensors.SetNone(copy);
+        copy.train(embedding.training);
+        HookLists.Of(copy.GetType())!.Copy(embedding, copy, hook => (Delegate)Copy(hook)!);
         return copy;
     }
 

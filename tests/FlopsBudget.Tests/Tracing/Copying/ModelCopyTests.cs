@@ -99,6 +99,36 @@ public class ModelCopyTests
     }
 
     [Fact]
+    public void An_embedding_is_copied_with_all_that_it_was_made_with()
+    {
+        using var plain = nn.Embedding(6, 4);
+        using var full = nn.Embedding(6, 4, padding_idx: 5, max_norm: 1.5, norm_type: 1, scale_grad_by_freq: true, sparse: false);
+        using var sparse = nn.Embedding(6, 4, sparse: true);
+
+        EmbeddingOptions.Read(plain).ShouldBe(new(null, null, 2, false, false));
+        EmbeddingOptions.Read(full).ShouldBe(new(5, 1.5, 1, true, false));
+        EmbeddingOptions.Read(sparse).ShouldBe(new(null, null, 2, false, true));
+        using var copy = ModelCopy.TryMake(full, withValues: true, out _).ShouldNotBeNull();
+        var copied = copy.Model.ShouldBeOfType<Embedding>();
+        EmbeddingOptions.Read(copied).ShouldBe(EmbeddingOptions.Read(full));
+        using var indices = tensor(new long[] { 1, 5, 1 });
+        copied.call(indices).allclose(full.call(indices)).ShouldBeTrue();
+        TensorApi.IdentityOf(copied.weight!).ShouldNotBe(TensorApi.IdentityOf(full.weight!));
+    }
+
+    [Fact]
+    public void A_weight_that_an_embedding_shares_is_shared_by_the_copies()
+    {
+        using var model = new Tied();
+        using var copy = ModelCopy.TryMake(model, withValues: false, out _).ShouldNotBeNull();
+        var copied = (Tied)copy.Model;
+
+        TensorApi.IdentityOf(copied.Head.weight!).ShouldBe(TensorApi.IdentityOf(copied.Embedding.weight!));
+        TensorApi.IdentityOf(copied.Head.weight!).ShouldNotBe(TensorApi.IdentityOf(model.Head.weight!));
+        FlopCounter.Count(model, "int64[2,3]").ShouldCost(2 * 3 * 4L * 6, 6 * 4);
+    }
+
+    [Fact]
     public void A_module_of_libtorch_itself_is_not_copied()
     {
         using var model = nn.LSTM(3, 4);
@@ -120,6 +150,24 @@ public class ModelCopyTests
     private static List<(string Name, nn.Module Module)> Modules(nn.Module model) => [("", model), .. model.named_modules()];
 
     private static List<string> Names(nn.Module model) => [.. model.named_parameters().Select(entry => entry.name), .. model.named_buffers().Select(entry => entry.name)];
+
+    private sealed class Tied : nn.Module<Tensor, Tensor>
+    {
+        internal Tied()
+            : base(nameof(Tied))
+        {
+            Embedding = nn.Embedding(6, 4);
+            Head = nn.Linear(4, 6, hasBias: false);
+            Head.weight = Embedding.weight!;
+            RegisterComponents();
+        }
+
+        internal Embedding Embedding { get; }
+
+        internal Linear Head { get; }
+
+        public override Tensor forward(Tensor input) => Head.call(Embedding.call(input));
+    }
 
     private sealed record Note(Holder Of, int[] Numbers);
 
