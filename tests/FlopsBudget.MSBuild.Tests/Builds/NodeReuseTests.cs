@@ -76,9 +76,14 @@ public sealed class NodeReuseTests : IDisposable
             </Project>
             """);
 
-        Build();
+        // On a machine that has many of them already, workers end with their build.
+        List<Process> nodes = [];
+        for (var attempt = 0; attempt < 5 && nodes.Count == 0; attempt++)
+        {
+            Build();
+            nodes = [.. Nodes()];
+        }
 
-        var nodes = Nodes().ToList();
         nodes.ShouldNotBeEmpty();
         nodes.ShouldAllBe(node => !HasLoadedTheTask(node));
         nodes.ShouldContain(node => File.ReadAllText($"/proc/{node.Id}/maps").Contains(folder.At("copies"), StringComparison.Ordinal));
