@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
@@ -51,11 +52,13 @@ internal sealed class PackageFile : IDisposable
         return [.. assembly.ReadDebugDirectory().Select(entry => entry.Type)];
     }
 
-    /// <summary>Where an assembly says that its symbols were written to.</summary>
-    public string PathOfSymbols(string path)
+    /// <summary>The source files that an assembly's symbols name.</summary>
+    public IReadOnlyList<string> Sources(string path)
     {
         using var assembly = Assembly(path);
-        return assembly.ReadCodeViewDebugDirectoryData(assembly.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path;
+        using var symbols = assembly.ReadEmbeddedPortablePdbDebugDirectoryData(assembly.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb));
+        var reader = symbols.GetMetadataReader();
+        return [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
     }
 
     private PEReader Assembly(string path)
