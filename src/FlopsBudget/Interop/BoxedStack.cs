@@ -24,9 +24,9 @@ internal sealed unsafe class BoxedStack(IValue** stack, OperatorSchema schema)
         results.Length == schema.Results.Length
             ? [.. results.Select(result => result.Kind switch
             {
-                MetaResultKind.New => KernelResults.NewTensor(result.Shape!),
+                MetaResultKind.New => KernelResults.NewTensor(result, [.. (result.Layout?.Arguments ?? []).Select(argument => StableTensorApi.Default.Strides((nint)(_arguments + argument)))]),
                 MetaResultKind.Like => KernelResults.Like((nint)(_arguments + result.Argument), result.Type),
-                MetaResultKind.Argument => StableTensorApi.Default.NewHandle((nint)(_arguments + result.Argument)),
+                MetaResultKind.Argument => StableTensorApi.Default.NewHandle(KernelResults.Writable((nint)(_arguments + result.Argument))),
                 MetaResultKind.Undefined => StableTensorApi.Default.NewUndefined(),
                 _ => throw new NotSupportedException($"{schema.Name} returns something else than tensors."),
             })]

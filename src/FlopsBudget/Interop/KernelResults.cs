@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Meta;
 using static TorchSharp.torch;
@@ -22,10 +23,10 @@ internal static unsafe class KernelResults
             var result = results[index];
             stack[index] = result.Kind switch
             {
-                MetaResultKind.New => (ulong)NewTensor(result.Shape!),
-                MetaResultKind.NewList => (ulong)StableListApi.Default.New([.. result.Shapes.Select(shape => (ulong)NewTensor(shape))]),
+                MetaResultKind.New => (ulong)NewTensor(result, Strides(result, schema, arguments)),
+                MetaResultKind.NewList => (ulong)StableListApi.Default.New([.. result.Shapes.Select(shape => (ulong)NewTensor(shape, DenseStrides.RowMajor(shape.Sizes)))]),
                 MetaResultKind.Like => (ulong)Like(ArgumentHandle(result.Argument, schema, arguments), result.Type),
-                MetaResultKind.Argument => (ulong)(handedOn = ArgumentHandle(result.Argument, schema, arguments)),
+                MetaResultKind.Argument => (ulong)(handedOn = Writable(ArgumentHandle(result.Argument, schema, arguments))),
                 MetaResultKind.Undefined => (ulong)StableTensorApi.Default.NewUndefined(),
                 _ => unchecked((ulong)result.Value),
             };
@@ -46,9 +47,21 @@ internal static unsafe class KernelResults
         }
     }
 
-    /// <summary>A new tensor, laid out row by row.</summary>
-    internal static nint NewTensor(TensorShape shape) =>
-        StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), DenseStrides.RowMajor(shape.Sizes).AsSpan(), shape.Type);
+    /// <summary>A new tensor.</summary>
+    /// <param name="result">What it is.</param>
+    /// <param name="arguments">The strides of the arguments that its layout asks for.</param>
+    internal static nint NewTensor(MetaResult result, ImmutableArray<ImmutableArray<long>> arguments) =>
+        NewTensor(result.Shape!, result.Layout?.Strides(arguments) ?? DenseStrides.RowMajor(result.Shape!.Sizes));
+
+    /// <summary>The tensor that an operator writes into.</summary>
+    /// <exception cref="ArgumentException">It has one element in the place of several.</exception>
+    internal static nint Writable(nint handle)
+    {
+        var shape = TensorApi.Default.Read(handle) ?? throw new InvalidOperationException("The tensor to write into is undefined.");
+        return !shape.Sizes.Zip(StableTensorApi.Default.Strides(handle)).Any(dimension => dimension is { First: > 1, Second: 0 })
+            ? handle
+            : throw new ArgumentException($"{shape} is expanded: elements that lie in one place cannot be written one by one.");
+    }
 
     /// <summary>A new tensor with the sizes and the layout of another.</summary>
     internal static nint Like(nint handle, ScalarType? type)
@@ -61,6 +74,25 @@ internal static unsafe class KernelResults
         var shape = TensorApi.Default.Read(handle) ?? throw new InvalidOperationException("The tensor to be like is undefined.");
         var strides = DenseStrides.Like(shape.Sizes, StableTensorApi.Default.Strides(handle));
         return StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), type ?? shape.Type);
+    }
+
+    private static nint NewTensor(TensorShape shape, ImmutableArray<long> strides) =>
+        StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), shape.Type);
+
+    private static ImmutableArray<ImmutableArray<long>> Strides(MetaResult result, OperatorSchema schema, ReadOnlySpan<ulong> arguments)
+    {
+        if (result.Layout is not { Arguments: { IsEmpty: false } wanted })
+        {
+            return [];
+        }
+
+        var strides = new ImmutableArray<long>[wanted.Length];
+        for (var index = 0; index < strides.Length; index++)
+        {
+            strides[index] = StableTensorApi.Default.Strides(ArgumentHandle(wanted[index], schema, arguments));
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(strides);
     }
 
     private static nint ArgumentHandle(int index, OperatorSchema schema, ReadOnlySpan<ulong> arguments) =>

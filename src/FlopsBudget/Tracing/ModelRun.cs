@@ -137,6 +137,7 @@ internal static class ModelRun
         var call = ModelInvoker.Bind(model, input, tensors.Tensors);
         var trace = InferenceRun.Trace(tree, makesShapes ? OnShapes : call, notes.Note, whole);
         meta.ThrowIfFaulted();
+        MixedTypes.ThrowIfAny(trace);
         return trace;
 
         ModelResult OnShapes()
@@ -167,6 +168,7 @@ internal static class ModelRun
         notes.Note(model, tensors);
         var trace = TrainingRun.Trace(model, input, tensors, options, notes.Note);
         meta.ThrowIfFaulted();
+        MixedTypes.ThrowIfAny(trace);
         WholeGradients.ThrowIfAny(trace);
         return trace;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlopsBudget.Tracing.Meta.Kernels;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta;
@@ -16,6 +17,9 @@ internal sealed record MetaResult
     /// <summary>The shape of a new tensor; null for other kinds.</summary>
     internal TensorShape? Shape { get; private init; }
 
+    /// <summary>How a new tensor lies in memory; null for row by row.</summary>
+    internal ResultLayout? Layout { get; private init; }
+
     /// <summary>The shapes of a list of new tensors; empty for other kinds.</summary>
     internal ImmutableArray<TensorShape> Shapes { get; private init; } = [];
 
@@ -29,7 +33,22 @@ internal sealed record MetaResult
     internal long Value { get; private init; }
 
     /// <summary>A new tensor.</summary>
-    internal static MetaResult New(ImmutableArray<long> sizes, ScalarType type) => new(MetaResultKind.New) { Shape = new(sizes, type) };
+    internal static MetaResult New(ImmutableArray<long> sizes, ScalarType type, ResultLayout? layout = null) =>
+        new(MetaResultKind.New) { Shape = new(sizes, type), Layout = layout };
+
+    /// <summary>A new tensor with the sizes and the type of an argument, row by row.</summary>
+    internal static MetaResult RowsLike(OperatorCall call, int argument) => New(call.Tensor(argument).Sizes, call.Tensor(argument).Type);
+
+    /// <summary>A new tensor with the sizes and the type of an argument, its channels last where the argument's are, otherwise row by row.</summary>
+    internal static MetaResult ChannelsLike(OperatorCall call, int argument) =>
+        New(call.Tensor(argument).Sizes, call.Tensor(argument).Type, ResultLayout.ChannelsAs(call.Tensor(argument).Sizes, call, argument));
+
+    /// <summary>A new tensor that is computed element by element of arguments.</summary>
+    internal static MetaResult Elementwise(OperatorCall call, ScalarType type, params ImmutableArray<int> arguments)
+    {
+        var sizes = Broadcast.Of([.. arguments.Select(call.Tensor)]);
+        return New(sizes, type, ResultLayout.Elementwise(sizes, call, arguments));
+    }
 
     /// <summary>A list of new tensors.</summary>
     internal static MetaResult NewList(IEnumerable<TensorShape> shapes) => new(MetaResultKind.NewList) { Shapes = [.. shapes] };

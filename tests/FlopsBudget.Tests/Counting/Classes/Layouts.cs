@@ -19,7 +19,6 @@ internal static class Layouts
             TensorLayout.Reversed when rank >= 2 => make([.. sizes.Reverse()]).permute([.. Enumerable.Range(0, rank).Reverse().Select(dimension => (long)dimension)]),
             TensorLayout.ChannelsLast when rank >= 3 => make([sizes[0], .. sizes[2..], sizes[1]]).permute([0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(dimension => (long)dimension)]),
             TensorLayout.WithGaps when rank >= 1 => make([.. sizes[..^1], 2 * sizes[^1]]).slice(-1, 0, 2 * sizes[^1], 2),
-            TensorLayout.Part when rank >= 1 => make([sizes[0] + 1, .. sizes[1..]]).narrow(0, 1, sizes[0]),
             TensorLayout.Expanded when rank >= 1 => make([1, .. sizes[1..]]).expand([.. sizes]),
             _ => make([.. sizes]),
         };

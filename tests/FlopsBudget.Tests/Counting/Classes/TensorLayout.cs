@@ -18,9 +18,6 @@ internal enum TensorLayout
     /// <summary>Every second element of a larger tensor.</summary>
     WithGaps,
 
-    /// <summary>A part of a larger tensor.</summary>
-    Part,
-
     /// <summary>One index of the first dimension stands for all.</summary>
     Expanded,
 }

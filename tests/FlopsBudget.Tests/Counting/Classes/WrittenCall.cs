@@ -12,10 +12,11 @@ namespace FlopsBudget.Tests.Counting.Classes;
 /// <param name="Expression">The expression.</param>
 internal sealed partial record WrittenCall(string Operator, string Expression)
 {
-    private static readonly string File = Path.Combine(AppContext.BaseDirectory, "Counting", "Classes", "OperatorCalls.txt");
+    /// <summary>Calls of all operators.</summary>
+    internal static ImmutableArray<WrittenCall> All { get; } = Read("OperatorCalls.txt");
 
-    /// <summary>All calls that are written down.</summary>
-    internal static ImmutableArray<WrittenCall> All { get; } = [.. System.IO.File.ReadLines(File).Select(Parse)];
+    /// <summary>Calls at the edge of arguments: libtorch refuses each of them.</summary>
+    internal static ImmutableArray<WrittenCall> Refused { get; } = Read("RefusedCalls.txt");
 
     /// <summary>The arguments that are tensors.</summary>
     internal ImmutableArray<WrittenTensor> Tensors { get; } =
@@ -24,11 +25,17 @@ internal sealed partial record WrittenCall(string Operator, string Expression)
     /// <summary>Whether only an archive can name the operator: then its tensors are made inside, and have values.</summary>
     internal bool NeedsArchive => Expression.Contains("ops.", StringComparison.Ordinal);
 
+    /// <summary>Whether it makes tensors with values inside, wherever its arguments are.</summary>
+    internal bool MakesTensors => NeedsArchive || Constructor().IsMatch(Expression);
+
     /// <summary>Compiles the call; what comes back runs it with its tensors.</summary>
     internal CompiledCall Compile() => NeedsArchive ? CompiledCall.OfArchive(Statements(Inside)) : CompiledCall.OfSource(Source());
 
     /// <summary>The operator and the expression.</summary>
     public override string ToString() => $"{Operator} {Expression}";
+
+    private static ImmutableArray<WrittenCall> Read(string file) =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Counting", "Classes", file)).Select(Parse)];
 
     private static WrittenCall Parse(string line) =>
         line.Split(' ', 2) is [var name, var expression] ? new(name, expression) : throw new FormatException($"\"{line}\" is no call.");
@@ -66,4 +73,7 @@ internal sealed partial record WrittenCall(string Operator, string Expression)
 
     [GeneratedRegex(@"#(?<type>[a-z0-9]+)\[(?<sizes>[0-9,]*)\]")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"torch\.(tensor|zeros|ones|rand)\(")]
+    private static partial Regex Constructor();
 }

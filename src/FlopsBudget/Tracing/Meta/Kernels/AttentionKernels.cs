@@ -28,7 +28,7 @@ internal static class AttentionKernels
             Forward),
         MetaKernel.Of(
             "_scaled_dot_product_flash_attention_for_cpu_backward(Tensor grad_out, Tensor query, Tensor key, Tensor value, Tensor out, Tensor logsumexp, float dropout_p, bool is_causal, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor grad_query, Tensor grad_key, Tensor grad_value)",
-            call => [MetaResult.Like(1), MetaResult.Like(2), MetaResult.Like(3)]),
+            call => [Gradient(call, 1), Gradient(call, 2), Gradient(call, 3)]),
     ];
 
     /// <summary>Whether the CPU fuses a call of the whole operator, or of the one that chooses, which has the same arguments.</summary>
@@ -60,8 +60,12 @@ internal static class AttentionKernels
         var half = query.Type is ScalarType.BFloat16 or ScalarType.Float16;
         return
         [
-            MetaResult.New([query.Size(0), query.Size(1), query.Size(2), call.Tensor(2).Size(3)], query.Type),
-            MetaResult.New([query.Size(0), query.Size(1), query.Size(2)], half ? ScalarType.Float32 : query.Type),
+            MetaResult.Like(0),
+            MetaResult.New(query.Sizes[..3], half ? ScalarType.Float32 : query.Type, ResultLayout.InOrder(query.Sizes[..3], 0, 2, 1)),
         ];
     }
+
+    /// <summary>Heads lie inside of positions.</summary>
+    private static MetaResult Gradient(OperatorCall call, int argument) => MetaResult.New(
+        call.Tensor(argument).Sizes, call.Tensor(argument).Type, ResultLayout.InOrder(call.Tensor(argument).Sizes, 0, 2, 1, 3));
 }

@@ -17,9 +17,12 @@ internal static class ConvolutionGradientKernels
         var wanted = call.Ints(9);
         return
         [
-            wanted[0] != 0 ? MetaResult.Like(1) : MetaResult.Undefined,
-            wanted[1] != 0 ? MetaResult.Like(2) : MetaResult.Undefined,
+            wanted[0] != 0 ? Gradient(call, 1) : MetaResult.Undefined,
+            wanted[1] != 0 ? Gradient(call, 2) : MetaResult.Undefined,
             wanted[2] != 0 ? MetaResult.New([call.Tensor(0).Size(1)], call.Tensor(0).Type) : MetaResult.Undefined,
         ];
     }
+
+    private static MetaResult Gradient(OperatorCall call, int argument) => MetaResult.New(
+        call.Tensor(argument).Sizes, call.Tensor(argument).Type, ConvolutionKernels.Layout(call.Tensor(argument).Sizes, call, 1, 2));
 }

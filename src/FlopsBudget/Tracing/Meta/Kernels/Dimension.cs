@@ -21,6 +21,7 @@ internal static class Dimension
         var reduced = dimensions.IsDefaultOrEmpty
             ? [.. Enumerable.Range(0, input.Rank)]
             : dimensions.Select(dimension => Of(dimension, input.Rank)).ToHashSet();
+        Demand.Distinct(dimensions.IsDefault ? [] : dimensions, input.Rank);
         return
         [
             .. input.Sizes

@@ -29,6 +29,7 @@ internal static class EmbeddingKernels
     {
         var input = call.Tensor(0);
         var index = call.Tensor(2);
+        Demand.Index(call, 2);
         if (index.Rank > 1)
         {
             throw new ArgumentException($"the index is a list of positions, not {index}.");
@@ -45,6 +46,15 @@ internal static class EmbeddingKernels
     private static ImmutableArray<MetaResult> Bag(OperatorCall call)
     {
         var weight = call.Tensor(0);
+        Demand.Floating(call, 0);
+        Demand.Ranks(call, 0, 2, 2);
+        Demand.Index(call, 1);
+        Demand.Index(call, 2);
+        Demand.Ranks(call, 1, 1, 1);
+        Demand.Ranks(call, 2, 1, 1);
+        Demand.SameTypes(call, 0, 6);
+        Demand.That(call.Int(4) is >= 0 and <= 2 && (call.OptionalTensor(6) is null || call.Int(4) == 0), "weights of samples are for sums.");
+        Demand.That(call.OptionalTensor(6) is not { } samples || samples.Sizes.SequenceEqual(call.Tensor(1).Sizes), $"{call.OptionalTensor(6)} has not one weight for each of {call.Tensor(1)}.");
         var bags = call.Tensor(2).Elements - (call.Bool(7) ? 1 : 0);
         return
         [

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta.Kernels;
 
@@ -21,13 +22,13 @@ internal static class NormalizationKernels
             BatchNormBackward),
         MetaKernel.Of(
             "native_group_norm_backward(Tensor grad_out, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, SymInt N, SymInt C, SymInt HxW, int group, bool[3] output_mask) -> (Tensor, Tensor, Tensor)",
-            call => Gradients(call, call.Ints(9), [call.Int(6)])),
+            call => Gradients(call, call.Ints(9), [call.Int(6)], MetaResult.RowsLike(call, 1))),
         MetaKernel.Of(
             "native_layer_norm_backward(Tensor grad_out, Tensor input, SymInt[] normalized_shape, Tensor mean, Tensor rstd, Tensor? weight, Tensor? bias, bool[3] output_mask) -> (Tensor, Tensor, Tensor)",
-            call => Gradients(call, call.Ints(7), call.Ints(2))),
+            call => Gradients(call, call.Ints(7), call.Ints(2), MetaResult.RowsLike(call, 1))),
         MetaKernel.Of(
             "_weight_norm_interface(Tensor v, Tensor g, int dim=0) -> (Tensor, Tensor)",
-            call => [MetaResult.Like(0), MetaResult.Like(1)]),
+            call => [MetaResult.RowsLike(call, 0), MetaResult.New(call.Tensor(1).Sizes, call.Tensor(1).Type, new([1], strides => strides[0]))]),
         MetaKernel.Of(
             "_weight_norm_interface_backward(Tensor grad_w, Tensor saved_v, Tensor saved_g, Tensor saved_norms, int dim) -> (Tensor, Tensor)",
             call => [MetaResult.Like(1), MetaResult.Like(2)]),
@@ -37,19 +38,29 @@ internal static class NormalizationKernels
     private static ImmutableArray<MetaResult> BatchNorm(OperatorCall call, int training)
     {
         var input = call.Tensor(0);
+        Demand.Floating(call, 0);
+        Demand.Ranks(call, 0, 2, int.MaxValue);
+        foreach (var parameter in Enumerable.Range(1, training - 1).Select(call.OptionalTensor).OfType<TensorShape>())
+        {
+            Demand.That(parameter.Rank == 1 && parameter.Size(0) == input.Size(1), $"{parameter} has not one element for each channel of {input}.");
+            Demand.That(
+                parameter.Type == input.Type || (parameter.Type == ScalarType.Float32 && input.Type is ScalarType.BFloat16 or ScalarType.Float16),
+                $"{input} and {parameter} have different types.");
+        }
+
         var statistics = MetaResult.New([call.Bool(training) ? input.Size(1) : 0], input.Type);
-        return [MetaResult.Like(0), statistics, statistics];
+        return [MetaResult.ChannelsLike(call, 0), statistics, statistics];
     }
 
     private static ImmutableArray<MetaResult> BatchNormBackward(OperatorCall call) =>
-        Gradients(call, call.Ints(9), [call.Tensor(1).Size(1)]);
+        Gradients(call, call.Ints(9), [call.Tensor(1).Size(1)], MetaResult.ChannelsLike(call, 1));
 
-    private static ImmutableArray<MetaResult> Gradients(OperatorCall call, ImmutableArray<long> wanted, ImmutableArray<long> parameters)
+    private static ImmutableArray<MetaResult> Gradients(OperatorCall call, ImmutableArray<long> wanted, ImmutableArray<long> parameters, MetaResult input)
     {
         var parameter = MetaResult.New(parameters, call.Tensor(1).Type);
         return
         [
-            wanted[0] != 0 ? MetaResult.Like(1) : MetaResult.Undefined,
+            wanted[0] != 0 ? input : MetaResult.Undefined,
             wanted[1] != 0 ? parameter : MetaResult.Undefined,
             wanted[2] != 0 ? parameter : MetaResult.Undefined,
         ];

@@ -13,9 +13,9 @@ internal static class PaddingKernels
     internal static ImmutableArray<MetaKernel> All { get; } =
     [
         MetaKernel.Of("reflection_pad2d(Tensor self, SymInt[4] padding) -> Tensor", Pad),
-        MetaKernel.Of("reflection_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor", call => MetaResult.Like(1)),
-        MetaKernel.Of("replication_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor", call => MetaResult.Like(1)),
-        MetaKernel.Of("replication_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor", call => MetaResult.Like(1)),
+        MetaKernel.Of("reflection_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor", call => MetaResult.ChannelsLike(call, 1)),
+        MetaKernel.Of("replication_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor", call => MetaResult.ChannelsLike(call, 1)),
+        MetaKernel.Of("replication_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor", call => MetaResult.ChannelsLike(call, 1)),
         MetaKernel.Of("grid_sampler_2d" + Sampling, Sample),
         MetaKernel.Of("grid_sampler_3d" + Sampling, Sample),
         MetaKernel.Of("grid_sampler_2d_backward" + SamplingBackward, SampleBackward),
@@ -27,6 +27,9 @@ internal static class PaddingKernels
     {
         var input = call.Tensor(0);
         var padding = call.Ints(1);
+        Demand.Length(call, 1, 4);
+        Demand.Ranks(call, 0, 3, 4);
+        Demand.NotEmpty(call, 0, 3);
         var sizes = input.Sizes.ToArray();
         for (var index = 0; index < padding.Length / 2; index++)
         {
@@ -37,17 +40,25 @@ internal static class PaddingKernels
             }
 
             sizes[dimension] += padding[2 * index] + padding[(2 * index) + 1];
+            Demand.AtLeast(1, [sizes[dimension]]);
         }
 
-        return MetaResult.New([.. sizes], input.Type);
+        return MetaResult.New([.. sizes], input.Type, ResultLayout.ChannelsAs([.. sizes], call, 0));
     }
 
     private static MetaResult Sample(OperatorCall call)
     {
         var input = call.Tensor(0);
-        return MetaResult.New([input.Size(0), input.Size(1), .. call.Tensor(1).Sizes[1..^1]], input.Type);
+        var grid = call.Tensor(1);
+        Demand.Ranks(call, 0, 4, 5);
+        Demand.SameTypes(call, 0, 1);
+        Demand.Floating(call, 0);
+        Demand.That(
+            grid.Rank == input.Rank && grid.Size(0) == input.Size(0) && grid.Size(-1) == input.Rank - 2 && !input.Sizes[2..].Contains(0),
+            $"{grid} is no grid of positions in {input}.");
+        return MetaResult.New([input.Size(0), input.Size(1), .. grid.Sizes[1..^1]], input.Type);
     }
 
     private static ImmutableArray<MetaResult> SampleBackward(OperatorCall call) =>
-        [call.Ints(6)[0] != 0 ? MetaResult.Like(1) : MetaResult.Undefined, MetaResult.Like(2)];
+        [call.Ints(6)[0] != 0 ? MetaResult.RowsLike(call, 1) : MetaResult.Undefined, MetaResult.RowsLike(call, 2)];
 }

@@ -12,7 +12,7 @@ internal static class ReductionKernels
         MetaKernel.Of("min(Tensor self) -> Tensor", Scalar),
         MetaKernel.Of("median(Tensor self) -> Tensor", Scalar),
         MetaKernel.Of("nanmedian(Tensor self) -> Tensor", Scalar),
-        MetaKernel.Of("trace(Tensor self) -> Tensor", Scalar),
+        MetaKernel.Of("trace(Tensor self) -> Tensor", Trace),
         MetaKernel.Of("dot(Tensor self, Tensor tensor) -> Tensor", Dot),
         MetaKernel.Of("vdot(Tensor self, Tensor other) -> Tensor", Dot),
         MetaKernel.Of("prod(Tensor self, *, ScalarType? dtype=None) -> Tensor", call => MetaResult.New([], SumType(call, 1))),
@@ -30,10 +30,16 @@ internal static class ReductionKernels
 
     private static MetaResult Scalar(OperatorCall call) => MetaResult.New([], call.Tensor(0).Type);
 
+    private static MetaResult Trace(OperatorCall call)
+    {
+        Demand.Ranks(call, 0, 2, 2);
+        return MetaResult.New([], call.Tensor(0).IsFloatingPoint ? call.Tensor(0).Type : ScalarType.Int64);
+    }
+
     private static MetaResult Dot(OperatorCall call) =>
-        call.Tensor(0).Rank == 1 && call.Tensor(0).Sizes.SequenceEqual(call.Tensor(1).Sizes)
+        call.Tensor(0).Rank == 1 && call.Tensor(0).Sizes.SequenceEqual(call.Tensor(1).Sizes) && call.Tensor(0).Type == call.Tensor(1).Type
             ? Scalar(call)
-            : throw new ArgumentException($"{call.Tensor(0)} and {call.Tensor(1)} are not two vectors of one length.");
+            : throw new ArgumentException($"{call.Tensor(0)} and {call.Tensor(1)} are not two vectors of one length and type.");
 
     private static MetaResult NanSum(OperatorCall call) => MetaResult.New(
         Dimension.Reduce(call.Tensor(0), call.Inputs[1].Ints, call.Bool(2)), SumType(call, 3));

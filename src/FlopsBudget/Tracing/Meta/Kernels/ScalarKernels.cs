@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta.Kernels;
 
@@ -13,16 +14,16 @@ internal static class ScalarKernels
     [
         MetaKernel.Of("hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor", Like),
         MetaKernel.Of("hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)", InPlace),
-        MetaKernel.Of("hardtanh_backward(Tensor grad_output, Tensor self, Scalar min_val, Scalar max_val) -> Tensor", Second),
-        MetaKernel.Of("rrelu_with_noise" + Noise, Like),
+        MetaKernel.Of("hardtanh_backward(Tensor grad_output, Tensor self, Scalar min_val, Scalar max_val) -> Tensor", call => MetaResult.Elementwise(call, TypePromotion.Of(call.Tensor(0), call.Tensor(1)), 0, 1)),
+        MetaKernel.Of("rrelu_with_noise" + Noise, call => MetaResult.RowsLike(call, 0)),
         MetaKernel.Of("rrelu_with_noise_" + Noise, InPlace),
         MetaKernel.Of("rrelu_with_noise_backward(Tensor grad_output, Tensor self, Tensor noise, Scalar lower, Scalar upper, bool training, bool self_is_result) -> Tensor", Second),
         MetaKernel.Of("multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=Mean) -> Tensor", MultiMargin),
-        MetaKernel.Of("multi_margin_loss_backward(Tensor grad_output, Tensor self, Tensor target, Scalar p, Scalar margin, Tensor? weight=None, int reduction=Mean) -> Tensor", Second),
+        MetaKernel.Of("multi_margin_loss_backward(Tensor grad_output, Tensor self, Tensor target, Scalar p, Scalar margin, Tensor? weight=None, int reduction=Mean) -> Tensor", call => MetaResult.RowsLike(call, 1)),
         MetaKernel.Of("std" + Statistics + "Tensor", Statistic),
         MetaKernel.Of("var" + Statistics + "Tensor", Statistic),
-        MetaKernel.Of("std_mean" + Statistics + "(Tensor, Tensor)", call => [Statistic(call), Statistic(call)]),
-        MetaKernel.Of("var_mean" + Statistics + "(Tensor, Tensor)", call => [Statistic(call), Statistic(call)]),
+        MetaKernel.Of("std_mean" + Statistics + "(Tensor, Tensor)", call => [Statistic(call), Mean(call)]),
+        MetaKernel.Of("var_mean" + Statistics + "(Tensor, Tensor)", call => [Statistic(call), Mean(call)]),
         MetaKernel.Of("rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor", Promoted),
         MetaKernel.Of("addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", AddBmm),
         MetaKernel.Of("addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)", InPlace),
@@ -37,14 +38,27 @@ internal static class ScalarKernels
     private static MetaResult Second(OperatorCall call) => MetaResult.Like(1);
 
     private static MetaResult Promoted(OperatorCall call) =>
-        MetaResult.New(Broadcast.Of(call.Tensor(0), call.Tensor(1)), TypePromotion.Of(call.Tensor(0), call.Tensor(1)));
+        MetaResult.Elementwise(call, TypePromotion.Of(call.Tensor(0), call.Tensor(1)), 0, 1);
 
-    private static MetaResult Statistic(OperatorCall call) =>
-        MetaResult.New(Dimension.Reduce(call.Tensor(0), call.Inputs[1].Kind == ArgumentKind.None ? [] : call.Ints(1), call.Bool(3)), call.Tensor(0).Type);
+    /// <summary>Deviations of complex numbers are real.</summary>
+    private static MetaResult Statistic(OperatorCall call) => MetaResult.New(Mean(call).Shape!.Sizes, call.Tensor(0).Type switch
+    {
+        ScalarType.ComplexFloat32 => ScalarType.Float32,
+        ScalarType.ComplexFloat64 => ScalarType.Float64,
+        var type => type,
+    });
+
+    private static MetaResult Mean(OperatorCall call) => !call.Tensor(0).IsFloatingPoint
+        ? throw new ArgumentException($"{call.Tensor(0)} has no mean of its type.")
+        : MetaResult.New(Dimension.Reduce(call.Tensor(0), call.Inputs[1].Kind == ArgumentKind.None ? [] : call.Ints(1), call.Bool(3)), call.Tensor(0).Type);
 
     private static MetaResult MultiMargin(OperatorCall call)
     {
         var input = call.Tensor(0);
+        Demand.Floating(call, 0);
+        Demand.Ranks(call, 0, 0, 2);
+        Demand.That(call.Tensor(1).Type == ScalarType.Int64, $"{call.Tensor(1)} holds no classes.");
+        Demand.That(call.Tensor(1).Elements == (input.Rank == 2 ? input.Size(0) : 1), $"{call.Tensor(1)} has not one class for each row of {input}.");
         return MetaResult.New(call.Int(5) == 0 && input.Rank == 2 ? [input.Size(0)] : [], input.Type);
     }
 
