@@ -97,6 +97,17 @@ public sealed class OwnGradientsTests
         others.ShouldAllBe(model => ForwardCode.Of(model.modules()).Gradients == null);
     }
 
+    [Fact]
+    public void A_function_that_keeps_another_one_of_the_same_variables_is_read_once()
+    {
+        // The compiler keeps the inner function in the object of the variables that it shares with the outer one.
+        using var input = rand(1, 3);
+        using var model = Calling.Function(x => Enumerable.Range(0, 2).Aggregate(x[0], (sum, _) => sum + input));
+
+        ForwardCode.Of(model.modules().Prepend(model)).Gradients.ShouldBeNull();
+        FlopCounter.Count(model, "1,3", new() { Execution = Execution.Real }).Macs.Value.ShouldBe(0);
+    }
+
     private static Tensor ByHelper(Tensor input) => new Derivative().Of(input);
 
     private class Energy

@@ -40,16 +40,29 @@ internal sealed record ForwardCode(MethodBase? Gradients, ImmutableArray<FieldIn
     private static IEnumerable<MethodBase> ForwardsOf(Type type) =>
         type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(method => method.Name == "forward");
 
-    // A forward may only call a function that it was given.
-    private static IEnumerable<MethodBase> FunctionsOf(object owner) => KnownFields.GetValue(owner.GetType(), static type => FunctionFieldsOf(type))
-        .Select(field => field.GetValue(owner))
-        .OfType<Delegate>()
-        .SelectMany(function => function.GetInvocationList())
-        .SelectMany(function => FunctionsIn(function).Prepend(function.Method));
+    // A forward may only call a function that it was given, and that one another one, which lies in the variables that it has captured.
+    private static IEnumerable<MethodBase> FunctionsOf(nn.Module module)
+    {
+        var methods = new HashSet<MethodBase>();
+        var owners = new HashSet<object>(ReferenceEqualityComparer.Instance) { module };
+        var waiting = new Queue<object>(owners);
+        while (waiting.TryDequeue(out var owner))
+        {
+            foreach (var field in KnownFields.GetValue(owner.GetType(), static type => FunctionFieldsOf(type)))
+            {
+                foreach (var function in ((Delegate?)field.GetValue(owner))?.GetInvocationList() ?? [])
+                {
+                    methods.Add(function.Method);
+                    if (function.Target is { } target && target.GetType().IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && owners.Add(target))
+                    {
+                        waiting.Enqueue(target);
+                    }
+                }
+            }
+        }
 
-    // One function may hold another in the variables that it has captured.
-    private static IEnumerable<MethodBase> FunctionsIn(Delegate function) =>
-        function.Target is { } target && target.GetType().IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) ? FunctionsOf(target) : [];
+        return methods;
+    }
 
     private static FieldInfo[] FunctionFieldsOf(Type type) => CodeWalk.IsAuthors(type)
         ? [.. type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(field => typeof(Delegate).IsAssignableFrom(field.FieldType))]
