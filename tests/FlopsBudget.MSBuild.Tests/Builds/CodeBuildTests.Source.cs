@@ -27,6 +27,20 @@ public sealed partial class CodeBuildTests
                 public override Tensor forward(Tensor input) => fc.call(input).relu();
             }
 
+            public sealed class Caller : nn.Module<Tensor, Tensor>
+            {
+                private readonly Net inner = new Net();
+                public Caller() : base("Caller") => RegisterComponents();
+                public override Tensor forward(Tensor input) => inner.forward(input);
+            }
+
+            public sealed class Unlisted : nn.Module<Tensor, Tensor>
+            {
+                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
+                public Unlisted() : base("Unlisted") { }
+                public override Tensor forward(Tensor input) => fc.call(input);
+            }
+
             public sealed class Asking : nn.Module<Tensor, Tensor>
             {
                 public Asking(Net inner) : base("Asking") { }
