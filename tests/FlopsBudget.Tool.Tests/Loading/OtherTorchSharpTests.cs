@@ -41,4 +41,26 @@ public sealed class OtherTorchSharpTests : IDisposable
         answer.Codes(0).ShouldBe(["FLOPS0405"], answer.Result.ToString());
         answer.Text(0).ShouldContain("The project's TorchSharp is 0.50.0, and FlopsBudget was built for 0.107.0.");
     }
+
+    [Theory]
+    [InlineData("Older.Models.Make", "is_grad_enabled", "MissingMethodException")]
+    [InlineData("Older.Model", "get_default_dtype", "MissingMethodException")]
+    [InlineData("Older.Model", "Module`2", "TorchSharp")]
+    public void Says_which_package_was_built_for_which_version_and_what_to_take(string model, string gone, string problem)
+    {
+        var package = _folder.Write($"packages/{OlderPackage.Name}.dll", OlderPackage.Write(new(0, 102, 7, 0), gone));
+
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Preferring(package)
+            .Budget(model, ("Input", "2,4"), ("MaxMacs", "36"))
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("MaxMacs", $"{(2 * 4 * 3) + (2 * 3 * 2)}"))
+            .Check();
+
+        answer.Verdicts.ShouldBe([false, true], answer.Result.ToString());
+        answer.Codes(0).ShouldBe(["FLOPS0405"], answer.Result.ToString());
+        answer.Text(0).ShouldContain(problem);
+        answer.Text(0).ShouldContain("Older.Package 0.23.1 was built for TorchSharp 0.102.7, and the project uses 0.107.0.");
+        answer.Text(0).ShouldContain("Take a version of Older.Package that was built for TorchSharp 0.107.0, or count the model in a project that uses 0.102.7.");
+        answer.Text(0).ShouldNotContain("Build the project");
+    }
 }

@@ -21,12 +21,12 @@ internal static class AssemblyMismatch
     internal static FlopsBudgetException Error(string subject, Exception exception)
     {
         var built = Version(typeof(FlopCounter).Assembly.GetReferencedAssemblies().First(name => name.Name == "TorchSharp").Version);
-        var used = AssemblyLoadContext.Default.Assemblies.Select(assembly => assembly.GetName()).FirstOrDefault(name => name.Name == "TorchSharp")?.Version;
+        var used = Used();
         var versions = used is null ? "" : $" The project's TorchSharp is {Version(used)}, and FlopsBudget was built for {built}.";
-        var advice = used is not null && Older(Version(used)!) is { } older ? older
-            : used is null || Version(used) == built
-            ? "Build the project and what it refers to again."
-            : "Use that version of TorchSharp, or a FlopsBudget that was built for yours.";
+        var advice = OtherTorchSharp()
+            ?? (used is null || Version(used) == built
+                ? "Build the project and what it refers to again."
+                : "Use that version of TorchSharp, or a FlopsBudget that was built for yours.");
         var cause = Cause(exception);
         return new(
             DiagnosticIds.AssemblyNotLoaded,
@@ -34,9 +34,15 @@ internal static class AssemblyMismatch
             exception);
     }
 
-    // A package goes with the TorchSharp that it was built for; others have other members.
-    private static string? Older(string used)
+    /// <summary>Which assembly was built for another TorchSharp than the project's, and what to take instead; null when none was.</summary>
+    /// <remarks>A package goes with the TorchSharp that it was built for; others have other members.</remarks>
+    internal static string? OtherTorchSharp()
     {
+        if (Version(Used()) is not { } used)
+        {
+            return null;
+        }
+
         foreach (var assembly in AssemblyLoadContext.All.SelectMany(context => context.Assemblies).Where(one => one.GetName().Name?.StartsWith("FlopsBudget", StringComparison.Ordinal) == false))
         {
             if (assembly.GetReferencedAssemblies().FirstOrDefault(name => name.Name == "TorchSharp") is { Version: { } version } && Version(version) != used)
@@ -48,6 +54,9 @@ internal static class AssemblyMismatch
 
         return null;
     }
+
+    private static Version? Used() =>
+        AssemblyLoadContext.Default.Assemblies.Select(assembly => assembly.GetName()).FirstOrDefault(name => name.Name == "TorchSharp")?.Version;
 
     private static Exception Cause(Exception exception) =>
         exception is TypeInitializationException or System.Reflection.TargetInvocationException && exception.InnerException is { } inner ? Cause(inner) : exception;

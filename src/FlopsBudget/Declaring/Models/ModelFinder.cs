@@ -37,7 +37,7 @@ internal sealed class ModelFinder(IModelAssemblies assemblies, string folder)
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.AssemblyNotLoaded,
-                $"{name} cannot be loaded, because something it is built on is missing or has changed: {LoadProblem(exception)} Build the project again with the packages it refers to.",
+                $"{name} cannot be loaded, because something it is built on is missing or has changed: {LoadProblem(exception)} {AssemblyMismatch.OtherTorchSharp() ?? "Build the project again with the packages it refers to."}",
                 exception);
         }
     }
