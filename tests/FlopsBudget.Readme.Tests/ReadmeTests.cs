@@ -46,6 +46,16 @@ public sealed partial class ReadmeTests
         names.ShouldNotContain(name => name.Contains("FLOPS0", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_tests_that_the_page_of_guarantees_names_are_there()
+    {
+        var sources = Directory.GetFiles(Root("tests"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileName).ToHashSet();
+        var named = TestClass().Matches(File.ReadAllText(Root("build/docs/trust.md"))).Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        named.Count.ShouldBeGreaterThan(40);
+        named.ShouldAllBe(name => sources.Contains(name + ".cs"));
+    }
+
     // The items of a page as the build of a project lists them, so that they are read by the gate's own reader.
     private static IReadOnlyList<ProjectBudget> Items(string page, TemporaryFolder folder)
     {
@@ -87,6 +97,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex("^```([a-z]*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex("`([A-Za-z]+(?:Tests|Cases))`")]
+    private static partial Regex TestClass();
 
     [GeneratedRegex("^( *)#region [a-z]+\n(.*?)^ *#endregion", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Region();
