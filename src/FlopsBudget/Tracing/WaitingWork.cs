@@ -14,8 +14,23 @@ internal sealed class WaitingWork
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>How long nothing has to be seen after something was given to other threads: what has just left the queue is not at work yet.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(25);
+
     private readonly long _queued = Queued;
+    private readonly int _busy = Busy;
     private readonly long _timers = Timer.ActiveCount;
+
+    // Threads of the pool that have work, also such as have just taken it.
+    private static int Busy
+    {
+        get
+        {
+            ThreadPool.GetMaxThreads(out var most, out _);
+            ThreadPool.GetAvailableThreads(out var available, out _);
+            return most - available;
+        }
+    }
 
     private static long Queued => ThreadPool.CompletedWorkItemCount + ThreadPool.PendingWorkItemCount;
 
@@ -24,29 +39,26 @@ internal sealed class WaitingWork
     /// <param name="until">Ends the waiting.</param>
     internal void Wait(Func<bool> isAtWork, Func<bool> until)
     {
-        var hasQueued = Queued > _queued;
         var begun = Stopwatch.GetTimestamp();
+        var lastSeen = begun;
 
-        // What has just left the queue is not at work yet, so it is looked once more.
-        for (var isOver = !hasQueued; !until();)
+        // A timer that fires adds to the queue, so that is looked at again each time.
+        var mayHaveGiven = false;
+        while (!until())
         {
-            var limit = isAtWork() ? Longest : MayBegin(hasQueued) ? Moment : TimeSpan.Zero;
-            if (Stopwatch.GetElapsedTime(begun) < limit)
+            mayHaveGiven |= Queued > _queued || Busy > _busy || Timer.ActiveCount > _timers || isAtWork();
+            if (Stopwatch.GetElapsedTime(begun) < (isAtWork() ? Longest : MayBegin ? Moment : TimeSpan.Zero))
             {
-                isOver = false;
+                lastSeen = Stopwatch.GetTimestamp();
             }
-            else if (isOver)
+            else if (!mayHaveGiven || Stopwatch.GetElapsedTime(lastSeen) >= Quiet)
             {
                 return;
-            }
-            else
-            {
-                isOver = true;
             }
 
             Thread.Sleep(Pause);
         }
     }
 
-    private bool MayBegin(bool hasQueued) => (hasQueued && ThreadPool.PendingWorkItemCount > 0) || Timer.ActiveCount > _timers;
+    private bool MayBegin => (Queued > _queued && ThreadPool.PendingWorkItemCount > 0) || Timer.ActiveCount > _timers;
 }

@@ -176,7 +176,7 @@ public sealed class OtherThreadsTests
             left = Task.Run(() =>
             {
                 ended.Wait();
-                zeros(2).add(1).Dispose();
+                zeros(2).relu().Dispose();
             });
             return x[0].relu();
         });
@@ -214,7 +214,7 @@ public sealed class OtherThreadsTests
             new Thread(() =>
             {
                 Thread.Sleep(50);
-                zeros(2).add(1).Dispose();
+                zeros(2).relu().Dispose();
             }).Start();
             return x[0].relu();
         });
@@ -233,7 +233,7 @@ public sealed class OtherThreadsTests
             async Task Later()
             {
                 await Task.Delay(50).ConfigureAwait(false);
-                zeros(2).add(1).Dispose();
+                zeros(2).relu().Dispose();
             }
         });
 
@@ -407,7 +407,18 @@ public sealed class OtherThreadsTests
         internal Tensor Run(Func<Tensor> code)
         {
             var result = new TaskCompletionSource<Tensor>();
-            _work.Add(() => result.SetResult(code()));
+            _work.Add(() =>
+            {
+                // An exception on this thread would end the process.
+                try
+                {
+                    result.SetResult(code());
+                }
+                catch (Exception exception)
+                {
+                    result.SetException(exception);
+                }
+            });
             return result.Task.GetAwaiter().GetResult();
         }
     }
