@@ -16,15 +16,18 @@ internal static class UserFrame
     {
         foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
         {
-            if (frame.GetMethod() is { DeclaringType: { } type } method && IsUsers(type.Assembly))
+            if (frame.GetMethod() is { DeclaringType.Assembly: { } assembly } method && IsUsers(assembly))
             {
                 var file = frame.GetFileName() is { } path ? $", {Path.GetFileName(path)}:{frame.GetFileLineNumber().ToString(CultureInfo.InvariantCulture)}" : "";
-                return $" ({NameOf(type)}.{NameOf(method)}{file})";
+                return $" ({Of(method)}{file})";
             }
         }
 
         return "";
     }
+
+    /// <summary>A method as the user knows it, such as <c>Net.forward</c>.</summary>
+    internal static string Of(MethodBase method) => $"{(method.DeclaringType is { } type ? NameOf(type) : "")}.{NameOf(method)}";
 
     /// <summary>A sentence with the frame in it.</summary>
     internal static string In(string sentence, Exception exception) =>

@@ -64,7 +64,7 @@ internal static class ModelRun
         {
             try
             {
-                return Told(LostNumber.Retry([StackTraceHidden] () => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, options, notes)));
+                return Told(RunOnShapes(model));
             }
             catch
             {
@@ -74,6 +74,10 @@ internal static class ModelRun
         }
 
         [StackTraceHidden]
+        OperatorTrace RunOnShapes(nn.Module model) =>
+            LostNumber.Retry([StackTraceHidden] () => options.Mode == CountingMode.Training ? TrainOnShapes(model, input, options, notes) : InferOnShapes(model, input, options, notes));
+
+        [StackTraceHidden]
         OperatorTrace ForReal(string? reason)
         {
             memory.ThrowIfTooLarge(supply.IsThere, reason);
@@ -81,8 +85,11 @@ internal static class ModelRun
         }
 
         [StackTraceHidden]
-        OperatorTrace WithValues(nn.Module model) =>
-            Told(LostNumber.Retry([StackTraceHidden] () => options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes)));
+        OperatorTrace WithValues(nn.Module model)
+        {
+            values.NoteCode(model, options.Execution == Execution.Real ? () => RunOnShapes(model) : null);
+            return Told(LostNumber.Retry([StackTraceHidden] () => options.Mode == CountingMode.Training ? TrainForReal(model, input, options, notes) : InferForReal(model, input, notes)));
+        }
 
         OperatorTrace Told(OperatorTrace trace) => RandomNumbers.Told(values.Told(trace));
     }

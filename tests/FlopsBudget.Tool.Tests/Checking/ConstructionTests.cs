@@ -122,4 +122,19 @@ public sealed class ConstructionTests : IDisposable
         answer.Codes(2).ShouldBe([""]);
         answer.Codes(3).ShouldBe(["FLOPS0104"]);
     }
+
+    [Fact]
+    public void Code_that_reads_made_up_values_is_seen_in_a_run_with_values_too()
+    {
+        (string, string)[] limits = [("Input", "2,4"), ("MaxMacs", $"{2 * 4 * 8}"), ("Execution", "Real")];
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Budget("Fixtures.NeedsValues", limits)
+            .Budget("Fixtures.NeedsValues", [.. limits, ("OnMadeUpValues", "Ignore")])
+            .Check();
+
+        answer.Verdicts.ShouldBe([false, true]);
+        answer.Codes(0).ShouldBe(["FLOPS0314"]);
+        answer.Text(0).ShouldContain("code that reads a value (NeedsValues.forward, NeedsValues.cs:20)");
+        answer.Codes(1).ShouldBe([""]);
+    }
 }

@@ -10,12 +10,20 @@ internal sealed class CodeWalk
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
+    // Of a tensor, or with one as the first argument. What is read with an operator, as by ToScalar, is in the trace.
+    private static readonly HashSet<string> ValueReads = new(
+        ("item data get_bytes tolist op_Explicit WriteBytesToStream "
+            + "ToBoolean ToByte ToSByte ToInt16 ToInt32 ToInt64 ToHalf ToSingle ToDouble ToComplex32 ToComplex64 "
+            + "ReadCpuValue ReadCpuBool ReadCpuByte ReadCpuSByte ReadCpuInt16 ReadCpuInt32 ReadCpuInt64 ReadCpuFloat16 ReadCpuBFloat16 ReadCpuSingle ReadCpuDouble").Split(' '),
+        StringComparer.Ordinal);
+
     private static readonly ConcurrentDictionary<Assembly, bool> Authors = new();
 
     private readonly HashSet<MethodBase> _seen = [];
     private readonly Queue<MethodBase> _waiting = new();
     private readonly HashSet<FieldInfo> _fields = [];
     private MethodBase? _gradients;
+    private MethodBase? _valueRead;
 
     private CodeWalk()
     {
@@ -35,7 +43,7 @@ internal sealed class CodeWalk
             walk.Follow(next);
         }
 
-        return new(walk._gradients, [.. walk._fields]);
+        return new(walk._gradients, walk._valueRead, [.. walk._fields]);
     }
 
     /// <summary>Whether a type is of the author of a model: its assembly is built on TorchSharp, and is neither part of it nor ours.</summary>
@@ -68,6 +76,11 @@ internal sealed class CodeWalk
                     _gradients ??= method;
                 }
 
+                if (IsValueRead(called))
+                {
+                    _valueRead ??= method;
+                }
+
                 Visit(called);
                 VisitOverrides(called);
                 VisitParts(called);
@@ -78,6 +91,11 @@ internal sealed class CodeWalk
     private static bool IsGradient(MethodBase method) =>
         (method.DeclaringType == typeof(autograd) && method.Name is nameof(autograd.grad) or nameof(autograd.backward))
         || (method.DeclaringType == typeof(Tensor) && method.Name == nameof(Tensor.backward));
+
+    private static bool IsValueRead(MethodBase method) =>
+        ValueReads.Contains(method.Name)
+        && method.DeclaringType?.Assembly == typeof(Tensor).Assembly
+        && (method.DeclaringType == typeof(Tensor) || (method.GetParameters() is [var first, ..] && first.ParameterType == typeof(Tensor)));
 
     // What is called may be the method of a class that derives from the one that is named.
     private void VisitOverrides(MethodBase method)

@@ -7,8 +7,9 @@ namespace FlopsBudget.Tracing.Code;
 
 /// <summary>What the code of a model's <c>forward</c>, and all that it calls in the assemblies of its author, does that a run has to know beforehand.</summary>
 /// <param name="Gradients">The method that asks libtorch for gradients; null when none does.</param>
+/// <param name="ValueRead">The method that reads values of a tensor without an operator; null when none does.</param>
 /// <param name="StaticFields">The static fields that it uses.</param>
-internal sealed record ForwardCode(MethodBase? Gradients, ImmutableArray<FieldInfo> StaticFields)
+internal sealed record ForwardCode(MethodBase? Gradients, MethodBase? ValueRead, ImmutableArray<FieldInfo> StaticFields)
 {
     private static readonly ConditionalWeakTable<Type, ForwardCode> Known = [];
     private static readonly ConditionalWeakTable<MethodBase, ForwardCode> KnownFunctions = [];
@@ -34,7 +35,10 @@ internal sealed record ForwardCode(MethodBase? Gradients, ImmutableArray<FieldIn
         var parts = all.DistinctBy(module => module.GetType()).Select(module => Known.GetValue(module.GetType(), static type => CodeWalk.From(ForwardsOf(type))))
             .Concat(all.SelectMany(FunctionsOf).Distinct().Select(function => KnownFunctions.GetValue(function, static method => CodeWalk.From([method]))))
             .ToArray();
-        return new(parts.Select(part => part.Gradients).FirstOrDefault(method => method is not null), [.. parts.SelectMany(part => part.StaticFields).Distinct()]);
+        return new(
+            parts.Select(part => part.Gradients).FirstOrDefault(method => method is not null),
+            parts.Select(part => part.ValueRead).FirstOrDefault(method => method is not null),
+            [.. parts.SelectMany(part => part.StaticFields).Distinct()]);
     }
 
     private static IEnumerable<MethodBase> ForwardsOf(Type type) =>

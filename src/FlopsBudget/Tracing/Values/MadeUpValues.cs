@@ -1,5 +1,7 @@
 using FlopsBudget.Interop;
 using FlopsBudget.Reporting;
+using FlopsBudget.Tracing.Code;
+using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Values;
 
@@ -25,6 +27,36 @@ internal sealed class MadeUpValues(ModelInput input)
         {
             _readByCode = $"code that reads a value{UserFrame.Of(exception)}";
         }
+    }
+
+    /// <summary>
+    /// A model is about to run with values. Where its code holds a read that no operator would show, a run on shapes tells whether it is reached;
+    /// where none tells, it is taken for reached.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="onShapes">Runs it on shapes; null when that broke off already.</param>
+    internal void NoteCode(nn.Module model, Action? onShapes)
+    {
+        if (!input.Tensors.IsEmpty || _readByCode is not null || ForwardCode.Of(ModuleTree.Of(model).Modules).ValueRead is not { } read)
+        {
+            return;
+        }
+
+        if (onShapes is not null)
+        {
+            try
+            {
+                onShapes();
+                return;
+            }
+            catch (Exception exception)
+            {
+                // If the model is at fault, the run that follows throws the model's own exception, which is the one to show.
+                NoteFailure(exception);
+            }
+        }
+
+        _readByCode ??= $"code that may read a value ({UserFrame.Of(read)})";
     }
 
     /// <summary>A trace of a run with values, which says whether it depended on made-up ones.</summary>

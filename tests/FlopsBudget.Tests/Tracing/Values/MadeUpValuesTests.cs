@@ -52,6 +52,7 @@ public class MadeUpValuesTests
         using var model = Calling.Module(nn.Linear(4, 4), (linear, inputs) => code(linear.call(inputs[0])));
 
         FlopCounter.Count(model, "8,4").MadeUpValues.ShouldNotBeNull(name);
+        FlopCounter.Count(model, "8,4", new() { Execution = Execution.Real }).MadeUpValues.ShouldNotBeNull(name);
     }
 
     public static TheoryData<string, Func<Tensor, Tensor>> Dependent => new()
@@ -65,6 +66,29 @@ public class MadeUpValuesTests
         { "repeat_interleave", x => x.repeat_interleave(x.select(1, 0).abs().to(int64), dim: 0) },
         { "equal", x => x.Equals(x.neg()) ? x : x.matmul(x.t()) },
     };
+
+    [Theory]
+    [InlineData(Execution.Auto)]
+    [InlineData(Execution.Real)]
+    public void Code_that_may_read_a_value_is_told_where_a_run_on_shapes_broke_off_before(Execution execution)
+    {
+        using var model = Calling.Module(nn.Linear(4, 4), (linear, inputs) => linear.call(WithValues(inputs[0])).sum().item<float>() > 0 ? inputs[0] : linear.call(inputs[0]));
+
+        FlopCounter.Count(model, "8,4", new() { Execution = execution }).MadeUpValues
+            .ShouldBe($"code that may read a value ({nameof(MadeUpValuesTests)}.{nameof(Code_that_may_read_a_value_is_told_where_a_run_on_shapes_broke_off_before)})");
+    }
+
+    [Theory]
+    [InlineData(Execution.Auto)]
+    [InlineData(Execution.Real)]
+    public void Code_that_reads_no_value_is_not_told_where_a_run_on_shapes_broke_off(Execution execution)
+    {
+        using var model = Calling.Module(nn.Linear(4, 4), (linear, inputs) => linear.call(WithValues(inputs[0])));
+
+        FlopCounter.Count(model, "8,4", new() { Execution = execution }).MadeUpValues.ShouldBeNull();
+    }
+
+    private static Tensor WithValues(Tensor tensor) => tensor.device_type == DeviceType.META ? throw new InvalidOperationException("It has no values.") : tensor;
 
     [Theory]
     [MemberData(nameof(Independent))]
