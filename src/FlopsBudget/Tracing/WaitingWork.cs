@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace FlopsBudget.Tracing;
 
 /// <summary>
-/// Work that a run has given to other threads. What is at work there is waited for; of what waits to begin nobody knows whose it is, so
-/// that gets a moment, and only if something was added meanwhile.
+/// Work that a run has given to other threads. What is at work there is waited for. Of what waits to begin nobody knows whose it is, so
+/// that is waited for only if something was added meanwhile, and timers get a moment.
 /// </summary>
 internal sealed class WaitingWork
 {
-    /// <summary>How long a run waits for work that has begun.</summary>
+    /// <summary>How long a run waits for work that has begun, or that the pool has no thread for yet.</summary>
     internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
@@ -47,7 +47,7 @@ internal sealed class WaitingWork
         while (!until())
         {
             mayHaveGiven |= Queued > _queued || Busy > _busy || Timer.ActiveCount > _timers || isAtWork();
-            if (Stopwatch.GetElapsedTime(begun) < (isAtWork() ? Longest : MayBegin ? Moment : TimeSpan.Zero))
+            if (Stopwatch.GetElapsedTime(begun) < Limit(isAtWork()))
             {
                 lastSeen = Stopwatch.GetTimestamp();
             }
@@ -60,5 +60,8 @@ internal sealed class WaitingWork
         }
     }
 
-    private bool MayBegin => (Queued > _queued && ThreadPool.PendingWorkItemCount > 0) || Timer.ActiveCount > _timers;
+    private TimeSpan Limit(bool isAtWork) =>
+        isAtWork || (Queued > _queued && ThreadPool.PendingWorkItemCount > 0) ? Longest
+        : Timer.ActiveCount > _timers ? Moment
+        : TimeSpan.Zero;
 }

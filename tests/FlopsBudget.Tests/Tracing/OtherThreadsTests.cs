@@ -74,8 +74,8 @@ public sealed class OtherThreadsTests
 
         async Task<Tensor> Awaited()
         {
-            // Goes on on a thread of the pool.
-            await Task.Delay(1).ConfigureAwait(false);
+            // Goes on on a thread of the pool; a shorter delay may have ended before it is waited for.
+            await Task.Delay(50).ConfigureAwait(false);
             return layer.call(input);
         }
     }
