@@ -7,6 +7,13 @@ namespace FlopsBudget.Tests.Tracing;
 
 public sealed class OtherThreadsTests
 {
+    // Other tests wait on threads of the pool, and new ones come twice a second only.
+    public OtherThreadsTests()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, 32), ports).ShouldBeTrue();
+    }
+
     // Linear(4, 3) on two rows.
     private const long LinearMacs = 2 * 4 * 3;
 
