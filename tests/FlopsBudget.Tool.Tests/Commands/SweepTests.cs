@@ -32,7 +32,7 @@ public sealed class SweepTests
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
         root.EnumerateObject().Select(property => property.Name).ShouldBe(
-            ["model", "input", "dimension", "first", "last", "step", "complete", "lowerBound", "macs", "flops", "elementwiseOperations", "points"]);
+            ["model", "input", "dimension", "first", "last", "step", "complete", "lowerBound", "macs", "flops", "integerMacs", "elementwiseOperations", "points"]);
         root.GetProperty("macs").GetProperty("polynomial").GetString().ShouldBe($"{4 * 3 * 5}·N");
         root.GetProperty("macs").GetProperty("coefficients").EnumerateArray().Select(one => one.GetString()).ShouldBe(["0", $"{4 * 3 * 5}"]);
         var points = root.GetProperty("points").EnumerateArray().ToList();
