@@ -92,6 +92,38 @@ internal static class ScriptModels
         """,
         new("Forked", ("weight", new long[] { 4, 4 })));
 
+    /// <summary>Conv2d(3, 4, 1) without bias, with its result in a dictionary, as models of segmentation return theirs.</summary>
+    internal static byte[] ReturningDictionary() => ScriptArchive.Write(
+        """
+        class Segmenting(Module):
+          __parameters__ = ["weight", ]
+          __buffers__ = []
+          weight : Tensor
+          training : bool
+          def forward(self: __torch__.Segmenting,
+            x: Tensor) -> Dict[str, Tensor]:
+            weight = self.weight
+            out = torch.conv2d(x, weight, None)
+            return {"out": out}
+
+        """,
+        new("Segmenting", ("weight", new long[] { 4, 3, 1, 1 })));
+
+    /// <summary>Boxes that an operator of torchvision picks, which libtorch does not have.</summary>
+    internal static byte[] Detecting() => ScriptArchive.Write(
+        """
+        class Detecting(Module):
+          __parameters__ = []
+          __buffers__ = []
+          training : bool
+          def forward(self: __torch__.Detecting,
+            x: Tensor) -> Tensor:
+            scores = torch.select(x, 1, 0)
+            return ops.torchvision.nms(x, scores, 0.5)
+
+        """,
+        new("Detecting"));
+
     /// <summary>A model that returns its input.</summary>
     internal static byte[] Identity() => ScriptArchive.Write(
         """

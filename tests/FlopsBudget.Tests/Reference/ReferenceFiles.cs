@@ -14,6 +14,15 @@ internal static class ReferenceFiles
     internal static string? Folder =>
         Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
 
+    /// <summary>An archive: beside the tests if it is ours, in the folder outside otherwise, which only adds to ours; null where it is not there.</summary>
+    /// <param name="own">The folder of ours.</param>
+    /// <param name="outside">The folder in the one outside.</param>
+    /// <param name="file">Its name.</param>
+    internal static string? Archive(string own, string outside, string file) =>
+        File.Exists(PathOf(Path.Combine(own, file))) ? PathOf(Path.Combine(own, file))
+        : Folder is { } folder && File.Exists(Path.Combine(folder, outside, file)) ? Path.Combine(folder, outside, file)
+        : null;
+
     /// <summary>The path of a file that is copied beside the tests.</summary>
     internal static string PathOf(string relative) => Path.Combine(AppContext.BaseDirectory, "Reference", relative);
 

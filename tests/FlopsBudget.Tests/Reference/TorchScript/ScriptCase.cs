@@ -25,13 +25,5 @@ internal sealed record ScriptCase
     public Dictionary<string, int>? DispatchUncountedCalls { get; init; }
 
     /// <summary>The archive: beside the tests if it is ours, in the folder outside otherwise; null where it is not there.</summary>
-    internal string? Path
-    {
-        get
-        {
-            var own = ReferenceFiles.PathOf(System.IO.Path.Combine("TorchScript", File));
-            var outside = ReferenceFiles.Folder is { } folder ? System.IO.Path.Combine(folder, "torchscript", File) : null;
-            return System.IO.File.Exists(own) ? own : System.IO.File.Exists(outside) ? outside : null;
-        }
-    }
+    internal string? Path => ReferenceFiles.Archive("TorchScript", "torchscript", File);
 }

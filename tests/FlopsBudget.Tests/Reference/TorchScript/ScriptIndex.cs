@@ -10,5 +10,8 @@ internal sealed record ScriptIndex(ImmutableArray<ScriptCase> Files)
 
     internal static ScriptIndex Default => Instance.Value;
 
+    /// <summary>Those whose archive is there: ours, and the others where there is a folder with them.</summary>
+    internal IEnumerable<ScriptCase> Present => Files.Where(archive => archive.Path is not null);
+
     internal ScriptCase Find(string file) => Files.Single(archive => archive.File == file);
 }

@@ -24,13 +24,5 @@ internal sealed record ArchiveCase
     public bool NeedsValues { get; init; }
 
     /// <summary>The archive: beside the tests if it is small, in the folder outside otherwise; null where it is not there.</summary>
-    internal string? Path
-    {
-        get
-        {
-            var own = ReferenceFiles.PathOf(System.IO.Path.Combine("TorchScriptMore", File));
-            var outside = ReferenceFiles.Folder is { } folder ? System.IO.Path.Combine(folder, "torchscript-more", File) : null;
-            return System.IO.File.Exists(own) ? own : System.IO.File.Exists(outside) ? outside : null;
-        }
-    }
+    internal string? Path => ReferenceFiles.Archive("TorchScriptMore", "torchscript-more", File);
 }
