@@ -19,6 +19,7 @@ internal sealed class OtherThreads : IDisposable
     private readonly ModuleTree? _tree;
     private readonly WaitingWork _waiting = new();
     private int _threadsAtWork;
+    private int _sightings;
     private volatile bool _isOwnWork;
     private volatile bool _hasEnded;
     private volatile Exception? _failure;
@@ -75,6 +76,7 @@ internal sealed class OtherThreads : IDisposable
     internal void Note(string what, bool isOwnWork)
     {
         _seen[what] = true;
+        Interlocked.Increment(ref _sightings);
         if (isOwnWork)
         {
             _isOwnWork = true;
@@ -100,8 +102,11 @@ internal sealed class OtherThreads : IDisposable
         }
     }
 
-    /// <summary>Waits, for a limited time, until other threads have done what the run has given them, or until it is seen that they work for it.</summary>
-    internal void Settle() => _waiting.Wait(isAtWork: () => Volatile.Read(ref _threadsAtWork) > 0, until: () => !_seen.IsEmpty);
+    /// <summary>
+    /// Waits, for a limited time, until other threads have done what the run has given them: the tensors that they use are given back when it
+    /// has ended, and libtorch would read what is no more.
+    /// </summary>
+    internal void Settle() => _waiting.Wait(isAtWork: () => Volatile.Read(ref _threadsAtWork) > 0, sightings: () => Volatile.Read(ref _sightings));
 
     /// <summary>It could not be seen what another thread did.</summary>
     internal void Fail(Exception exception) => _failure = exception;

@@ -69,15 +69,23 @@ internal static class TraceSession
                 recorder.Enter(tree.Root);
             }
 
-            if (WatchedContext.Run(code).HasLeftWork)
+            bool hasLeftWork;
+            try
+            {
+                hasLeftWork = WatchedContext.Run(code).HasLeftWork;
+                hooks?.Update();
+            }
+            finally
+            {
+                others.Settle();
+            }
+
+            if (hasLeftWork)
             {
                 throw new FlopsBudgetException(
                     DiagnosticIds.AsynchronousCode,
                     $"{others.Name} goes on after it has returned: it began an asynchronous method that returns nothing (async void), and only what runs on this thread until then is counted. Await what the model needs first, and count the synchronous call of the model.");
             }
-
-            hooks?.Update();
-            others.Settle();
         }
 
         others.ThrowIfAny();

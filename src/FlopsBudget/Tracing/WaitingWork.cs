@@ -4,12 +4,16 @@ namespace FlopsBudget.Tracing;
 
 /// <summary>
 /// Work that a run has given to other threads. What is at work there is waited for. Of what waits to begin nobody knows whose it is, so
-/// that is waited for only if something was added meanwhile, and timers get a moment.
+/// that is waited for only if something was added meanwhile, and timers get a moment. Work that was seen to use the model has longer: what it
+/// uses is given back afterwards.
 /// </summary>
 internal sealed class WaitingWork
 {
     /// <summary>How long a run waits for work that has begun, or that the pool has no thread for yet.</summary>
     internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a run waits for the end of work that was seen.</summary>
+    private static readonly TimeSpan LongestSeen = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
@@ -36,22 +40,26 @@ internal sealed class WaitingWork
 
     /// <summary>Waits.</summary>
     /// <param name="isAtWork">Whether another thread works for the run.</param>
-    /// <param name="until">Ends the waiting.</param>
-    internal void Wait(Func<bool> isAtWork, Func<bool> until)
+    /// <param name="sightings">How often another thread was seen to work for it, or to use its model.</param>
+    internal void Wait(Func<bool> isAtWork, Func<int> sightings)
     {
         var begun = Stopwatch.GetTimestamp();
-        var lastSeen = begun;
+        var lastChange = begun;
+        var seen = 0;
 
         // A timer that fires adds to the queue, so that is looked at again each time.
         var mayHaveGiven = false;
-        while (!until())
+        while (true)
         {
-            mayHaveGiven |= Queued > _queued || Busy > _busy || Timer.ActiveCount > _timers || isAtWork();
-            if (Stopwatch.GetElapsedTime(begun) < Limit(isAtWork()))
+            var (isWorking, seenBefore) = (isAtWork(), seen);
+            seen = sightings();
+            mayHaveGiven |= seen > 0 || isWorking || Queued > _queued || Busy > _busy || Timer.ActiveCount > _timers;
+            var elapsed = Stopwatch.GetElapsedTime(begun);
+            if (elapsed < Limit(isWorking, seen > 0) || (seen != seenBefore && elapsed < Longest))
             {
-                lastSeen = Stopwatch.GetTimestamp();
+                lastChange = Stopwatch.GetTimestamp();
             }
-            else if (!mayHaveGiven || Stopwatch.GetElapsedTime(lastSeen) >= Quiet)
+            else if (!mayHaveGiven || Stopwatch.GetElapsedTime(lastChange) >= Quiet)
             {
                 return;
             }
@@ -60,8 +68,9 @@ internal sealed class WaitingWork
         }
     }
 
-    private TimeSpan Limit(bool isAtWork) =>
-        isAtWork || (Queued > _queued && ThreadPool.PendingWorkItemCount > 0) ? Longest
+    private TimeSpan Limit(bool isWorking, bool wasSeen) =>
+        isWorking ? wasSeen ? LongestSeen : Longest
+        : Queued > _queued && ThreadPool.PendingWorkItemCount > 0 ? Longest
         : Timer.ActiveCount > _timers ? Moment
         : TimeSpan.Zero;
 }

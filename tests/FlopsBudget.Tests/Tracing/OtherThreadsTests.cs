@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
 using TorchSharp.Modules;
@@ -213,6 +214,45 @@ public sealed class OtherThreadsTests
         Refused(() => FlopCounter.Count(model, "2,4", new() { Execution = execution })).Message.ShouldContain("Calling works on other threads than the one that calls it (module there");
     }
 
+    [Theory]
+    [MemberData(nameof(Executions))]
+    public void Work_that_forward_leaves_has_ended_when_the_count_has(Execution execution)
+    {
+        // It uses the model's tensors, which are given back then; libtorch would read what is no more.
+        var there = nn.Linear(4, 3);
+        Task? left = null;
+        using var model = Calling.Modules(
+            x =>
+            {
+                left = Task.Run(() => CallFor(TimeSpan.FromMilliseconds(300), there, x[0]));
+                return x[0].relu();
+            },
+            ("there", there));
+
+        Refused(() => FlopCounter.Count(model, "2,4", new() { Execution = execution }));
+
+        left.ShouldNotBeNull().IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Executions))]
+    public void So_it_has_when_forward_has_thrown(Execution execution)
+    {
+        var there = nn.Linear(4, 3);
+        Task? left = null;
+        using var model = Calling.Modules(
+            Tensor (x) =>
+            {
+                left = Task.Run(() => CallFor(TimeSpan.FromMilliseconds(300), there, x[0]));
+                throw new InvalidOperationException("the model's own");
+            },
+            ("there", there));
+
+        Should.Throw<Exception>(() => FlopCounter.Count(model, "2,4", new() { Execution = execution })).ToString().ShouldContain("the model's own");
+
+        left.ShouldNotBeNull().IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
     [Fact]
     public void A_thread_that_forward_leaves_at_work_is_refused()
     {
@@ -367,6 +407,15 @@ public sealed class OtherThreadsTests
         FlopCounter.Count(model, "2,4");
 
         inner.ShouldNotBeNull().Macs.Value.ShouldBe(LinearMacs);
+    }
+
+    private static void CallFor(TimeSpan time, nn.Module<Tensor, Tensor> module, Tensor input)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begun) < time)
+        {
+            module.call(input).Dispose();
+        }
     }
 
     private static FlopsBudgetException Refused(Func<FlopReport> count)
