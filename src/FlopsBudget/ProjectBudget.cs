@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FlopsBudget.Declaring;
+using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 
@@ -78,6 +79,7 @@ public sealed class ProjectBudget
     {
         var assemblies = new AssembliesBeside(_list.Assembly, _folder);
         var source = new ModelFinder(assemblies, FilesFolder).Find(_item.Include, declaration.Arguments, declaration.Assembly);
-        return ModelCount.Run(source, declaration.Input, declaration.Settings.ToOptions(source.Name, assemblies), ownsProcess: false);
+        using var loaded = LoadedInput.Load(declaration.Input, FilesFolder, assemblies);
+        return ModelCount.Run(source, loaded.Input, declaration.Settings.ToOptions(source.Name, assemblies), ownsProcess: false);
     }
 }

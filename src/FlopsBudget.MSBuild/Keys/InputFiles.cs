@@ -35,7 +35,7 @@ internal sealed class InputFiles(GateRequest request, string projectFolder, stri
     public IEnumerable<string> Named() => request.Budgets
         .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Prepend(budget.Include))
         .Concat(request.Properties.Select(pair => pair.Value))
-        .SelectMany(value => value.Split('=', ';', ',').Append(value))
+        .SelectMany(value => value.Split('=', ';', ',').Concat(value.Split(';')).Append(value))
         .Select(value => value.Trim().Trim('"', '\'').Replace('\\', Path.DirectorySeparatorChar))
         .Where(value => value.Length > 0 && value.IndexOfAny(Path.GetInvalidPathChars()) < 0)
         .SelectMany(value => new[] { Path.Combine(projectFolder, value), Path.Combine(outputFolder, value) })

@@ -1,4 +1,5 @@
 using FlopsBudget.Declaring;
+using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
@@ -141,7 +142,9 @@ internal sealed class ProjectCheck
         Settle(group, () =>
         {
             var source = Find(first);
-            var report = ModelCount.Run(source, first.Input, first.Settings.ToOptions(source.Name, _assemblies), ownsProcess: true);
+            var options = first.Settings.ToOptions(source.Name, _assemblies);
+            using var loaded = LoadedInput.Load(first.Input, _request.Folder, _assemblies);
+            var report = ModelCount.Run(source, loaded.Input, options, ownsProcess: true);
             timeout.Dispose();
             _counts.Add(CountKey.Of(first), report);
             return report;

@@ -1,3 +1,4 @@
+using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
@@ -12,9 +13,10 @@ internal static class CountCommand
     internal static int Run(CountRequest request) => ModelCommand.Run(request, (project, output) =>
     {
         var budget = CountBudget.Of(request);
-        var input = ModelInput.Parse(request.Input);
+        var input = ModelInput.ParseDeclared(request.Input);
         var (source, options) = project.Find(request);
-        var report = ModelCount.Run(source, input, options, ownsProcess: true);
+        using var loaded = LoadedInput.Load(input, Environment.CurrentDirectory, project.Assemblies);
+        var report = ModelCount.Run(source, loaded.Input, options, ownsProcess: true);
         output.Write(request.Json ? ReportJson.Write(report) + "\n" : ReportText.Tree(report, request.Depth));
         return budget is null ? Unjudged(report) : Judged(budget.Judge(report), output, request.Json);
     });

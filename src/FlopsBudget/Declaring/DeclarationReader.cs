@@ -98,7 +98,7 @@ internal sealed class DeclarationReader
             Add(DiagnosticIds.MissingInput, $"The budget of {_item.Include} has no Input, and the cost depends on it. Give the shape of each input of its forward, such as Input=\"1,3,224,224\" or Input=\"int64[1,128]; float32[1,16]\".");
         }
 
-        return Read("Input", ModelInput.Parse);
+        return Read("Input", ModelInput.ParseDeclared);
     }
 
     private T ReadEnum<T>(string name) where T : struct, Enum

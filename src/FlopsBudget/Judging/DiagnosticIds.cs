@@ -86,6 +86,9 @@ public static class DiagnosticIds
     /// <summary>The convention counts no backward pass, and training is to be counted.</summary>
     public const string NoBackwardInConvention = "FLOPS0215";
 
+    /// <summary>A file or member that is to give the input with its values is missing, or cannot be used.</summary>
+    public const string UnusableInput = "FLOPS0216";
+
     /// <summary>The project has no budget, so nothing is checked.</summary>
     public const string NoBudgets = "FLOPS0217";
 
@@ -136,6 +139,9 @@ public static class DiagnosticIds
 
     /// <summary>What the model costs depends on values of inputs that were given as shapes, and so made up.</summary>
     public const string MadeUpValues = "FLOPS0314";
+
+    /// <summary>The member that is to give the input threw, or gave no tensors with values.</summary>
+    public const string InputThrew = "FLOPS0315";
 
     /// <summary>The budget is for a part of the model whose own work was not seen, so that it is counted elsewhere.</summary>
     public const string PartNotSeen = "FLOPS0316";

@@ -70,7 +70,7 @@ internal static class FindingText
 
     internal static string MadeUpValues(FlopBudget budget, FlopReport report) =>
         $"What {Name(budget, report)} costs{Inputs(report)} depends on the values of its inputs, and only shapes were given, so the values were made up: {report.MadeUpValues}. "
-        + "With others the figures may be higher. Give the input with its values, or let the budget judge these figures by setting OnMadeUpValues to Warn or Ignore.";
+        + "With others the figures may be higher. Give the input with its values (a tensor; in an item or on the command line a .npy file, or a static method that makes it), or let the budget judge these figures by setting OnMadeUpValues to Warn or Ignore.";
 
     internal static string Name(FlopBudget budget, FlopReport report) => budget.Name ?? report.Model;
 

@@ -20,28 +20,25 @@ internal sealed class InputTensors : IDisposable
     /// Makes the tensors: those of the user with the same values, strides and need of a gradient, or others. Floating-point and complex numbers are random, from 0 to 1, and the same at every count; whole numbers are 0, which is a
     /// valid index of every embedding; Booleans are true, so that a mask leaves everything in.
     /// </summary>
-    internal static InputTensors Real(ModelInput input) =>
-        input.Tensors.Length > 0
-            ? new([.. input.Tensors.Select(Copy)], owned: true)
-            : new([.. MadeUp(input.Shapes)], owned: true);
-
-    private static IEnumerable<Tensor> MadeUp(IEnumerable<TensorShape> shapes)
+    internal static InputTensors Real(ModelInput input)
     {
         // A generator of its own leaves the random numbers of the process alone.
         using var random = new Generator(0);
-        foreach (var shape in shapes)
-        {
-            long[] sizes = [.. shape.Sizes];
-            var tensor = shape.IsFloatingPoint ? rand(sizes, shape.Type, generator: random) : shape.Type == ScalarType.Bool ? ones(sizes, shape.Type) : zeros(sizes, shape.Type);
-            yield return tensor.DetachFromDisposeScope();
-        }
+        return new([.. input.Shapes.Select((shape, place) => input.HasTensor(place) ? Copy(input.Tensors[place]!) : MadeUp(shape, random))], owned: true);
+    }
+
+    private static Tensor MadeUp(TensorShape shape, Generator random)
+    {
+        long[] sizes = [.. shape.Sizes];
+        var tensor = shape.IsFloatingPoint ? rand(sizes, shape.Type, generator: random) : shape.Type == ScalarType.Bool ? ones(sizes, shape.Type) : zeros(sizes, shape.Type);
+        return tensor.DetachFromDisposeScope();
     }
 
     /// <summary>Makes tensors of the same shapes that hold no values.</summary>
     /// <exception cref="NotSupportedException">An input is sparse or quantised, which its shape does not tell.</exception>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: an input has more elements than a number of 64 bits can count.</exception>
     internal static InputTensors Meta(ModelInput input) =>
-        input.Tensors.Any(tensor => tensor.is_sparse || tensor.is_quantized())
+        input.Tensors.OfType<Tensor>().Any(tensor => tensor.is_sparse || tensor.is_quantized())
             ? throw new NotSupportedException("An input is sparse or quantised, and a shape cannot stand in for it.")
             : new([.. input.Shapes.Select(shape => empty([.. Countable(shape).Sizes], shape.Type, META).DetachFromDisposeScope())], owned: true);
 
@@ -55,7 +52,7 @@ internal sealed class InputTensors : IDisposable
     /// <param name="device">The CPU, or the device without values.</param>
     internal static InputTensors ForTraining(ModelInput input, bool? gradients, Device device)
     {
-        var wanted = input.Tensors.Length > 0 ? input.Tensors.Select(tensor => gradients ?? tensor.requires_grad) : input.Shapes.Select(_ => gradients ?? false);
+        var wanted = input.Shapes.Select((_, place) => gradients ?? (input.HasTensor(place) && input.Tensors[place]!.requires_grad));
         using var tensors = device.type == TorchSharp.DeviceType.META ? Meta(input) : Real(input);
         return new([.. tensors.Tensors.Zip(wanted, Leaf)], owned: true);
     }

@@ -97,7 +97,7 @@ internal static class ModelInvoker
     private static object? Argument(Type model, ParameterInfo parameter, ModelInput given, IReadOnlyList<Tensor> inputs, ref int next)
     {
         var type = parameter.ParameterType;
-        if (PlainValue.IsType(type) && next < given.Texts.Length)
+        if (PlainValue.IsType(type) && next < given.Texts.Length && !given.HasTensor(next))
         {
             if (PlainValue.Parse(given.Texts[next], type) is { } value)
             {

@@ -90,6 +90,11 @@ public sealed partial class CodeBuildTests
                 public override Tensor forward(Tensor input) { System.Threading.Thread.Sleep(300_000); return input; }
             }
 
+            public static class Inputs
+            {
+                public static Tensor Lost => throw new InvalidOperationException("no rows");
+            }
+
             public sealed class Unfit : ICountingRules
             {
                 public CountingRules Rules => CountingRules.Empty.ForOperator("relu", call => OperatorCost.OfMacs(call.Tensor(3).Elements));

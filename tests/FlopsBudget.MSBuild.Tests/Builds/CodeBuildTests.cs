@@ -13,9 +13,9 @@ public sealed partial class CodeBuildTests
     private static readonly string[] OfItems =
     [
         "FLOPS0101", "FLOPS0102", "FLOPS0104", "FLOPS0105", "FLOPS0106", "FLOPS0107", "FLOPS0110", "FLOPS0111",
-        "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212", "FLOPS0215",
+        "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212", "FLOPS0215", "FLOPS0216",
         "FLOPS0301", "FLOPS0302", "FLOPS0303", "FLOPS0304", "FLOPS0305", "FLOPS0306", "FLOPS0308", "FLOPS0309",
-        "FLOPS0314", "FLOPS0316", "FLOPS0317", "FLOPS0405", "FLOPS0901", "FLOPS0902",
+        "FLOPS0314", "FLOPS0315", "FLOPS0316", "FLOPS0317", "FLOPS0405", "FLOPS0901", "FLOPS0902",
     ];
 
     private static readonly string[] OfBaseline = ["FLOPS0103", "FLOPS0108", "FLOPS0109"];
@@ -29,7 +29,7 @@ public sealed partial class CodeBuildTests
     // Of what a project declares as a whole, and of what it leaves out: DeclarationBuildTests.
     private static readonly string[] OfDeclarations = ["FLOPS0217", "FLOPS0218", "FLOPS0219", "FLOPS0220"];
 
-    private static readonly string[] Models = ["Net", "Asking", "Idle", "Throwing", "Reading", "Quitter", "Sleeper", "Threaded", "Caller", "Unlisted", "gone.pt", "broken.pt", "Small.Un", "Nowhere"];
+    private static readonly string[] Models = ["Net", "Asking", "Idle", "Throwing", "Reading", "Quitter", "Sleeper", "Threaded", "Caller", "Unlisted", "gone.pt", "broken.pt", "Small.Un", "Nowhere", "broken.npy", "Small.Inputs"];
 
     // Those that no build on this machine can have, with the tests that have them.
     private static readonly string[] Elsewhere =
@@ -81,6 +81,7 @@ public sealed partial class CodeBuildTests
             <Item Include="Small.Net" Input="1,8" Rules="Small.Unfitt" MaxFlops="64" />
             <Item Include="Small.Net" Input="1,8" Rules="Small.Unused" MaxFlops="64" />
             <Item Include="Small.Net" Input="1,8" MaxFlops="640" Mode="Training" Convention="Fvcore" />
+            <Item Include="Small.Net" Input="broken.npy" MaxFlops="64" />
             <Item Include="Small.Net" Input="1,9" MaxFlops="64" />
             <Item Include="Small.Idle" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Throwing" Input="1,8" MaxFlops="64" />
@@ -90,6 +91,7 @@ public sealed partial class CodeBuildTests
             <Item Include="Small.Net" Input="1000000000000,8" Execution="Real" MaxFlops="64" />
             <Item Include="Small.Threaded" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Reading" Input="1,8" MaxFlops="64" />
+            <Item Include="Small.Net" Input="Small.Inputs.Lost" MaxFlops="64" />
             <Item Include="Small.Caller" Input="1,8" Module="inner" MaxElementwiseOperations="5" />
             <Item Include="Small.Unlisted" Input="1,8" MaxParameters="36" />
             <Item Include="Small.Net" Input="1,8" Assembly="Nowhere" MaxFlops="64" />
@@ -103,6 +105,7 @@ public sealed partial class CodeBuildTests
             <FlopsBudget Include="Small.Larger" Input="1,8" Tolerance="0" Name="Same" Condition="'$(Part)' == 'update'" />
             """, Source);
         project.Write("broken.pt", "not an archive");
+        project.Write("broken.npy", "not an array");
 
         foreach (var build in new[] { project.Build("-p:Part=items"), project.Build("-p:Part=items") })
         {

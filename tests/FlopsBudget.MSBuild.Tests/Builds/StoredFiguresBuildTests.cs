@@ -25,6 +25,13 @@ public sealed class StoredFiguresBuildTests
                 public override Tensor forward(Tensor input) => fc.call(input);
             }
 
+            public sealed class Selecting : nn.Module<Tensor, Tensor>
+            {
+                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(4, 3, hasBias: false);
+                public Selecting() : base("Selecting") => RegisterComponents();
+                public override Tensor forward(Tensor input) => fc.call(input[input.sum(-1) != 0]);
+            }
+
             public static class Program { public static void Main() { } }
         }
         """;
@@ -84,5 +91,34 @@ public sealed class StoredFiguresBuildTests
         project.Build().ShouldSucceed();
 
         void Write(string size) => File.SetLastWriteTimeUtc(project.Write("size.txt", size), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    }
+
+    [Fact]
+    public void Another_content_of_a_file_that_gives_the_input_is_counted_again_and_the_same_is_not()
+    {
+        using var project = CountedProject.With("""<FlopsBudget Include="Small.Selecting" Input="data/rows.npy" MaxMacs="12" />""", Models);
+        Directory.CreateDirectory(project.Folder.At("data"));
+        Write([1, 2, 3, 4], [0, 0, 0, 0]);
+        project.Build().ShouldSucceed();
+
+        Write([1, 2, 3, 4], [0, 0, 0, 1]);
+        project.Build().ShouldFail("error FLOPS0104: Selecting needs 24 MACs (48 FLOPs) for data/rows.npy");
+
+        Write([1, 2, 3, 4], [0, 0, 0, 0]);
+        project.Build().ShouldSucceed();
+
+        File.Delete(project.Folder.At("data", "rows.npy"));
+        project.Build().ShouldFail("error FLOPS0216: The input file data/rows.npy does not exist");
+
+        Write([1, 2, 3, 4], [0, 0, 0, 0]);
+        project.Build().ShouldSucceed();
+
+        // Of one size and one time.
+        void Write(params float[][] rows)
+        {
+            var path = project.Folder.At("data", "rows.npy");
+            File.WriteAllBytes(path, NumpyBytes.OfRows(rows));
+            File.SetLastWriteTimeUtc(path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        }
     }
 }

@@ -11,11 +11,12 @@ internal sealed class MadeUpValues(ModelInput input)
 {
     private const int MostNamed = 3;
 
+    private readonly bool _isAny = Enumerable.Range(0, input.Shapes.Length).Any(input.IsMadeUp);
     private HashSet<long> _inputs = [];
     private string? _readByCode;
 
     /// <summary>The model is about to be called with tensors.</summary>
-    internal void Note(InputTensors tensors) => _inputs = [.. tensors.Tensors.Select(TensorApi.IdentityOf)];
+    internal void Note(InputTensors tensors) => _inputs = [.. tensors.Tensors.Where((_, place) => input.IsMadeUp(place)).Select(TensorApi.IdentityOf)];
 
     /// <summary>
     /// A run on shapes broke off. Code that reads a value without an operator is seen only there: with values it leaves no trace. What it may
@@ -23,7 +24,7 @@ internal sealed class MadeUpValues(ModelInput input)
     /// </summary>
     internal void NoteFailure(Exception exception)
     {
-        if (input.Tensors.IsEmpty && NeedsValuesText.IsValueRead(exception))
+        if (_isAny && NeedsValuesText.IsValueRead(exception))
         {
             _readByCode = $"code that reads a value{UserFrame.Of(exception)}";
         }
@@ -37,7 +38,7 @@ internal sealed class MadeUpValues(ModelInput input)
     /// <param name="onShapes">Runs it on shapes; null when that broke off already.</param>
     internal void NoteCode(nn.Module model, Action? onShapes)
     {
-        if (!input.Tensors.IsEmpty || _readByCode is not null || ForwardCode.Of(ModuleTree.Of(model).Modules).ValueRead is not { } read)
+        if (!_isAny || _readByCode is not null || ForwardCode.Of(ModuleTree.Of(model).Modules).ValueRead is not { } read)
         {
             return;
         }
@@ -62,7 +63,7 @@ internal sealed class MadeUpValues(ModelInput input)
     /// <summary>A trace of a run with values, which says whether it depended on made-up ones.</summary>
     internal OperatorTrace Told(OperatorTrace trace)
     {
-        if (!input.Tensors.IsEmpty)
+        if (!_isAny)
         {
             return trace;
         }
