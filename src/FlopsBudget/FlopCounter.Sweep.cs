@@ -42,7 +42,7 @@ public static partial class FlopCounter
         using var made = new MadeModel(factory, options);
         return Sweep(input, sizes, shapes =>
         {
-            var trace = ModelRun.Trace(made, shapes, options);
+            var trace = Run(made, shapes, options);
             return Report(options.ModelName ?? made.TypeName, shapes, trace, options);
         });
     }

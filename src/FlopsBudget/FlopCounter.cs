@@ -5,6 +5,7 @@ using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Making;
 using FlopsBudget.Tracing.Packed;
+using FlopsBudget.Tracing.Runs;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;
@@ -44,7 +45,7 @@ public static partial class FlopCounter
         DisposedModel.ThrowIf(model);
         options = (options ?? FlopCounterOptions.Default).Checked();
         ReadTypes(model, options);
-        return Report(options.ModelName ?? TypeNames.Of(model), input, ModelRun.Trace(new LiveModel(model), input, options), options);
+        return Report(options.ModelName ?? TypeNames.Of(model), input, Run(new LiveModel(model), input, options), options);
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
@@ -62,7 +63,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(input);
         options = (options ?? FlopCounterOptions.Default).Checked();
         using var made = new MadeModel([StackTraceHidden] () => WithTypes(factory(), options), options);
-        var trace = ModelRun.Trace(made, input, options);
+        var trace = Run(made, input, options);
         return Report(options.ModelName ?? made.TypeName, input, trace, options);
     }
 
@@ -121,6 +122,10 @@ public static partial class FlopCounter
         trace = trace with { Unlisted = tree is null ? [] : UnlistedParameters.Used(tree, trace.Calls) };
         return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options) with { KnowsParameters = model is not null };
     }
+
+    // A user's rule may be for an operator inside of another one.
+    private static ExecutedTrace Run(IModelSupply supply, ModelInput input, FlopCounterOptions options) =>
+        new ModelRun(supply, input, options, options.Rules.Operators.IsEmpty ? WholeOperators.NativeNames : []).Trace();
 
     private static nn.Module WithTypes(nn.Module model, FlopCounterOptions options)
     {

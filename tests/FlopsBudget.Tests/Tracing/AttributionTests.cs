@@ -1,4 +1,5 @@
 using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Runs;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

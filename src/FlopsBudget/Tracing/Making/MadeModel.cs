@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FlopsBudget.Interop;
 using FlopsBudget.Judging;
+using FlopsBudget.Tracing.Runs;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Making;

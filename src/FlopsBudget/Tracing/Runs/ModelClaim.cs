@@ -1,7 +1,7 @@
 using FlopsBudget.Judging;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Tracing.Runs;
 
 /// <summary>
 /// Keeps a model for the count that has it now: counts of one model, or of models that share a module, take turns, because each puts other

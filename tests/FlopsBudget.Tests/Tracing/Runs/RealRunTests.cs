@@ -2,7 +2,7 @@ using FlopsBudget.Tests.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tests.Tracing;
+namespace FlopsBudget.Tests.Tracing.Runs;
 
 /// <summary>What a run with values leaves: the caller's tensors as they were, and nothing of its own.</summary>
 [Collection(MemoryCollection.Name)]

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Tracing.Runs;
 
 /// <summary>Traces one forward pass.</summary>
 [StackTraceHidden]

@@ -1,23 +1,23 @@
 using System.Diagnostics;
 using FlopsBudget.Judging;
+using FlopsBudget.Tracing.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tracing.Training;
+namespace FlopsBudget.Tracing.Runs;
 
 /// <summary>Traces one step of training.</summary>
 [StackTraceHidden]
 internal static class TrainingRun
 {
     /// <summary>Runs forward, backward and, if there is an optimizer, its step. The model is afterwards as it was before.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="input">The inputs as they were given.</param>
-    /// <param name="tensors">Its inputs.</param>
-    /// <param name="options">How to count.</param>
+    /// <param name="called">The model, called with leaves of the autograd graph.</param>
+    /// <param name="makeOptimizer">Makes the optimizer of the parameters; null for no step.</param>
     /// <param name="note">Gets what ran forward, also when the model throws; null for nobody.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0302</c>: no output needs a gradient.</exception>
-    internal static OperatorTrace Trace(nn.Module model, ModelInput input, InputTensors tensors, FlopCounterOptions options, Action<OperatorTrace>? note = null)
+    internal static OperatorTrace Trace(CalledModel called, Func<IEnumerable<Parameter>, optim.Optimizer>? makeOptimizer, Action<OperatorTrace>? note = null)
     {
+        var (model, tree, call) = called;
         if (is_inference_mode_enabled())
         {
             throw new FlopsBudgetException(
@@ -25,12 +25,10 @@ internal static class TrainingRun
                 $"A step of training of {TypeNames.Of(model)} cannot be counted in inference mode, where no gradient is recorded. Count it outside of torch.inference_mode().");
         }
 
-        var tree = ModuleTree.Of(model);
         using var flags = ModelState.Enter(tree, training: null);
         using var state = TrainingState.Enter(model);
         using var gradients = enable_grad();
         using var scope = NewDisposeScope();
-        var call = ModelInvoker.Bind(model, input, tensors.Tensors);
         var nodes = new BackwardModules();
         var result = new ModelResult(null);
         var forward = TraceSession.Record(tree, [StackTraceHidden] () => result = call(), nodes, note);
@@ -45,7 +43,7 @@ internal static class TrainingRun
         // The gradient of a sum is one everywhere, and nothing is spent on the sum itself.
         var ones = outputs.Select(output => ones_like(output, requires_grad: false)).ToArray();
         var backward = TraceSession.Record(tree, [StackTraceHidden] () => autograd.backward(outputs, ones), nodes);
-        var step = options.Optimizer is null ? [] : Step(state, options.Optimizer);
+        var step = makeOptimizer is null ? [] : Step(state, makeOptimizer);
         return forward with { Calls = [.. forward.Calls, .. backward.Calls, .. step], Unlisted = UnlistedParameters.Used(tree, forward.Calls) };
     }
 

@@ -1,7 +1,7 @@
 using FlopsBudget.Tests.Models;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tests.Tracing;
+namespace FlopsBudget.Tests.Tracing.Runs;
 
 public class LostNumberTests
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Tracing.Runs;
 
 /// <summary>
 /// TorchSharp hands libtorch the address of a number (<c>Scalar</c>) without keeping the object alive, as in <c>x + 1</c>. When the garbage

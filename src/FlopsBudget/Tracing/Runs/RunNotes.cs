@@ -3,7 +3,7 @@ using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Values;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Tracing.Runs;
 
 /// <summary>Keeps what is known of a run, for the case that it breaks off.</summary>
 /// <param name="Memory">How much memory a run with values would take.</param>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Tracing.Runs;
 
 /// <summary>Gives a run its model, which stays the supply's.</summary>
 internal interface IModelSupply

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using FlopsBudget.Tracing.Copying;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Tracing.Runs;
 
 /// <summary>
 /// A model of the user's, which others may use meanwhile: each run gets a copy of its structure. Where there can be none the run gets the
