@@ -1,18 +1,20 @@
 using System.Diagnostics;
 using FlopsBudget;
-using FlopsBudget.Judging;
+using FlopsBudget.Testing;
 
 namespace Shouldly;
 
-/// <summary>Turns verdicts into passes and failures of a test.</summary>
+/// <summary>Turns outcomes into passes and failures of a test.</summary>
 [StackTraceHidden]
 internal static class Verdicts
 {
-    /// <summary>The report, if it keeps the budget.</summary>
+    /// <summary>Counts a target; the report, if it is as expected.</summary>
+    /// <exception cref="ShouldAssertException">It is not.</exception>
+    internal static FlopReport Demand(this Expectation expectation, Target target, string? customMessage) =>
+        expectation.Check(target).Demand(target.Expression, customMessage);
+
+    /// <summary>The report of an outcome that passes.</summary>
     /// <exception cref="ShouldAssertException">It does not.</exception>
-    internal static FlopReport Demand(FlopBudget budget, FlopReport report, string? expression, string? customMessage)
-    {
-        var verdict = budget.Judge(report);
-        return verdict.Passed ? report : throw new ShouldAssertException(FailureText.Of(verdict, expression, customMessage));
-    }
+    internal static FlopReport Demand(this Outcome outcome, string? expression, string? customMessage) =>
+        outcome.Failure is { } failure ? throw new ShouldAssertException(FailureText.Of(failure, expression, customMessage)) : outcome.Report;
 }

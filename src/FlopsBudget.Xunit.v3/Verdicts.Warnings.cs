@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using FlopsBudget.Judging;
 
 namespace Xunit.Sdk;
 
 internal static partial class Verdicts
 {
-    static partial void Warn(IEnumerable<Finding> findings)
+    static partial void Warn(ImmutableArray<Finding> findings)
     {
         foreach (var finding in findings)
         {

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using FlopsBudget;
-using FlopsBudget.Judging;
+using FlopsBudget.Testing;
 using Xunit.Sdk;
 
 namespace Xunit;
@@ -26,23 +26,12 @@ public sealed class DeclaredBudget : IXunitSerializable
         _name = name;
     }
 
-    /// <summary>The budgets of the project of the tests and of those it refers to.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0214</c>: there is none.</exception>
-    internal static IReadOnlyList<DeclaredBudget> All() => [.. ProjectBudget.In(OutputFolder.Path).Select((budget, index) => new DeclaredBudget(index, budget.ToString()))];
+    /// <inheritdoc cref="DeclaredBudgets.All"/>
+    internal static IReadOnlyList<DeclaredBudget> All() => [.. DeclaredBudgets.All().Select((budget, index) => new DeclaredBudget(index, budget.ToString()))];
 
     /// <summary>The item that declares it, as the last build has written it.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0214</c>: it is not declared any more.</exception>
-    public ProjectBudget Item
-    {
-        get
-        {
-            // A runner may keep what it has found from one build to the next.
-            var budgets = ProjectBudget.In(OutputFolder.Path);
-            return _index < budgets.Count && budgets[_index].ToString() == _name
-                ? budgets[_index]
-                : throw new FlopsBudgetException(DiagnosticIds.BudgetList, $"The budget \"{_name}\" is not declared any more, or at another place. Let the runner discover the tests again.");
-        }
-    }
+    public ProjectBudget Item => DeclaredBudgets.Find(_index, _name);
 
     /// <summary>The budget in a few words, such as <c>ResNet50 within 8.3 GFLOPs for 1,3,224,224</c>: the name of its row.</summary>
     public override string ToString() => _name;

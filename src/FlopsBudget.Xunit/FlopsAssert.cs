@@ -9,7 +9,8 @@ namespace Xunit;
 /// <remarks>
 /// Each assertion counts in evaluation mode and leaves the model as it was. What other threads do meanwhile is not counted,
 /// so tests that run in parallel do not see each other; a model that itself works on other threads is an error.
-/// Each returns the report, for further assertions.
+/// Each returns the report, for further assertions, and throws <see cref="Sdk.FlopsAssertException"/> where it fails or operators ran that
+/// cannot be counted.
 /// </remarks>
 [StackTraceHidden]
 public static partial class FlopsAssert;

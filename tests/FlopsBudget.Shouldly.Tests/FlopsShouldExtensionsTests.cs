@@ -45,7 +45,7 @@ public class FlopsShouldExtensionsTests
         Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinMacs("2,8", LinearMacs - 1));
         Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinParameters("2,8", (4 * 8) + 4 - 1));
         Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinParameters(35, customMessage: "Weights are dear.")).Message.ShouldContain("Weights are dear.");
-        Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinFlops("2,8", (2 * LinearMacs) - 1, "Rows are cheap."))
+        Should.Throw<ShouldAssertException>(() => model.ShouldBeWithinFlops("2,8", (2 * LinearMacs) - 1, customMessage: "Rows are cheap."))
             .Message.ShouldBeGolden("", "linear-over-flops.txt");
     }
 

@@ -1,6 +1,7 @@
 using FlopsBudget.Judging;
 using FlopsBudget.Units;
 using TorchSharp;
+using Xunit.Sdk;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.XunitAssertions;
@@ -48,6 +49,34 @@ public class InputTests
         Assert.WithinFlops(model, input, 2 * macs).Flops.ShouldBe(new Flops(2 * macs));
         Assert.FlopsEqual(2 * macs, model, "4,1,28,28");
         Assert.WithinParameters(model, (785 * 256) + (257 * 10)).Parameters.ShouldBe((785 * 256) + (257 * 10));
+    }
+
+    [Theory]
+    [InlineData("mlp_784.script.pt")]
+    [InlineData("mlp_784.trace.pt")]
+    public void A_TorchScript_file_is_a_model_and_is_named_from_the_output(string name)
+    {
+        const long macs = 4 * ((784 * 256) + (256 * 10));
+        var file = new ModelFile(Path.Combine("Archives", name));
+
+        Assert.WithinMacs(file, "4,1,28,28", macs).Model.ShouldBe(name);
+        Assert.WithinFlops(file, "4,1,28,28", 2 * macs).Flops.ShouldBe(new Flops(2 * macs));
+        Assert.FlopsEqual(2 * macs, file, "4,1,28,28", new() { ModelName = "digits" }).Model.ShouldBe("digits");
+        Assert.WithinParameters(file, (785 * 256) + (257 * 10)).Inputs.ShouldBeEmpty();
+        Should.Throw<FlopsAssertException>(() => Assert.WithinMacs(file, "4,1,28,28", macs - 1)).Message.ShouldContain(DiagnosticIds.OverMacs);
+        Should.Throw<FlopsAssertException>(() => Assert.WithinParameters(file, (785 * 256) + (257 * 10) - 1)).Message.ShouldContain(DiagnosticIds.OverParameters);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_or_is_no_archive_is_named()
+    {
+        Should.Throw<FlopsBudgetException>(() => Assert.WithinMacs(new ModelFile("none.pt"), "4,1,28,28", 1)).Code.ShouldBe(DiagnosticIds.FileNotFound);
+        Should.Throw<FlopsBudgetException>(() => Assert.WithinParameters(new ModelFile("none.pt"), 1)).Text.ShouldContain(Path.Combine(AppContext.BaseDirectory, "none.pt"));
+
+        // libtorch would say so with a text of its own, or end the process.
+        var text = new ModelFile(Path.Combine("Golden", "part.txt"));
+        Should.Throw<FlopsBudgetException>(() => Assert.WithinMacs(text, "4,1,28,28", 1)).Code.ShouldBe(DiagnosticIds.UnreadableArchive);
+        Should.Throw<FlopsBudgetException>(() => Assert.WithinParameters(text, 1)).Code.ShouldBe(DiagnosticIds.UnreadableArchive);
     }
 
     [Fact]

@@ -9,12 +9,12 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
 {
     private const string Task = "tasks/netstandard2.0/FlopsBudget.MSBuild.dll";
 
-    private static readonly string[] Names = ["FlopsBudget", "FlopsBudget.MSBuild", "FlopsBudget.Shouldly", "FlopsBudget.Tool", "FlopsBudget.Xunit", "FlopsBudget.Xunit.v3"];
+    private static readonly string[] Names = ["FlopsBudget", "FlopsBudget.MSBuild", "FlopsBudget.Shouldly", "FlopsBudget.Testing", "FlopsBudget.Tool", "FlopsBudget.Xunit", "FlopsBudget.Xunit.v3"];
 
     public static TheoryData<string> All => new(Names);
 
     [Fact]
-    public void There_are_six_packages_and_none_of_tests_or_examples() =>
+    public void There_are_seven_packages_and_none_of_tests_or_examples() =>
         feed.Names.ShouldBe(Names);
 
     [Theory]
@@ -93,15 +93,16 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
     }
 
     [Theory]
+    [InlineData("FlopsBudget.Testing")]
     [InlineData("FlopsBudget.Xunit", "xunit.assert 2.9.3", "xunit.extensibility.core 2.9.3")]
     [InlineData("FlopsBudget.Xunit.v3", "xunit.v3.assert 3.2.2", "xunit.v3.extensibility.core 3.2.2")]
     [InlineData("FlopsBudget.Shouldly", "Shouldly 4.3.0")]
-    public void Assertions_need_the_library_and_no_more_of_a_framework_than_they_extend(string name, params string[] frameworks)
+    public void Assertions_need_what_they_have_in_common_and_no_more_of_a_framework_than_they_extend(string name, params string[] frameworks)
     {
         using var package = PackageFile.Open(feed, name);
 
         package.Files.ShouldBe(["README.md", "icon.png", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"]);
-        package.Dependencies.ShouldBe(frameworks.Append($"FlopsBudget {feed.Version}").Append("TorchSharp 0.107.0").Order(StringComparer.Ordinal));
+        package.Dependencies.ShouldBe(frameworks.Append($"{(name == "FlopsBudget.Testing" ? "FlopsBudget" : "FlopsBudget.Testing")} {feed.Version}").Append("TorchSharp 0.107.0").Order(StringComparer.Ordinal));
     }
 
     [Fact]

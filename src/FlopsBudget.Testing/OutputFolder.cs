@@ -1,4 +1,4 @@
-namespace Xunit.Sdk;
+namespace FlopsBudget.Testing;
 
 /// <summary>The folder that the tests were built to.</summary>
 internal static class OutputFolder

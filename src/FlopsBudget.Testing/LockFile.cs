@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using FlopsBudget;
 using FlopsBudget.Judging;
 
-namespace Xunit.Sdk;
+namespace FlopsBudget.Testing;
 
 /// <summary>The <c>flops.lock.json</c> of the project that a test belongs to.</summary>
 internal static class LockFile

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using FlopsBudget;
+using FlopsBudget.Judging;
+using FlopsBudget.Testing;
+using static TorchSharp.torch;
+
+namespace Shouldly;
+
+public static partial class FlopsShouldExtensions
+{
+    /// <inheritdoc cref="Expect.Parameters"/>
+    /// <inheritdoc cref="Target.ModelParameters" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinParameters(
+        this nn.Module model, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+        Expect.Parameters(limit, module).Demand(Target.ModelParameters(model, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.Parameters"/>
+    /// <inheritdoc cref="Target.FactoryParameters" path="/param|/exception"/>
+    [OverloadResolutionPriority(1)] // a lambda that makes a model is code that returns something, too
+    public static FlopReport ShouldBeWithinParameters(
+        this Func<nn.Module> factory, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
+        Expect.Parameters(limit, module).Demand(Target.FactoryParameters(factory, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.Parameters"/>
+    /// <inheritdoc cref="Target.FileParameters" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinParameters(
+        this ModelFile file, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+        Expect.Parameters(limit, module).Demand(Target.FileParameters(file, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.Parameters"/>
+    /// <inheritdoc cref="Target.Model" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinParameters(
+        this nn.Module model, ModelInput input, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+        Expect.Parameters(limit, module).Demand(Target.Model(model, input, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.Parameters"/>
+    /// <inheritdoc cref="Target.Factory" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinParameters(
+        this Func<nn.Module> factory, ModelInput input, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
+        Expect.Parameters(limit, module).Demand(Target.Factory(factory, input, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.Parameters"/>
+    /// <inheritdoc cref="Target.File" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinParameters(
+        this ModelFile file, ModelInput input, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+        Expect.Parameters(limit, module).Demand(Target.File(file, input, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.Parameters"/>
+    /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
+    public static FlopReport ShouldBeWithinParameters<T>(
+        this Func<T> code, ParametersLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+        Expect.Parameters(limit, module).Demand(Target.Code(code, model, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.Parameters"/>
+    /// <inheritdoc cref="Target.Code" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinParameters(
+        this Action code, ParametersLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+        Expect.Parameters(limit, module).Demand(Target.Code(code, model, options, expression), customMessage);
+}

@@ -1,0 +1,34 @@
+using FlopsBudget.Judging;
+
+namespace FlopsBudget.Tests.ShouldlyExtensions;
+
+public sealed class DeclaredBudgetTests
+{
+    private const string Project = "FlopsBudget.Tool.Fixtures";
+
+    [Fact]
+    public void A_declared_budget_is_kept()
+    {
+        var budgets = ProjectBudget.In(AppContext.BaseDirectory);
+
+        budgets.ShouldNotBeEmpty();
+        budgets.ShouldAllBe(budget => budget.ShouldBeKept(null).Macs.Value > 0);
+    }
+
+    [Fact]
+    public void A_declared_budget_that_is_not_kept_fails_with_its_place()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var list = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"{Project}.flops.xml"));
+        list.ShouldContain("\"72\"");
+        File.WriteAllText(Path.Combine(folder, $"{Project}.flops.xml"), list.Replace("\"72\"", "\"71\"", StringComparison.Ordinal));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, $"{Project}.dll"), Path.Combine(folder, $"{Project}.dll"));
+        var small = ProjectBudget.In(folder)[0];
+
+        var message = Should.Throw<ShouldAssertException>(() => small.ShouldBeKept("Ask the vision team.")).Message;
+
+        message.ShouldStartWith("Small\n    should be within\n71 FLOPs\n    but was\n72 FLOPs = 36 MACs\n\n");
+        message.ShouldContain(DiagnosticIds.OverFlops);
+        message.ShouldEndWith($"Declared: {small.Place}\n\nAdditional Info:\n    Ask the vision team.");
+    }
+}
