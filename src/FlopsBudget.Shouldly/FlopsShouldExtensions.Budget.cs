@@ -16,7 +16,7 @@ public static partial class FlopsShouldExtensions
         Expect.Budget(budget).Demand(Target.Report(report, expression), customMessage);
 
     /// <inheritdoc cref="DeclaredBudgets.Check"/>
-    public static FlopReport ShouldBeKept(this ProjectBudget budget, string? customMessage = null) => DeclaredBudgets.Check(budget).Demand(expression: null, customMessage);
+    public static FlopReport ShouldBeWithinBudget(this ProjectBudget budget, string? customMessage = null) => DeclaredBudgets.Check(budget).Demand(expression: null, customMessage);
 
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Model" path="/param|/exception"/>

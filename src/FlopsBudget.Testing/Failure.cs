@@ -16,6 +16,14 @@ public sealed record Failure(
     ImmutableArray<Comparison> Comparisons,
     ImmutableArray<Detail> Details)
 {
+    private static readonly string[] OverLimits =
+    [
+        DiagnosticIds.OverFlops, DiagnosticIds.OverMacs, DiagnosticIds.OverIntegerMacs, DiagnosticIds.OverParameters, DiagnosticIds.OverElementwise, DiagnosticIds.OverBaseline,
+    ];
+
+    /// <summary>Whether figures are known to be other than expected; otherwise nothing could be judged, and the opposite is not true either.</summary>
+    public bool IsJudged { get; init; } = true;
+
     /// <summary>All explanations, an empty line between them.</summary>
     public string Explanation => string.Join("\n\n", Explanations);
 
@@ -28,7 +36,10 @@ public sealed record Failure(
         verdict.Report,
         [.. verdict.Findings.OrderBy(finding => finding.Severity == FindingSeverity.Warning).Select(Tell)],
         [.. verdict.BrokenLimits.Select(broken => new Comparison(broken.Limit, broken.Actual, IsLimit: true))],
-        details);
+        details)
+    {
+        IsJudged = verdict.Findings.All(finding => finding.Severity == FindingSeverity.Warning || OverLimits.Contains(finding.Code)),
+    };
 
     private static string Tell(Finding finding) =>
         $"{(finding.Severity == FindingSeverity.Warning ? "warning " : "")}{finding.Code}: {finding.Explanation}";

@@ -98,7 +98,7 @@ public sealed class Target
 
     /// <summary>Counts it.</summary>
     /// <exception cref="FlopsBudgetException">It cannot be counted.</exception>
-    internal FlopReport Count() => _count();
+    public FlopReport Count() => _count();
 
     private static FlopCounterOptions Explained(FlopCounterOptions? options) => (options ?? FlopCounterOptions.Default) with { ExplainsFailures = true };
 

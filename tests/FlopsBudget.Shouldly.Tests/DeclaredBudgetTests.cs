@@ -12,7 +12,7 @@ public sealed class DeclaredBudgetTests
         var budgets = ProjectBudget.In(AppContext.BaseDirectory);
 
         budgets.ShouldNotBeEmpty();
-        budgets.ShouldAllBe(budget => budget.ShouldBeKept(null).Macs.Value > 0);
+        budgets.ShouldAllBe(budget => budget.ShouldBeWithinBudget(null).Macs.Value > 0);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class DeclaredBudgetTests
         File.Copy(Path.Combine(AppContext.BaseDirectory, $"{Project}.dll"), Path.Combine(folder, $"{Project}.dll"));
         var small = ProjectBudget.In(folder)[0];
 
-        var message = Should.Throw<ShouldAssertException>(() => small.ShouldBeKept("Ask the vision team.")).Message;
+        var message = Should.Throw<ShouldAssertException>(() => small.ShouldBeWithinBudget("Ask the vision team.")).Message;
 
         message.ShouldStartWith("Small\n    should be within\n71 FLOPs\n    but was\n72 FLOPs = 36 MACs\n\n");
         message.ShouldContain(DiagnosticIds.OverFlops);
