@@ -28,6 +28,9 @@ public sealed record TensorShape(ImmutableArray<long> Sizes, ScalarType Type, lo
     public bool IsFloatingPoint => Type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16
         or ScalarType.BFloat16 or ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
 
+    /// <summary>Whether the elements are complex numbers.</summary>
+    internal bool IsComplex => Type is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
+
     /// <summary>The shape as text, such as <c>float32[1,3,224,224]</c>.</summary>
     public override string ToString() => $"{ElementTypes.NameOf(Type)}[{string.Join(',', Sizes)}]";
 }

@@ -10,7 +10,7 @@ namespace FlopsBudget.Counting.Conventions;
 internal sealed class PyTorchConvention() : Convention(
     "PyTorch",
     "The products that PyTorch's own counter has formulas for; everything else is left out.",
-    "Leaves out products of a matrix with a vector and of two vectors (mv, addmv, dot, vdot), addbmm, bilinear layers, distances by products (cdist) and outer products.",
+    "Leaves out products of a matrix with a vector and of two vectors (mv, addmv, dot, vdot), addbmm, bilinear layers, distances by products (cdist), grids of affine maps (affine_grid) and outer products.",
     "Leaves out attention and encoder layers that run as one fused operator.",
     "Counts the weight gradient of a grouped convolution as if it had one group, groups times too much, as PyTorch did before May 2026.",
     "Counts fused attention on a CPU as the products it stands for; PyTorch itself has formulas for the GPU's operators only.",

@@ -37,6 +37,7 @@ internal static class PyTorchFormulas
     /// <summary>Kernels that run products inside, which PyTorch's counter does not get to see.</summary>
     private static bool IsOpaque(string name) => name is
         "aten::_trilinear" or "aten::addbmm" or "aten::addbmm_" or "aten::_euclidean_dist" or "aten::_cdist_forward" or
+        "aten::affine_grid_generator" or
         "aten::_native_multi_head_attention" or "aten::_transformer_encoder_layer_fwd" or "aten::_triton_multi_head_attention";
 
     /// <summary>One direction of a layer of an LSTM, which the CPU's library runs as one: steps x batch x weights.</summary>

@@ -6,7 +6,8 @@ namespace FlopsBudget.Counting.Formulas;
 
 /// <summary>
 /// Convolutions of one to three dimensions, in all spellings. Dense: positions that only touch padding count, and what a
-/// transposed convolution computes and then crops counts. Batched and unbatched inputs alike.
+/// transposed convolution computes and then crops counts. Batched and unbatched inputs alike. Those of complex numbers are the
+/// three of real ones that libtorch runs, which is what other counters see.
 /// Source: PyTorch's <c>torch.utils.flop_counter</c>, <c>conv_flop_count</c>.
 /// </summary>
 internal static class Convolution
@@ -17,12 +18,19 @@ internal static class Convolution
     private const string TransposedNote =
         "MACs: N x Cin x input positions x (Cout / groups) x kernel positions. Element-wise: one per output element for the bias.";
 
+    private const string ComplexNote =
+        " Of complex numbers: three convolutions of real ones, and element-wise their sums: one per element of input, weight and bias, five per output element.";
+
     internal static IEnumerable<OperatorRule> Rules { get; } =
     [
         // (input, weight, bias, ...)
-        .. Contraction("conv1d conv2d conv3d _convolution_mode mkldnn_convolution _nnpack_spatial_convolution cudnn_convolution_relu miopen_convolution miopen_depthwise_convolution miopen_convolution_relu _mps_convolution",
+        .. Contraction("conv1d conv2d conv3d _convolution_mode",
+            ForwardNote + ComplexNote, call => OfAnyNumbers(call, Forward(call.Tensor(1), call.Output(), call.OptionalTensor(2)))),
+        .. Contraction("conv_transpose1d conv_transpose2d conv_transpose3d",
+            TransposedNote + ComplexNote, call => OfAnyNumbers(call, Transposed(call.Tensor(0), call.Tensor(1), call.Output(), call.OptionalTensor(2)))),
+        .. Contraction("mkldnn_convolution _nnpack_spatial_convolution cudnn_convolution_relu miopen_convolution miopen_depthwise_convolution miopen_convolution_relu _mps_convolution",
             ForwardNote, call => Forward(call.Tensor(1), call.Output(), call.OptionalTensor(2))),
-        .. Contraction("conv_transpose1d conv_transpose2d conv_transpose3d miopen_convolution_transpose",
+        .. Contraction("miopen_convolution_transpose",
             TransposedNote, call => Transposed(call.Tensor(0), call.Tensor(1), call.Output(), call.OptionalTensor(2))),
 
         // (input, weight, bias, stride, padding, dilation, transposed, ...)
@@ -73,6 +81,21 @@ internal static class Convolution
     /// <summary>Convolution over [time, batch, channels] with a weight [kernel, Cin, Cout] and a bias that is always there.</summary>
     internal static OperatorCost OverTime(TensorShape weight, TensorShape output) =>
         new(output.Elements * weight.Size(0) * weight.Size(1), output.Elements);
+
+    /// <summary>
+    /// libtorch computes a convolution of complex numbers by Gauss's three products: of the real parts, of the imaginary ones, and of
+    /// the sums of both. The first and the last have a bias, and their results are put together in five steps.
+    /// </summary>
+    private static OperatorCost OfAnyNumbers(OperatorCall call, OperatorCost real)
+    {
+        if (!call.Tensor(1).IsComplex)
+        {
+            return real;
+        }
+
+        var sums = call.Tensor(0).Elements + call.Tensor(1).Elements + (call.OptionalTensor(2)?.Elements ?? 0) + (5 * call.Output().Elements);
+        return new(3 * real.Macs, (2 * real.Elementwise) + sums);
+    }
 
     private static OperatorCost Either(OperatorCall call, bool transposed) => transposed
         ? Transposed(call.Tensor(0), call.Tensor(1), call.Output(), call.OptionalTensor(2))

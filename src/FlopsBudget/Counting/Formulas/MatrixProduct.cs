@@ -11,7 +11,7 @@ namespace FlopsBudget.Counting.Formulas;
 /// </summary>
 internal static class MatrixProduct
 {
-    private const string ProductNote = "MACs: result elements x inner size; with a sparse matrix, its stored elements x the columns of the dense one.";
+    private const string ProductNote = "MACs: result elements x inner size; with a sparse matrix, its stored elements x the columns of the dense one. One for a pair of complex numbers, too.";
 
     private const string SumNote =
         "MACs: result elements x inner size. Element-wise: one per result element for the sum (none when beta is 0), and one more each for a beta or alpha that is not 1.";

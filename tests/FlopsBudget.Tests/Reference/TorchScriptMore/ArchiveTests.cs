@@ -54,6 +54,24 @@ public sealed class ArchiveTests
         }
     }
 
+    /// <summary>
+    /// A linear layer of 48 to 6, a convolution of 3 to 4 channels by 3 x 3 with 8 x 8 positions, and between them a grid: 100 positions
+    /// (x, y, 1) of each image times its own 3 x 2 matrix. PyTorch's counter sees that operator as one without a formula.
+    /// </summary>
+    [Theory]
+    [InlineData(Execution.Auto)]
+    [InlineData(Execution.Real)]
+    public void The_grid_of_a_spatial_transformer_is_a_product_that_PyTorchs_own_counter_does_not_see(Execution execution)
+    {
+        const long layers = 2 * ((48 * 6) + (4 * 8 * 8 * 3 * 3 * 3));
+        var archive = ArchiveIndex.Default.Find("stn.s.pt");
+        using var model = torch.jit.load(archive.Path);
+
+        FlopCounter.Count(model, archive.Inputs, new() { Execution = execution }).Macs.Value.ShouldBe(layers + (2 * 100 * 3 * 2));
+        FlopCounter.Count(model, archive.Inputs, new() { Execution = execution, Convention = Convention.PyTorch }).Macs.Value.ShouldBe(layers);
+        FlopCounter.Count(model, archive.Inputs, new() { Execution = execution, Convention = Convention.Fvcore }).Operators.ShouldNotContain(one => one.Name == "aten::bmm");
+    }
+
     [Fact]
     public void Refuses_to_list_the_parameters_of_a_frozen_archive_that_does_not_run()
     {
