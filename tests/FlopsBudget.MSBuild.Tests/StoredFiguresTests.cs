@@ -5,7 +5,6 @@ using Microsoft.Build.Utilities;
 namespace FlopsBudget.MSBuild.Tests;
 
 /// <summary>When the process that counts finds the figures of the last build, and when it has to count.</summary>
-[Collection(nameof(Builds.Builds))]
 public sealed class StoredFiguresTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -1,7 +1,6 @@
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Models find in the process that counts what they find in their application.</summary>
-[Collection(nameof(Builds))]
 public sealed class ApplicationBuildTests
 {
     private const string Models = """

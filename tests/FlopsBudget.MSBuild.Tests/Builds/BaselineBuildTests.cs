@@ -4,7 +4,6 @@ using FlopsBudget.Judging;
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Real builds that compare with <c>flops.lock.json</c>, and write it, reports, a log for code scanning and a step's summary.</summary>
-[Collection(nameof(Builds))]
 public sealed class BaselineBuildTests : IDisposable
 {
     private const string Models = """

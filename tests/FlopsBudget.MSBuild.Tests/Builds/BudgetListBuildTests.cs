@@ -1,7 +1,6 @@
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>The list of budgets that a build writes for tests, in real builds of a project and of one that refers to it.</summary>
-[Collection(nameof(Builds))]
 public sealed class BudgetListBuildTests : IDisposable
 {
     private const string Detector = """<FlopsBudget Include="Detector" Input="1,3,224,224" MaxFlops="$(Limit)" />""";
@@ -100,7 +99,11 @@ public sealed class BudgetListBuildTests : IDisposable
         File.Exists(Beside).ShouldBeFalse();
     }
 
-    private BuildOutcome Build(string limit) => DotNetCommand.Run(_project.Folder.Root, "build", "user", "-nologo", "-m:1", $"-p:Limit={limit}");
+    private BuildOutcome Build(string limit)
+    {
+        string[] restored = File.Exists(_project.Folder.At("user", "obj", "project.assets.json")) ? ["--no-restore"] : [];
+        return DotNetCommand.Run(_project.Folder.Root, ["build", "user", "-nologo", "-m:1", $"-p:Limit={limit}", .. restored]);
+    }
 
     private void Declare(string items)
     {

@@ -7,7 +7,6 @@ using FlopsBudget.MSBuild.Tests.Natives;
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Every code is provoked by a real build, and the second build says the same.</summary>
-[Collection(nameof(Builds))]
 public sealed partial class CodeBuildTests
 {
     private static readonly string[] OfItems =

@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Several builds of one project at the same time.</summary>
-[Collection(nameof(Builds))]
 public sealed partial class ConcurrentBuildTests
 {
     private const int Pairs = 50;

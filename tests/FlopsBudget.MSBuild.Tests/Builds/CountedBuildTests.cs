@@ -1,7 +1,6 @@
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Real builds that really count: TorchSharp, libtorch, models, and the process that counts.</summary>
-[Collection(nameof(Builds))]
 public sealed class CountedBuildTests
 {
     private const string Models = """
@@ -57,7 +56,7 @@ public sealed class CountedBuildTests
     {
         using var project = CountedProject.With($"""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" />""", Models, $"<OutputType>{outputType}</OutputType>");
 
-        var build = project.DotNet("build");
+        var build = project.Build();
 
         build.ShouldSucceed();
         build.Output.ShouldContain($"Net: {NetFlops} FLOPs of {NetFlops} FLOPs");
@@ -72,20 +71,20 @@ public sealed class CountedBuildTests
     {
         using var project = CountedProject.With($"""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="$(Limit)" />""", Models);
 
-        project.DotNet("build", $"-p:Limit={NetFlops - 1}").ShouldFail("app.csproj(15,5): error FLOPS0101");
-        project.DotNet("build", "--no-restore", $"-p:Limit={NetFlops - 1}").ShouldFail("app.csproj(15,5): error FLOPS0101");
-        project.DotNet("build", "--no-restore", $"-p:Limit={NetFlops}").ShouldSucceed();
+        project.Build($"-p:Limit={NetFlops - 1}").ShouldFail("app.csproj(15,5): error FLOPS0101");
+        project.Build($"-p:Limit={NetFlops - 1}").ShouldFail("app.csproj(15,5): error FLOPS0101");
+        project.Build($"-p:Limit={NetFlops}").ShouldSucceed();
     }
 
     [Fact]
     public void A_changed_model_is_counted_again()
     {
         using var project = CountedProject.With($"""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" />""", Models);
-        project.DotNet("build").ShouldSucceed();
+        project.Build().ShouldSucceed();
 
         project.Write("Program.cs", Models.Replace("nn.Linear(8, 4)", "nn.Linear(8, 5)", StringComparison.Ordinal));
 
-        project.DotNet("build", "--no-restore").ShouldFail("error FLOPS0101");
+        project.Build().ShouldFail("error FLOPS0101");
     }
 
     [Fact]
@@ -102,7 +101,7 @@ public sealed class CountedBuildTests
 
         for (var i = 0; i < 2; i++)
         {
-            var build = project.DotNet("build");
+            var build = project.Build();
             build.ShouldFail(
                 "app.csproj(15,5): error FLOPS0901: Small.Endless",
                 "app.csproj(17,5): error FLOPS0901: Small.Quitter",

@@ -4,7 +4,6 @@ using FlopsBudget.MSBuild.Tests.Results;
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Declarations that would check nothing, in real builds: none of them is passed over in silence.</summary>
-[Collection(nameof(Builds))]
 public sealed class DeclarationBuildTests : IDisposable
 {
     private const string Detector = """<FlopsBudget Include="Detector" Input="1,3,224,224" MaxFlops="8G" />""";

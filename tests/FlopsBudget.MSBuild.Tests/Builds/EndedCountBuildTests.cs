@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Builds with models that end the process that counts, each in its own way and at every place.</summary>
-[Collection(nameof(Builds))]
 public sealed partial class EndedCountBuildTests
 {
     private const string Models = """

@@ -4,7 +4,6 @@ using FlopsBudget.MSBuild.Tests.Results;
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Real builds whose process that counts is a script.</summary>
-[Collection(nameof(Builds))]
 public sealed class GateBuildTests : IDisposable
 {
     private const string Detector = """<FlopsBudget Include="Detector" Input="1,3,224,224" MaxFlops="8G" />""";
@@ -23,7 +22,7 @@ public sealed class GateBuildTests : IDisposable
 
         for (var i = 0; i < 2; i++)
         {
-            var build = project.DotNet("build");
+            var build = project.Build();
             build.ShouldSucceed();
             build.Output.ShouldContain("Detector: 7 GFLOPs of 8 GFLOPs");
         }
@@ -39,7 +38,7 @@ public sealed class GateBuildTests : IDisposable
 
         for (var i = 0; i < 2; i++)
         {
-            project.DotNet("build").ShouldFail($"{project.File}(11,5): error FLOPS0101: Detector needs 9 GFLOPs; the budget is 8 GFLOPs");
+            project.Build().ShouldFail($"{project.File}(11,5): error FLOPS0101: Detector needs 9 GFLOPs; the budget is 8 GFLOPs");
         }
 
         host.Starts.ShouldBe(1);
@@ -51,8 +50,8 @@ public sealed class GateBuildTests : IDisposable
         var (project, host) = Project(Detector);
         host.Does("kill -SEGV $$");
 
-        project.DotNet("build").ShouldFail("(11,5): error FLOPS0901: Detector was not counted");
-        project.DotNet("build", "--no-restore").ShouldFail("error FLOPS0901");
+        project.Build().ShouldFail("(11,5): error FLOPS0901: Detector was not counted");
+        project.Build().ShouldFail("error FLOPS0901");
 
         host.Starts.ShouldBe(2);
     }
@@ -63,7 +62,7 @@ public sealed class GateBuildTests : IDisposable
         var (project, host) = Project(Detector);
         host.Writes(ResultText.OneFailure);
 
-        var build = project.DotNet("build", "-p:FlopsBudgetEnabled=false");
+        var build = project.Build("-p:FlopsBudgetEnabled=false");
 
         build.ShouldSucceed();
         build.Output.ShouldContain("FLOP budgets not checked (1), because FlopsBudgetEnabled is false");
@@ -75,12 +74,12 @@ public sealed class GateBuildTests : IDisposable
     {
         var (project, host) = Project(Detector);
         host.Writes(ResultText.OneFailure);
-        project.DotNet("build", "-p:DesignTimeBuild=true").ShouldSucceed();
+        project.Build("-p:DesignTimeBuild=true").ShouldSucceed();
         host.Starts.ShouldBe(0);
 
         var (empty, emptyHost) = Project("");
         emptyHost.Writes(ResultText.OneFailure);
-        empty.DotNet("build").ShouldSucceed();
+        empty.Build().ShouldSucceed();
         emptyHost.Starts.ShouldBe(0);
     }
 
@@ -90,7 +89,7 @@ public sealed class GateBuildTests : IDisposable
         var (project, host) = Project(Detector, "<LangVersion>latest</LangVersion><TargetFramework /><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>");
         host.Does($"grep -o '\"[^\"]*r[.][^\"]*json\"' \"$request\" >> '{project.Folder.At("seen.txt")}'; cat > \"$result\" <<'END'\n{ResultText.OneFailure}\nEND");
 
-        project.DotNet("build", "-p:FlopsBudgetReport=out/r.json").ShouldFail("error FLOPS0101");
+        project.Build("-p:FlopsBudgetReport=out/r.json").ShouldFail("error FLOPS0101");
 
         host.Starts.ShouldBe(2);
         File.ReadAllLines(project.Folder.At("seen.txt")).Order(StringComparer.Ordinal).ShouldBe(["\"out/r.net10.0.json\"", "\"out/r.netstandard2.0.json\""]);
@@ -101,7 +100,7 @@ public sealed class GateBuildTests : IDisposable
     {
         var (project, host) = Project(Detector);
         host.Writes(ResultText.OnePass);
-        project.DotNet("build").ShouldSucceed();
+        project.Build().ShouldSucceed();
         Directory.Exists(project.Folder.At("obj", "Debug", "net10.0", "flops")).ShouldBeTrue();
 
         project.DotNet("clean").ShouldSucceed();
@@ -129,7 +128,7 @@ public sealed class GateBuildTests : IDisposable
             """);
         host.Does($"cp \"$request\" '{project.Folder.At("seen.xml")}'; cat > \"$result\" <<'END'\n{ResultText.OneFailure}\nEND");
 
-        project.DotNet("build").ShouldFail($"{project.Folder.At("Directory.Build.props")}(8,5): error FLOPS0101");
+        project.Build().ShouldFail($"{project.Folder.At("Directory.Build.props")}(8,5): error FLOPS0101");
 
         var request = File.ReadAllText(project.Folder.At("seen.xml"));
         request.ShouldContain("""<metadata name="Convention" value="shared" />""");

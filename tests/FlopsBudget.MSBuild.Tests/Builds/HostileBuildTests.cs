@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Metadata that nobody would write by mistake, and places that cannot be written to, in real builds that count.</summary>
-[Collection(nameof(Builds))]
 public sealed partial class HostileBuildTests
 {
     private const string Net = """

@@ -1,7 +1,6 @@
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Models that leave something behind for those after them.</summary>
-[Collection(nameof(Builds))]
 public sealed class ItemOrderBuildTests
 {
     private const string Models = """

@@ -4,15 +4,12 @@ using FlopsBudget.MSBuild.Natives;
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Real builds of a project with TorchSharp.</summary>
-[Collection(nameof(Builds))]
 public sealed class LoadableBuildTests
 {
     private const string Package = """<PackageReference Include="TorchSharp" Version="0.107.0" />""";
 
-    public LoadableBuildTests() => Skip.IfNot(
-        OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64
-        && LoadabilityCheck.Of(TestPaths.PackagedTorchSharp, StandardLibrarySearch.OfThisMachine()).Answer == Loadability.AsWeakCopy,
-        "This machine's libstdc++ is new enough for the file as it is.");
+    // Where libstdc++ is new enough, the file as it is loads, and all of this holds for it.
+    public LoadableBuildTests() => Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64, "The copy is for Linux on x64.");
 
     [SkippableTheory]
     [InlineData(false)]
@@ -23,10 +20,10 @@ public sealed class LoadableBuildTests
         var packaged = File.ReadAllBytes(TestPaths.PackagedTorchSharp);
         var output = project.Folder.At("bin", "Debug", "net10.0", "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
 
-        project.DotNet("build").ShouldSucceed();
+        project.Build().ShouldSucceed();
         ShouldLoad(output);
         var written = File.GetLastWriteTimeUtc(output);
-        project.DotNet("build", "--no-restore").ShouldSucceed();
+        project.Build().ShouldSucceed();
 
         File.GetLastWriteTimeUtc(output).ShouldBe(written);
         ShouldLoad(output);
@@ -39,10 +36,10 @@ public sealed class LoadableBuildTests
         using var project = new SmallProject(Package, "<CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>");
         var packaged = File.ReadAllBytes(TestPaths.PackagedTorchSharp);
         var output = project.Folder.At("bin", "Debug", "net10.0", "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
-        project.DotNet("build", "-p:MakeTorchSharpLoadable=false").ShouldSucceed();
+        project.Build("-p:MakeTorchSharpLoadable=false").ShouldSucceed();
         File.ReadAllBytes(output).ShouldBe(packaged);
 
-        project.DotNet("build", "--no-restore", "-p:CreateHardLinksForCopyLocalIfPossible=false").ShouldSucceed();
+        project.Build("-p:CreateHardLinksForCopyLocalIfPossible=false").ShouldSucceed();
 
         ShouldLoad(output);
         File.ReadAllBytes(TestPaths.PackagedTorchSharp).ShouldBe(packaged);

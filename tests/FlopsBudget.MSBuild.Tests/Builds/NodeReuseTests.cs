@@ -6,8 +6,9 @@ using FlopsBudget.MSBuild.Tests.Results;
 
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
-/// <summary>Builds whose worker processes live on afterwards.</summary>
-[Collection(nameof(Builds))]
+/// <summary>Builds whose worker processes live on afterwards: alone, as MSBuild keeps fewer of them on a machine that has many.</summary>
+[CollectionDefinition(nameof(NodeReuseTests), DisableParallelization = true)]
+[Collection(nameof(NodeReuseTests))]
 public sealed class NodeReuseTests : IDisposable
 {
     // Only processes with this value in their environment are those of this test.

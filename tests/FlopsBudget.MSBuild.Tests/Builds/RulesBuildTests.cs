@@ -1,7 +1,6 @@
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Real builds whose budgets name a convention, a mode, or a class of rules in the user's own assembly.</summary>
-[Collection(nameof(Builds))]
 public sealed class RulesBuildTests
 {
     private const string Source = """
@@ -44,7 +43,7 @@ public sealed class RulesBuildTests
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops * 2}" Mode="Training" />
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Convention="Fvcore" />
             """, Source);
-        var build = project.DotNet("build");
+        var build = project.Build();
         build.ShouldSucceed();
         build.Output.ShouldContain($"Net: {NetFlops / 2} FLOPs of {NetFlops / 2} FLOPs");
         build.Output.ShouldContain($"Net: {NetFlops * 2} FLOPs of {NetFlops * 2} FLOPs");
@@ -59,7 +58,7 @@ public sealed class RulesBuildTests
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Rules="Small.Misspelt" />
             <FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="{NetFlops}" Convention="Fvcor" />
             """, Source);
-        var build = project.DotNet("build");
+        var build = project.Build();
         build.ShouldFail("error FLOPS0211", "error FLOPS0212", "error FLOPS0210");
         build.Output.ShouldContain("Did you mean Small.Halved");
         build.Output.ShouldContain("Nearest: fc.");

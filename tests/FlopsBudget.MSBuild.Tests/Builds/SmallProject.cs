@@ -12,7 +12,7 @@ internal sealed class SmallProject : IDisposable
             <Project Sdk="Microsoft.NET.Sdk">
               <Import Project="{TestPaths.RepositoryRoot}build/FlopsBudget.MSBuild.props" />
               <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
+                <TargetFramework>net10.0</TargetFramework><RunAnalyzers>false</RunAnalyzers>
                 <OutputType>Exe</OutputType>
                 <FlopsBudgetTaskAssembly>{TestPaths.TaskAssembly}</FlopsBudgetTaskAssembly>
                 {properties}
@@ -38,12 +38,21 @@ internal sealed class SmallProject : IDisposable
     public BuildOutcome DotNetWith(IEnumerable<KeyValuePair<string, string>> environment, string command, params string[] arguments) =>
         DotNetCommand.RunWith(environment, _folder.Root, [command, "app.csproj", "-nologo", "-m:1", .. arguments]);
 
-    /// <summary>Builds, and restores only the first time.</summary>
+    /// <summary>Builds, and restores only what no project like it has restored.</summary>
     public BuildOutcome Build(params string[] arguments) => BuildWith([], arguments);
 
-    /// <summary>Builds with variables of the environment set, and restores only the first time.</summary>
-    public BuildOutcome BuildWith(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
-        DotNetWith(environment, "build", System.IO.File.Exists(_folder.At("obj", "project.assets.json")) ? ["--no-restore", .. arguments] : arguments);
+    /// <summary>Builds with variables of the environment set, and restores only what no project like it has restored.</summary>
+    public BuildOutcome BuildWith(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
+    {
+        if (System.IO.File.Exists(_folder.At("obj", "project.assets.json")) || RestoredPackages.TryGive(_folder))
+        {
+            return DotNetWith(environment, "build", ["--no-restore", .. arguments]);
+        }
+
+        var build = DotNetWith(environment, "build", arguments);
+        RestoredPackages.Keep(_folder);
+        return build;
+    }
 
     public void Dispose() => _folder.Dispose();
 }

@@ -1,7 +1,6 @@
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Real builds that judge from the figures of an earlier one.</summary>
-[Collection(nameof(Builds))]
 public sealed class StoredFiguresBuildTests
 {
     // The model notes each time it is made, and every count makes it.

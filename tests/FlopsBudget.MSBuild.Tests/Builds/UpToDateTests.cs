@@ -5,7 +5,6 @@ using FlopsBudget.MSBuild.Tests.Results;
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>What Visual Studio is told of the files that a verdict depends on, and what Clean leaves.</summary>
-[Collection(nameof(Builds))]
 public sealed class UpToDateTests : IDisposable
 {
     private static readonly string[] Reports = ["-p:FlopsBudgetReport=bin/Debug/net10.0/report.json", "-p:FlopsBudgetSarif=obj/Debug/net10.0/flops.sarif"];

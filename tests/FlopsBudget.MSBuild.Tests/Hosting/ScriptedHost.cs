@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace FlopsBudget.MSBuild.Tests.Hosting;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal sealed class ScriptedHost
 
     public ScriptedHost Does(string body)
     {
-        File.WriteAllText(Path, $$"""
+        Install($$"""
             #!/bin/sh
             request="$5"
             result="$7"
@@ -35,11 +37,6 @@ internal sealed class ScriptedHost
             echo started >> "{{_folder.At("starts")}}"
             {{Answering(body)}}
             """);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
         return this;
     }
 
@@ -49,6 +46,14 @@ internal sealed class ScriptedHost
         END
         exit {exitCode}
         """);
+
+    // Another process writes it: a process that another test starts meanwhile would have our file open too, and nobody may run a file that is being written.
+    private void Install(string script)
+    {
+        using var copy = Process.Start("install", ["-m", "700", _folder.Write("host.txt", script), Path]);
+        copy.WaitForExit();
+        copy.ExitCode.ShouldBe(0);
+    }
 
     // In a text in quotes the shell puts nothing in, and where a document ends in quotes neither.
     private static string Answering(string body) => body
