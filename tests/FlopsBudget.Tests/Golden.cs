@@ -10,24 +10,26 @@ internal static class Golden
 {
     internal const string UpdateVariable = "FLOPSBUDGET_UPDATE_GOLDEN";
 
-    private static bool IsUpdate => Environment.GetEnvironmentVariable(UpdateVariable) == "1";
+    /// <summary>Whether files that differ are to be written.</summary>
+    internal static bool IsUpdate => Environment.GetEnvironmentVariable(UpdateVariable) == "1";
 
     /// <param name="actual">The text.</param>
     /// <param name="folder">The folder of the test in its project.</param>
     /// <param name="file">The name of the file in the folder's <c>Golden</c>.</param>
     /// <param name="test">The test.</param>
     /// <param name="source">The test's source, which has the golden files beside it.</param>
-    internal static void ShouldBeGolden(this string actual, string folder, string file, [CallerMemberName] string test = "", [CallerFilePath] string source = "") => Compare(
-        actual,
-        Path.Combine(AppContext.BaseDirectory, folder, "Golden", file),
-        IsUpdate ? Path.Combine(Path.GetDirectoryName(source)!, "Golden", file) : null,
-        test);
+    internal static void ShouldBeGolden(this string actual, string folder, string file, [CallerMemberName] string test = "", [CallerFilePath] string source = "")
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, folder, "Golden", file);
+        Compare(actual, path, path + ".received", IsUpdate ? Path.Combine(Path.GetDirectoryName(source)!, "Golden", file) : null, test);
+    }
 
     /// <param name="actual">The text.</param>
     /// <param name="path">The file that it should be.</param>
-    /// <param name="updated">The file that it becomes where it differs; null where it is to become none.</param>
+    /// <param name="received">Where it is left to be compared.</param>
+    /// <param name="updated">The file among the sources that it becomes where it differs; null where it is to become none.</param>
     /// <param name="test">The test.</param>
-    internal static void Compare(string actual, string path, string? updated, string test)
+    internal static void Compare(string actual, string path, string received, string? updated, [CallerMemberName] string test = "")
     {
         var expected = File.Exists(path) ? File.ReadAllText(path) : "";
         if (actual == expected)
@@ -35,7 +37,7 @@ internal static class Golden
             return;
         }
 
-        var written = updated ?? path + ".received";
+        var written = updated ?? received;
         Directory.CreateDirectory(Path.GetDirectoryName(written)!);
         File.WriteAllText(written, actual);
         var file = Path.GetFileName(path);

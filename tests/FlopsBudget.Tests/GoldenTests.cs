@@ -9,6 +9,8 @@ public sealed class GoldenTests : IDisposable
 
     private string Expected => _folder.At("bin", "tree.txt");
 
+    private string Received => _folder.At("left", "tree.txt.received");
+
     private string Source => _folder.At("src", "Golden", "tree.txt");
 
     public void Dispose() => _folder.Dispose();
@@ -21,7 +23,7 @@ public sealed class GoldenTests : IDisposable
         Failure(null).ShouldContain($"take it over with {Golden.UpdateVariable}=1");
 
         File.ReadAllText(Expected).ShouldBe("before\n");
-        File.ReadAllText(Expected + ".received").ShouldBe("now\n");
+        File.ReadAllText(Received).ShouldBe("now\n");
     }
 
     [Theory]
@@ -46,10 +48,10 @@ public sealed class GoldenTests : IDisposable
     {
         _folder.Write("bin/tree.txt", "now\n");
 
-        Golden.Compare("now\n", Expected, Source, "test");
+        Golden.Compare("now\n", Expected, Received, Source);
 
         File.Exists(Source).ShouldBeFalse();
     }
 
-    private string Failure(string? updated) => Should.Throw<ShouldAssertException>(() => Golden.Compare("now\n", Expected, updated, "test")).Message;
+    private string Failure(string? updated) => Should.Throw<ShouldAssertException>(() => Golden.Compare("now\n", Expected, Received, updated)).Message;
 }
