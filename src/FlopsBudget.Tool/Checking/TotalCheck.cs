@@ -70,12 +70,17 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
 
     private string Subject() => Models(Measure.Parameters).Count is var count && count == 1 ? "The project's model" : $"All {count} models";
 
-    private List<(string Name, long Cost)> Models(Measure measure) =>
-    [
-        .. counted
+    private List<(string Name, long Cost)> Models(Measure measure)
+    {
+        var models = counted
             .GroupBy(one => (one.Declaration.Item.Include, Arguments: one.Declaration.Arguments.ToString(), one.Declaration.Assembly))
-            .Select(model => (model.First().Report.Model, model.Max(one => measure.Of(JudgedPart.Of(new FlopBudget(), one.Report)[0].Total)))),
-    ];
+            .Select(model => (Name: model.First().Report.Model, model.Key.Arguments, Cost: model.Max(one => measure.Of(JudgedPart.Of(new FlopBudget(), one.Report)[0].Total))))
+            .ToList();
+
+        // Where two are called alike, their arguments tell them apart.
+        var twice = models.GroupBy(model => model.Name).Where(alike => alike.Count() > 1).Select(alike => alike.Key).ToHashSet(StringComparer.Ordinal);
+        return models.ConvertAll(model => (twice.Contains(model.Name) && model.Arguments.Length > 0 ? $"{model.Name}({model.Arguments})" : model.Name, model.Cost));
+    }
 
     private static long? Sum(List<(string Name, long Cost)> models)
     {

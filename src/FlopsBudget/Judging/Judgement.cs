@@ -33,7 +33,7 @@ internal static class Judgement
         return
         [
             .. OfUncounted(budget, report, uncounted),
-            .. OfBlindConvention(budget, report),
+            .. OfBlindConvention(budget, report, parts),
             .. OfPackedWeights(budget, report),
             .. OfUnlisted(budget, report, parts),
             .. Measure.All.SelectMany(measure => OfUnseen(budget, report, parts, measure)),
@@ -60,9 +60,9 @@ internal static class Judgement
 
     // Other tools leave out what they do not know without a word, and a limit on nothing would pass whatever the model does. One of zero
     // says just that.
-    private static IEnumerable<Finding> OfBlindConvention(FlopBudget budget, FlopReport report)
+    private static IEnumerable<Finding> OfBlindConvention(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
     {
-        if (report.Convention != Convention.Standard && report.Macs.Value == 0 && report.IntegerMacs.Value == 0
+        if (report.Convention != Convention.Standard && parts.All(part => part.Total.Macs.Value == 0 && part.Total.IntegerMacs.Value == 0)
             && (budget.MaxFlops?.Value > 0 || budget.MaxMacs?.Value > 0 || budget.Tolerance is not null))
         {
             yield return new(DiagnosticIds.ConventionCannotCount, FindingSeverity.Error, FindingText.BlindConvention(budget, report));

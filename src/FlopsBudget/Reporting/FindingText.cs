@@ -8,6 +8,8 @@ namespace FlopsBudget.Reporting;
 internal static class FindingText
 {
     private const int MostNamed = 5;
+    private const string CalledText = "In TorchSharp a module is seen when it is invoked by call, not by forward";
+    private const string MergedText = "In an archive of TorchScript whose methods were merged before it was saved no module is seen: give the budget to the whole model";
 
     internal static string NoLimit(FlopBudget budget, FlopReport report) =>
         $"{Name(budget, report)} has a budget without a limit, so nothing would be checked. Set at least one of {string.Join(", ", Measure.All.Select(measure => measure.Unit))}.";
@@ -15,8 +17,13 @@ internal static class FindingText
     internal static string NothingMeasured(FlopBudget budget, FlopReport report) =>
         $"{Name(budget, report)} ran{Inputs(report)} without a single operator, so there is nothing to judge. Check that the call does what the model is for and does not return something that was computed before.";
 
-    internal static string NeverRan(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts) =>
-        $"{Name(budget, report)} ran without {Join(parts.Select(part => part.Total.Path))}, so the budget for that part was not checked. In TorchSharp a module is seen when it is invoked by call, not by forward; otherwise give an input that reaches it.";
+    internal static string NeverRan(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
+    {
+        var paths = Join(parts.Select(part => part.Total.Path));
+        return parts.All(part => part.Total.MayBeCountedIn.Count == 0)
+            ? $"{Name(budget, report)} ran without {paths}, so the budget for that part was not checked. {CalledText}; otherwise give an input that reaches it."
+            : $"{Name(budget, report)} was not seen to run {paths}, and without parameters nothing else tells whether it did, so the budget for that part was not checked. {CalledText}. {MergedText}.";
+    }
 
     internal static string NotSeen(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure, long limit, string what)
     {
@@ -26,7 +33,7 @@ internal static class FindingText
         var elsewhere = UnseenWork.Modules(first.Total, measure).Select(path => path.Length == 0 ? "the model itself" : path);
         return $"{Name(budget, report)} ran {Join(parts.Select(part => part.Total.Path))} without being seen to: what {(parts.Count == 1 ? "it does itself" : "they do themselves")} is counted in {Join(elsewhere)}. "
             + $"{first.Total.Path} needs at least {measure.Unit.Print(seen)} and at most {measure.Unit.PrintExactly(most)}{Inputs(report)}, and the {what} of {measure.Unit.PrintPair(limit, most).First} lies between, so it cannot be judged. "
-            + "In TorchSharp a module is seen when it is invoked by call, not by forward: write call in the place of forward where the model uses it. In an archive of TorchScript whose methods were merged before it was saved no module is seen: give the budget to the whole model, or one that is as high.";
+            + $"In TorchSharp a module is seen when it is invoked by call, not by forward: write call in the place of forward where the model uses it. {MergedText}, or one that is as high.";
     }
 
     internal static string Unlisted(FlopBudget budget, FlopReport report, IReadOnlyList<UnlistedParameter> unlisted)
@@ -42,7 +49,7 @@ internal static class FindingText
         $"{Name(budget, report)} is code that was counted without a model, so its parameters are not known and a limit on them cannot be judged. Give the model, as in FlopCounter.Count(() => model.call(input), model).";
 
     internal static string BlindConvention(FlopBudget budget, FlopReport report) =>
-        $"{Name(budget, report)} ran{Inputs(report)} to 0 MACs, since that convention knows nothing of what the model runs, so a limit on it would check nothing. Use Convention=\"Standard\".";
+        $"{Name(budget, report)}{(budget.Module is { } module ? $", {module}" : "")} comes to 0 MACs{Inputs(report)}: that convention knows nothing of what runs there, so a limit on it would check nothing. Use Convention=\"Standard\".";
 
     internal static string PackedWeights(FlopBudget budget, FlopReport report) =>
         $"{Name(budget, report)} runs {Join(report.WithPackedWeights)}, whose weights lie packed in objects that libtorch does not show, so its parameters are not known. Give the limit to the model as it was before optimize_for_mobile, or limit FLOPs only.";

@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using FlopsBudget.Tests.Models;
 using static TorchSharp.torch;
 
@@ -67,5 +68,40 @@ public sealed class ScriptCases
         var report = FlopCounter.Count(model, "5,4", new() { Execution = execution });
         report.Modules.Select(module => (module.Path, module.ElementwiseOperations, module.NeverRan))
             .ShouldBe([("", 2 * 5 * 3, false), ("first", 5 * 3, false), ("act", 5 * 3, false), ("idle", 0, true)]);
+    }
+
+    [Theory]
+    [InlineData(Execution.Shape)]
+    [InlineData(Execution.Real)]
+    public void A_loop_that_the_optimizer_would_take_out_is_counted_as_it_is_written(Execution execution)
+    {
+        using var model = jit.load(ScriptModels.Looping(6));
+        for (var count = 0; count < 4; count++)
+        {
+            FlopCounter.Count(model, "5,4", new() { Execution = execution }).ShouldCost(6 * 5 * 4 * 4, 4 * 4);
+        }
+
+        using var none = jit.load(ScriptModels.Looping(0));
+        Should.Throw<FlopsBudgetException>(() => FlopCounter.Count(none, "5,4", new() { Execution = execution })).Code.ShouldBe(DiagnosticIds.NothingMeasured);
+    }
+
+    [Theory]
+    [InlineData(Execution.Shape)]
+    [InlineData(Execution.Real)]
+    public void Modules_whose_calls_were_merged_into_the_model_are_unknown_and_not_idle(Execution execution)
+    {
+        using var model = jit.load(ScriptModels.Merged());
+
+        var report = FlopCounter.Count(model, "5,4", new() { Execution = execution });
+
+        report.ShouldCost(5 * 4 * 3, (4 * 3) + 3);
+        report.Modules.Where(module => module.NeverRan).ShouldAllBe(module => module.Path == "act" && module.MayBeCountedIn.Count > 0);
+        ReportText.Tree(report).ShouldNotContain("never ran");
+        var finding = new FlopBudget { Module = "act", MaxElementwiseOperations = 1 }.Judge(report).Findings.ShouldHaveSingleItem();
+        (finding.Code, finding.Severity).ShouldBe((DiagnosticIds.NothingMeasured, FindingSeverity.Error));
+        finding.Text.ShouldContain("was not seen to run act, and without parameters nothing else tells whether it did");
+        finding.Text.ShouldContain("merged before it was saved");
+        new FlopBudget { Module = "first", MaxMacs = new((5 * 4 * 3) - 1) }.Judge(report).Passed.ShouldBeFalse();
+        new FlopBudget { MaxMacs = new(5 * 4 * 3) }.Judge(report).Passed.ShouldBeTrue();
     }
 }

@@ -168,6 +168,56 @@ internal static class ScriptModels
             ("idle", new ScriptObject("Act"))));
     }
 
+    /// <summary>A loop of products whose result nobody uses, which libtorch's optimizer takes out, and the input returned.</summary>
+    internal static byte[] Looping(int times) => ScriptArchive.Write(
+        $"""
+        class Looping(Module):
+          __parameters__ = ["weight", ]
+          __buffers__ = []
+          weight : Tensor
+          training : bool
+          def forward(self: __torch__.Looping,
+            x: Tensor) -> Tensor:
+            weight = self.weight
+            y = x
+            for _0 in range({times}):
+              y = torch.mm(y, weight)
+            return x
+
+        """,
+        new("Looping", ("weight", new long[] { 4, 4 })));
+
+    /// <summary>Linear(4, 3) and a ReLU whose calls became part of the model's own method before it was saved, and one that is not used.</summary>
+    internal static byte[] Merged()
+    {
+        var source = $"""
+            {Linear("First")}class Act(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              def forward(self: __torch__.Act,
+                x: Tensor) -> Tensor:
+                return torch.relu(x)
+            class Net(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              first : __torch__.First
+              act : __torch__.Act
+              def forward(self: __torch__.Net,
+                x: Tensor) -> Tensor:
+                first = self.first
+                weight = first.weight
+                bias = first.bias
+                return torch.relu(torch.linear(x, weight, bias))
+
+            """;
+        return ScriptArchive.Write(source, new(
+            "Net",
+            ("first", new ScriptObject("First", ("weight", new long[] { 3, 4 }), ("bias", new long[] { 3 }))),
+            ("act", new ScriptObject("Act"))));
+    }
+
     private static string Linear(string name) => $"""
         class {name}(Module):
           __parameters__ = ["weight", "bias", ]

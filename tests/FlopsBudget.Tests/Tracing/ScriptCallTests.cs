@@ -42,6 +42,22 @@ public sealed class ScriptCallTests
         onShapes.Macs.Value.ShouldBePositive();
     }
 
+    /// <summary>Steps x batch x directions x gates x units x (inputs + states), of each layer, and what follows.</summary>
+    [Theory]
+    [InlineData("gru.t.pt", 3 * 7 * ((3 * 4 * (5 + 4)) + (3 * 4 * (4 + 4)) + (4 * 2)))]
+    [InlineData("rnn.t.pt", 3 * 7 * 2 * 4 * (5 + 4))]
+    public void So_does_one_of_any_other_recurrent_layer(string file, long macs)
+    {
+        var archive = ArchiveIndex.Default.Find(file);
+        using var model = torch.jit.load(archive.Path);
+        foreach (var execution in new[] { Execution.Auto, Execution.Shape, Execution.Real })
+        {
+            var report = FlopCounter.Count(model, archive.Inputs, new() { Execution = execution });
+            report.ShouldCost(macs, archive.Parameters);
+            report.Execution.ShouldBe(execution == Execution.Real ? Execution.Real : Execution.Shape);
+        }
+    }
+
     [Fact]
     public void A_trace_of_a_packed_sequence_costs_its_real_steps()
     {

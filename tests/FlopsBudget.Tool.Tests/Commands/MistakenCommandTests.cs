@@ -33,6 +33,21 @@ public sealed class MistakenCommandTests
         run.Error.ShouldContain(Path.Combine("src/App", "bin", "Debug", "net10.0", "App.dll"));
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--arguments", "sizes=4x3")]
+    [InlineData("--arguments", "outputs=3")]
+    public void An_argument_that_no_text_can_stand_for_is_answered_with_a_method_which_works(params string[] arguments)
+    {
+        var run = ToolProcess.Count("Fixtures.Configured", "2,4", arguments);
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("name a public static method instead that returns the model, such as ConfiguredBudget.Make.");
+        run.Error.ShouldContain("ConfiguredSizes");
+        run.Error.ShouldNotContain("Give sizes in Arguments");
+        ToolProcess.Count("Fixtures.ConfiguredBudget.Make", "2,4", "--max-macs", $"{2 * 4 * 3}").ExitCode.ShouldBe(0);
+    }
+
     [Fact]
     public void A_negative_depth_is_no_depth()
     {

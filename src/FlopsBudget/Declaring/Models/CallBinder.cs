@@ -59,7 +59,9 @@ internal static class CallBinder
             }
             else if (!ArgumentValue.TryConvert(text, parameters[i].ParameterType, out values[i], out var expected))
             {
-                problem = $"the argument {parameters[i].Name} of {SignatureText.Of(candidate)} cannot be \"{text}\"; it is {expected}.";
+                problem = ArgumentValue.CanBeWritten(parameters[i].ParameterType)
+                    ? $"the argument {parameters[i].Name} of {SignatureText.Of(candidate)} cannot be \"{text}\"; it is {expected}."
+                    : $"the argument {parameters[i].Name} cannot be \"{text}\". {Unwritable(parameters[i])}";
                 return false;
             }
         }
@@ -79,12 +81,15 @@ internal static class CallBinder
         var unwritable = candidates.SelectMany(candidate => candidate.GetParameters())
             .FirstOrDefault(parameter => missing.Contains(parameter.Name!) && !ArgumentValue.CanBeWritten(parameter.ParameterType));
         var advice = unwritable is not null
-            ? $"A {SignatureText.Of(unwritable.ParameterType)} ({unwritable.Name}) cannot be written in Arguments: name a public static method instead that returns the model, such as {candidates[0].DeclaringType!.Name.Split('`')[0]}Budget.Make."
+            ? Unwritable(unwritable)
             : missing.Count > 0
             ? $"Give {string.Join(" and ", missing)} in Arguments (such as {missing[0]}=...), give the parameters default values, or name a static method that returns the model."
             : "Use the names of its parameters in Arguments.";
         return $"{subject} cannot be made {given}. There is {string.Join(" and ", candidates.Select(SignatureText.Of))}. {advice}";
     }
+
+    private static string Unwritable(ParameterInfo parameter) =>
+        $"A {SignatureText.Of(parameter.ParameterType)} ({parameter.Name}) cannot be written in Arguments: name a public static method instead that returns the model, such as {parameter.Member.DeclaringType!.Name.Split('`')[0]}Budget.Make.";
 
     private static List<string> Missing(MethodBase candidate, ModelArguments arguments) =>
     [

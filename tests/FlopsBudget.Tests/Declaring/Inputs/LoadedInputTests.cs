@@ -77,20 +77,6 @@ public sealed class LoadedInputTests : IDisposable
     }
 
     [Fact]
-    public void A_member_draws_the_same_random_numbers_each_time_and_leaves_those_of_the_process_alone()
-    {
-        manual_seed(5);
-        using var expected = rand(3);
-        manual_seed(5);
-        using var first = Load("Fixtures.Inputs.SomeRows");
-        using var second = Load("Fixtures.Inputs.SomeRows");
-        using var then = rand(3);
-
-        first.Input.Tensors[0]!.bytes.SequenceEqual(second.Input.Tensors[0]!.bytes).ShouldBeTrue();
-        then.bytes.SequenceEqual(expected.bytes).ShouldBeTrue();
-    }
-
-    [Fact]
     public void What_depends_on_a_shape_beside_a_file_is_told_and_what_depends_on_the_file_is_not()
     {
         using var model = Calling.Module(nn.Linear(4, 3), (linear, inputs) => linear.call(inputs[0][inputs[0].sum(-1) != 0]) + inputs[1].sum());
