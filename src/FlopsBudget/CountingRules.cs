@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
 using FlopsBudget.Judging;
-using FlopsBudget.Tracing;
-using static TorchSharp.torch;
 
 namespace FlopsBudget;
 
@@ -56,15 +54,12 @@ public sealed partial class CountingRules
     }
 
     /// <summary>Adds a rule for every module of a type; a type derived from it is another type.</summary>
-    /// <typeparam name="TModule">The type.</typeparam>
+    /// <param name="type">The type.</param>
+    /// <param name="name">The type's name, as reports show it.</param>
     /// <param name="formula">The cost of one call.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0211</c>: there is a rule for this type already.</exception>
-    public CountingRules ForModule<TModule>(ModuleFormula formula)
-        where TModule : nn.Module
-    {
-        var type = typeof(TModule);
-        return Add(new($"the module type \"{type.FullName}\"", TypeNames.Of(type), IsPath: false, scope => scope.ModuleType == type, formula));
-    }
+    internal CountingRules ForType(Type type, string name, ModuleFormula formula) =>
+        Add(new($"the module type \"{type.FullName}\"", name, IsPath: false, scope => scope.ModuleType == type, formula));
 
     /// <summary>Adds a rule for every module of a type with a name, such as <c>MyAttention</c>; the one for types that cannot be named in code.</summary>
     /// <param name="typeName">The type's name without its namespace, as reports show it.</param>

@@ -1,3 +1,4 @@
+using FlopsBudget.Counting;
 using FlopsBudget.Sweeping;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Making;
@@ -40,14 +41,10 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(sizes);
         options ??= FlopCounterOptions.Default;
         using var made = new MadeModel(factory, options);
-        return Sweep(input, sizes, shapes =>
-        {
-            var trace = Run(made, shapes, options);
-            return Report(options.ModelName ?? made.TypeName, shapes, trace, options);
-        });
+        return Sweep(input, sizes, shapes => TraceCounter.Count(new TracedModel(made, shapes, options), options));
     }
 
-    private static FlopSweep Sweep(string input, SweepSizes sizes, Func<ModelInput, FlopReport> count)
+    private static FlopSweep Sweep(string input, SweepSizes sizes, Func<InputShapes, FlopReport> count)
     {
         var free = SweepInput.Parse(input);
         return new(free, sizes, [.. sizes.Chosen().Select(size => new SweepPoint(size, count(free.At(size))))]);

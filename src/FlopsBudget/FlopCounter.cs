@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using FlopsBudget.Counting;
-using FlopsBudget.Counting.Rules;
-using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Making;
 using FlopsBudget.Tracing.Packed;
@@ -45,7 +43,7 @@ public static partial class FlopCounter
         DisposedModel.ThrowIf(model);
         options = (options ?? FlopCounterOptions.Default).Checked();
         ReadTypes(model, options);
-        return Report(options.ModelName ?? TypeNames.Of(model), input, Run(new LiveModel(model), input, options), options);
+        return TraceCounter.Count(new TracedModel(new LiveModel(model), input, options), options);
     }
 
     /// <summary>Counts one call of a model that is made for it and disposed of afterwards.</summary>
@@ -63,8 +61,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(input);
         options = (options ?? FlopCounterOptions.Default).Checked();
         using var made = new MadeModel([StackTraceHidden] () => WithTypes(factory(), options), options);
-        var trace = Run(made, input, options);
-        return Report(options.ModelName ?? made.TypeName, input, trace, options);
+        return TraceCounter.Count(new TracedModel(made, input, options), options);
     }
 
     /// <summary>Counts one step of training of a live model: forward, backward and, if the options have an optimizer, its step.</summary>
@@ -120,12 +117,10 @@ public static partial class FlopCounter
         }
 
         trace = trace with { Unlisted = tree is null ? [] : UnlistedParameters.Used(tree, trace.Calls) };
-        return Report(options.ModelName ?? (model is null ? "code" : TypeNames.Of(model)), null, new(trace, Execution.Real, null), options) with { KnowsParameters = model is not null };
+        var name = options.ModelName ?? (model is null ? "code" : TypeNames.Of(model));
+        TracedModel.ThrowIfEmpty(name, trace);
+        return TraceCounter.Count(name, [], new(trace, Execution.Real), options) with { KnowsParameters = model is not null };
     }
-
-    // A user's rule may be for an operator inside of another one.
-    private static ExecutedTrace Run(IModelSupply supply, ModelInput input, FlopCounterOptions options) =>
-        new ModelRun(supply, input, options, options.Rules.Operators.IsEmpty ? WholeOperators.NativeNames : []).Trace();
 
     private static nn.Module WithTypes(nn.Module model, FlopCounterOptions options)
     {
@@ -138,33 +133,6 @@ public static partial class FlopCounter
         if (options.Convention.GoesByTypes)
         {
             ScriptTypes.Read(model);
-        }
-    }
-
-    private static FlopReport Report(string name, ModelInput? input, ExecutedTrace executed, FlopCounterOptions options)
-    {
-        var trace = executed.Trace;
-        if (!trace.Operators().Any())
-        {
-            throw new FlopsBudgetException(
-                DiagnosticIds.NothingMeasured,
-                $"{name} ran no operator of libtorch on this thread, so nothing was measured. Check that the model computes on the calling thread, and that it is TorchSharp that computes.");
-        }
-
-        try
-        {
-            var claims = RuleClaims.Of(options.Rules, trace);
-            var inputs = input?.Names ?? [];
-            var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
-            UnusedRules.Check(claims, trace);
-            return report with { Mode = options.Mode };
-        }
-        catch (OverflowException exception)
-        {
-            throw new FlopsBudgetException(
-                DiagnosticIds.UnreadableInput,
-                $"{name} needs more operations than 9,223,372,036,854,775,807{(input is null ? "" : $" for {input}")}, the largest number that can be counted. Check the sizes of the input.",
-                exception);
         }
     }
 }

@@ -5,20 +5,11 @@ using static TorchSharp.torch;
 
 namespace FlopsBudget;
 
-/// <summary>How to count.</summary>
-public sealed record FlopCounterOptions
+/// <summary>How to count a model of TorchSharp.</summary>
+public sealed record FlopCounterOptions : CountOptions
 {
     /// <summary>Inference, on shapes where possible, under the standard convention.</summary>
     public static FlopCounterOptions Default { get; } = new();
-
-    /// <summary>The model's name in the report; by default its type.</summary>
-    public string? ModelName { get; init; }
-
-    /// <summary>How the model is run; by default on shapes, and for real where that is not possible.</summary>
-    public Execution Execution { get; init; }
-
-    /// <summary>Whether a forward pass is counted, or a step of training.</summary>
-    public CountingMode Mode { get; init; }
 
     /// <summary>
     /// In training, whether the floating-point inputs need gradients as well, which makes the backward pass longer;
@@ -38,12 +29,6 @@ public sealed record FlopCounterOptions
     /// A block of code is never explained.
     /// </summary>
     public bool ExplainsFailures { get; init; } = true;
-
-    /// <summary>Which operators count, and how much; by default <see cref="Convention.Standard"/>.</summary>
-    public Convention Convention { get; init; } = Convention.Standard;
-
-    /// <summary>The user's own rules, which go before the convention's; by default none.</summary>
-    public CountingRules Rules { get; init; } = CountingRules.Empty;
 
     /// <summary>Refuses options that contradict each other.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0215</c>: the convention counts no backward pass, and training is to be counted.</exception>

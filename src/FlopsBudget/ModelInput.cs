@@ -10,25 +10,25 @@ namespace FlopsBudget;
 /// <summary>The inputs of one call of a model: tensors, or shapes from which they are made.</summary>
 public sealed class ModelInput
 {
-    private ModelInput(ImmutableArray<TensorShape> shapes, ImmutableArray<Tensor?> tensors, ImmutableArray<string> texts)
+    private readonly InputShapes _given;
+
+    private ModelInput(InputShapes given, ImmutableArray<Tensor?> tensors)
     {
-        Shapes = shapes;
+        _given = given;
         Tensors = tensors;
-        Texts = texts;
-        Names = [.. shapes.Select((shape, place) => HasText(place) ? texts[place] : shape.ToString())];
     }
 
     /// <summary>The shape of each input; that of a number for a plain value such as <c>true</c>.</summary>
-    public ImmutableArray<TensorShape> Shapes { get; }
+    public ImmutableArray<TensorShape> Shapes => _given.Shapes;
 
     /// <summary>The tensors, none in the place of a shape; empty when the input was given as shapes.</summary>
     internal ImmutableArray<Tensor?> Tensors { get; }
 
     /// <summary>What was written for each input; empty when the input was given as tensors.</summary>
-    internal ImmutableArray<string> Texts { get; }
+    internal ImmutableArray<string> Texts => _given.Texts;
 
     /// <summary>Each input as reports name it: its shape, or the value or the source of its values as it was written.</summary>
-    internal IReadOnlyList<string> Names { get; private init; }
+    internal IReadOnlyList<string> Names => _given.Names;
 
     /// <summary>
     /// Reads shapes such as <c>1,3,224,224</c> (float32) or <c>int64[1,128]; float32[1,16]</c>, separated by semicolons. A parameter of
@@ -36,24 +36,14 @@ public sealed class ModelInput
     /// </summary>
     /// <param name="text">The shapes.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: the text is not a list of shapes.</exception>
-    public static ModelInput Parse(string text)
-    {
-        var input = ParseDeclared(text);
-        return input.Texts.FirstOrDefault(InputSource.Is) is { } source
-            ? throw new FlopsBudgetException(
-                DiagnosticIds.UnreadableInput,
-                $"The input \"{source}\" is a file or a member, which items of a project and flops count take. Give its tensor here, or a shape such as 1,3,224,224.")
-            : input;
-    }
+    public static ModelInput Parse(string text) => Of(InputShapes.Parse(text));
 
-    /// <summary>Reads what an item declares: shapes and values, and also files and static members that hold values. Those are not read yet.</summary>
-    /// <param name="text">The inputs.</param>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: the text is not a list of inputs.</exception>
-    internal static ModelInput ParseDeclared(string text)
+    /// <summary>Uses shapes, from which the tensors are made.</summary>
+    /// <param name="shapes">The inputs, in order.</param>
+    public static ModelInput Of(InputShapes shapes)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        ImmutableArray<string> texts = [.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-        return new([.. texts.Select(Shape)], [], texts);
+        ArgumentNullException.ThrowIfNull(shapes);
+        return new(shapes, []);
     }
 
     /// <summary>The same inputs, with the tensors that their sources hold. Reports name the sources.</summary>
@@ -68,7 +58,7 @@ public sealed class ModelInput
         var all = Texts.SelectMany((text, place) => InputSource.Is(text)
             ? read(text).Select(tensor => (Shape: ShapeOf(tensor), Tensor: (Tensor?)tensor, Text: text))
             : [(Shapes[place], null, text)]).ToList();
-        return new([.. all.Select(one => one.Shape)], [.. all.Select(one => one.Tensor)], [.. all.Select(one => one.Text)]) { Names = Names };
+        return new(_given.With([.. all.Select(one => one.Shape)], [.. all.Select(one => one.Text)]), [.. all.Select(one => one.Tensor)]);
     }
 
     /// <summary>Uses tensors as they are; they stay the caller's.</summary>
@@ -82,11 +72,11 @@ public sealed class ModelInput
             throw new ArgumentNullException(nameof(tensors), $"Input {none + 1} of {tensors.Length} is null.");
         }
 
-        return new([.. tensors.Select(ShapeOf)], [.. tensors], []);
+        return new(InputShapes.Of([.. tensors.Select(ShapeOf)]), [.. tensors]);
     }
 
     /// <summary>Whether an input is a value and no shape.</summary>
-    internal bool IsPlain(int place) => place < Texts.Length && IsPlain(Texts[place]);
+    internal bool IsPlain(int place) => _given.IsPlain(place);
 
     /// <summary>Whether an input is a tensor.</summary>
     internal bool HasTensor(int place) => place < Tensors.Length && Tensors[place] is not null;
@@ -94,16 +84,10 @@ public sealed class ModelInput
     /// <summary>Whether an input was given as a shape alone, so that its values have to be made up.</summary>
     internal bool IsMadeUp(int place) => !HasTensor(place) && !IsPlain(place);
 
-    private static bool IsPlain(string text) => PlainValue.IsText(text) && !ShapeText.IsShape(text);
-
-    private static TensorShape ShapeOf(Tensor tensor) => new([.. tensor.shape], tensor.dtype);
-
-    private static TensorShape Shape(string text) => IsPlain(text) || InputSource.Is(text) ? new([], ScalarType.Float32) : ShapeText.Parse(text);
-
-    private bool HasText(int place) => IsPlain(place) || (place < Texts.Length && InputSource.Is(Texts[place]));
+    private static TensorShape ShapeOf(Tensor tensor) => new([.. tensor.shape], (ElementType)tensor.dtype);
 
     /// <summary>The shapes as text.</summary>
-    public override string ToString() => string.Join("; ", Names);
+    public override string ToString() => _given.ToString();
 
     /// <summary>Uses one tensor as the input. No tensor is no input, which whatever takes one refuses.</summary>
     [return: NotNullIfNotNull(nameof(tensor))]
@@ -122,4 +106,8 @@ public sealed class ModelInput
     /// <summary>Reads shapes, as <see cref="Parse"/> does. No text is no input, which whatever takes one refuses.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator ModelInput?(string? text) => text is null ? null : Parse(text);
+
+    /// <summary>Uses shapes, as <see cref="Of(InputShapes)"/> does. No shapes are no input, which whatever takes one refuses.</summary>
+    [return: NotNullIfNotNull(nameof(shapes))]
+    public static implicit operator ModelInput?(InputShapes? shapes) => shapes is null ? null : Of(shapes);
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
-using static TorchSharp.torch;
 
 namespace FlopsBudget;
 
@@ -14,7 +13,7 @@ internal static class ShapeText
 
     internal static TensorShape Parse(string text)
     {
-        var type = ScalarType.Float32;
+        var type = ElementType.Float32;
         var sizes = text;
         if (text.IndexOf('[', StringComparison.Ordinal) is var bracket and >= 0)
         {

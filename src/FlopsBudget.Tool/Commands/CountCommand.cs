@@ -13,7 +13,7 @@ internal static class CountCommand
     internal static int Run(CountRequest request) => ModelCommand.Run(request, (project, output) =>
     {
         var budget = CountBudget.Of(request);
-        var input = ModelInput.ParseDeclared(request.Input);
+        var input = InputShapes.ParseDeclared(request.Input);
         var (source, options) = project.Find(request);
         using var loaded = LoadedInput.Load(input, Environment.CurrentDirectory, project.Assemblies);
         var report = ModelCount.Run(source, loaded.Input, options, ownsProcess: true);

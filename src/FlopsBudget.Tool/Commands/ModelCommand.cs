@@ -71,7 +71,7 @@ internal static class ModelCommand
                     $"The assembly {Path.GetFullPath(assembly)} does not exist. Build the project first, and give --assembly the path of its .dll.");
         }
 
-        return ModelFinder.IsFile(request.Model)
+        return ModelFileName.Is(request.Model)
             ? TorchSharpPackage.Files() ?? throw new FlopsBudgetException(
                 DiagnosticIds.AssemblyNotLoaded,
                 "No TorchSharp was found in the package folders. Give --assembly the .dll of a project that refers to TorchSharp.")

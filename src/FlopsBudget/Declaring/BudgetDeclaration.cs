@@ -1,4 +1,3 @@
-using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 
 namespace FlopsBudget.Declaring;
@@ -14,7 +13,7 @@ namespace FlopsBudget.Declaring;
 internal sealed record BudgetDeclaration(
     BudgetItem Item,
     FlopBudget Budget,
-    ModelInput Input,
+    InputShapes Input,
     ModelArguments Arguments,
     string? Assembly,
     CountSettings Settings,

@@ -1,4 +1,3 @@
-using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 
 namespace FlopsBudget.Declaring;
@@ -23,7 +22,7 @@ internal static class BudgetName
         return declaration.Budget.Module is { } module ? $"{name}, {module}" : name;
     }
 
-    internal static string Short(string include) => ModelFinder.IsFile(include)
+    internal static string Short(string include) => ModelFileName.Is(include)
         ? include[(include.LastIndexOfAny(['/', '\\']) + 1)..]
         : include[(include.LastIndexOfAny(['.', '+']) + 1)..];
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 
@@ -91,14 +90,14 @@ internal sealed class DeclarationReader
         LimitSet.None,
         (limits, measure) => Read(nameOf(measure), measure.Unit.Parse, out var limit) ? limits.With(measure, limit) : limits);
 
-    private ModelInput? ReadInput()
+    private InputShapes? ReadInput()
     {
         if (_metadata.Find("Input") is null && !_metadata.IsMisspelt("Input"))
         {
             Add(DiagnosticIds.MissingInput, $"The budget of {_item.Include} has no Input, and the cost depends on it. Give the shape of each input of its forward, such as Input=\"1,3,224,224\" or Input=\"int64[1,128]; float32[1,16]\".");
         }
 
-        return Read("Input", ModelInput.ParseDeclared);
+        return Read("Input", InputShapes.ParseDeclared);
     }
 
     private T ReadEnum<T>(string name) where T : struct, Enum

@@ -79,5 +79,5 @@ internal sealed unsafe class CreationKernels
 
     private static TensorShape ShapeOf(ulong* stack, int type) => new(
         ImmutableCollectionsMarshal.AsImmutableArray(StableListApi.Default.Ints((nint)stack[0])),
-        stack[type] == 0 ? get_default_dtype() : (ScalarType)(*(ulong*)stack[type]));
+        stack[type] == 0 ? (ElementType)get_default_dtype() : (ElementType)(*(ulong*)stack[type]));
 }

@@ -64,7 +64,7 @@ internal static unsafe class KernelResults
     }
 
     /// <summary>A new tensor with the sizes and the layout of another.</summary>
-    internal static nint Like(nint handle, ScalarType? type)
+    internal static nint Like(nint handle, ElementType? type)
     {
         if (type is null && StableTensorApi.Default.IsContiguous(handle))
         {

@@ -72,7 +72,7 @@ internal sealed unsafe class StableTensorApi
     }
 
     /// <summary>A meta tensor: sizes and strides without storage.</summary>
-    internal nint NewMeta(ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides, ScalarType type)
+    internal nint NewMeta(ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides, ElementType type)
     {
         nint handle;
         fixed (long* sizesPointer = sizes)

@@ -50,7 +50,7 @@ internal sealed unsafe class TensorApi
         Check(_sizes(handle, &sizes));
         int type;
         Check(_dtype(handle, &type));
-        description = new(new(sizes, checked((int)rank)), (ScalarType)type, (long)*(nint*)handle);
+        description = new(new(sizes, checked((int)rank)), (ElementType)type, (long)*(nint*)handle);
         return true;
     }
 

@@ -7,11 +7,11 @@ namespace FlopsBudget.Interop;
 /// <param name="sizes">The size of each dimension.</param>
 /// <param name="type">The element type.</param>
 /// <param name="identity">The address of the tensor's implementation.</param>
-internal readonly ref struct TensorDescription(ReadOnlySpan<long> sizes, ScalarType type, long identity)
+internal readonly ref struct TensorDescription(ReadOnlySpan<long> sizes, ElementType type, long identity)
 {
     internal ReadOnlySpan<long> Sizes { get; } = sizes;
 
-    internal ScalarType Type { get; } = type;
+    internal ElementType Type { get; } = type;
 
     internal long Identity { get; } = identity;
 

@@ -13,7 +13,7 @@ internal sealed record BaselineKey(string Model, string Inputs, CountingMode Mod
     /// <summary>Between the inputs.</summary>
     internal const string Separator = "; ";
 
-    /// <summary>The convention that an entry need not name; written down here because the conventions themselves need TorchSharp.</summary>
+    /// <summary>The convention that an entry need not name.</summary>
     internal const string UsualConvention = "Standard";
 
     /// <summary>The key of a report.</summary>

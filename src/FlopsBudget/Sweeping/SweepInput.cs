@@ -34,7 +34,7 @@ internal sealed partial class SweepInput
 
     /// <summary>The inputs at a size.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: with that size the text is not a list of shapes.</exception>
-    internal ModelInput At(long size) => ModelInput.Parse(SizePattern().Replace(Text, match => Value(match, size)));
+    internal InputShapes At(long size) => InputShapes.Parse(SizePattern().Replace(Text, match => Value(match, size)));
 
     private static string Value(Match match, long size)
     {

@@ -1,45 +1,40 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
 
-/// <summary>The names of element types, as PyTorch writes them.</summary>
+/// <summary>Element types under the names that PyTorch and ONNX use.</summary>
 internal static class ElementTypes
 {
-    private static readonly (ScalarType Type, string Name)[] Names =
+    private static readonly (ElementType Type, string Name)[] Readable =
     [
-        (ScalarType.Byte, "uint8"),
-        (ScalarType.Int8, "int8"),
-        (ScalarType.Int16, "int16"),
-        (ScalarType.Int32, "int32"),
-        (ScalarType.Int64, "int64"),
-        (ScalarType.Float16, "float16"),
-        (ScalarType.Float32, "float32"),
-        (ScalarType.Float64, "float64"),
-        (ScalarType.ComplexFloat32, "complex64"),
-        (ScalarType.ComplexFloat64, "complex128"),
-        (ScalarType.Bool, "bool"),
-        (ScalarType.BFloat16, "bfloat16"),
+        (ElementType.UInt8, "uint8"),
+        (ElementType.Int8, "int8"),
+        (ElementType.Int16, "int16"),
+        (ElementType.Int32, "int32"),
+        (ElementType.Int64, "int64"),
+        (ElementType.Float16, "float16"),
+        (ElementType.Float32, "float32"),
+        (ElementType.Float64, "float64"),
+        (ElementType.Complex64, "complex64"),
+        (ElementType.Complex128, "complex128"),
+        (ElementType.Bool, "bool"),
+        (ElementType.BFloat16, "bfloat16"),
     ];
 
-    internal static IEnumerable<string> All => Names.Select(entry => entry.Name);
+    private static readonly FrozenDictionary<ElementType, string> Names = Enum.GetValues<ElementType>()
+        .ToFrozenDictionary(type => type, type => Readable.FirstOrDefault(entry => entry.Type == type).Name ?? Spelt(type));
 
-    internal static string NameOf(ScalarType type)
+    /// <summary>The names in which an input's type can be written.</summary>
+    internal static IEnumerable<string> All => Readable.Select(entry => entry.Name);
+
+    /// <summary>The name; a number for types without one.</summary>
+    internal static string NameOf(ElementType type) => Names.GetValueOrDefault(type) ?? type.ToString();
+
+    /// <summary>Finds the type of a name in which an input's type can be written.</summary>
+    internal static bool TryParse(string name, [NotNullWhen(true)] out ElementType? type)
     {
-        foreach (var entry in Names)
-        {
-            if (entry.Type == type)
-            {
-                return entry.Name;
-            }
-        }
-
-        return type.ToString();
-    }
-
-    internal static bool TryParse(string name, [NotNullWhen(true)] out ScalarType? type)
-    {
-        foreach (var entry in Names)
+        foreach (var entry in Readable)
         {
             if (entry.Name == name)
             {
@@ -51,4 +46,17 @@ internal static class ElementTypes
         type = null;
         return false;
     }
+
+    // As PyTorch and ONNX write them: float8_e4m3fn, float4_e2m1fn_x2, quint4x2.
+    private static string Spelt(ElementType type) => type switch
+    {
+        ElementType.Float8E5M2 => "float8_e5m2",
+        ElementType.Float8E4M3FN => "float8_e4m3fn",
+        ElementType.Float8E5M2FNUZ => "float8_e5m2fnuz",
+        ElementType.Float8E4M3FNUZ => "float8_e4m3fnuz",
+        ElementType.Float8E8M0FNU => "float8_e8m0fnu",
+        ElementType.Float4E2M1FNx2 => "float4_e2m1fn_x2",
+        ElementType.Float4E2M1 => "float4_e2m1",
+        _ => type.ToString().ToLowerInvariant(),
+    };
 }

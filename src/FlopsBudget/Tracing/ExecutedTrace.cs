@@ -4,4 +4,4 @@ namespace FlopsBudget.Tracing;
 /// <param name="Trace">What ran.</param>
 /// <param name="Execution"><see cref="Execution.Shape"/> or <see cref="Execution.Real"/>.</param>
 /// <param name="FallbackReason">Why a run on shapes was not enough; null when it was, or was not tried.</param>
-internal sealed record ExecutedTrace(OperatorTrace Trace, Execution Execution, string? FallbackReason);
+public sealed record ExecutedTrace(OperatorTrace Trace, Execution Execution, string? FallbackReason = null);

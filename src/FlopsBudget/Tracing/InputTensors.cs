@@ -30,7 +30,8 @@ internal sealed class InputTensors : IDisposable
     private static Tensor MadeUp(TensorShape shape, Generator random)
     {
         long[] sizes = [.. shape.Sizes];
-        var tensor = shape.IsFloatingPoint ? rand(sizes, shape.Type, generator: random) : shape.Type == ScalarType.Bool ? ones(sizes, shape.Type) : zeros(sizes, shape.Type);
+        var type = (ScalarType)shape.Type;
+        var tensor = shape.IsFloatingPoint ? rand(sizes, type, generator: random) : type == ScalarType.Bool ? ones(sizes, type) : zeros(sizes, type);
         return tensor.DetachFromDisposeScope();
     }
 
@@ -40,7 +41,7 @@ internal sealed class InputTensors : IDisposable
     internal static InputTensors Meta(ModelInput input) =>
         input.Tensors.OfType<Tensor>().Any(tensor => tensor.is_sparse || tensor.is_quantized())
             ? throw new NotSupportedException("An input is sparse or quantised, and a shape cannot stand in for it.")
-            : new([.. input.Shapes.Select(shape => empty([.. Countable(shape).Sizes], shape.Type, META).DetachFromDisposeScope())], owned: true);
+            : new([.. input.Shapes.Select(shape => empty([.. Countable(shape).Sizes], (ScalarType)shape.Type, META).DetachFromDisposeScope())], owned: true);
 
     private static TensorShape Countable(TensorShape shape) => Shapes.Fit(shape.Sizes) ? shape : throw new FlopsBudgetException(
         DiagnosticIds.UnreadableInput,

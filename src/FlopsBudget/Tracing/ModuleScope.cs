@@ -1,5 +1,3 @@
-using TorchSharp.Modules;
-
 using FlopsBudget.Tracing.Packed;
 
 namespace FlopsBudget.Tracing;
@@ -28,14 +26,16 @@ public sealed record ModuleScope(
     internal string? ScriptType { get; init; }
 
     /// <summary>Whether it is a module of an archive.</summary>
-    internal bool IsScript => typeof(TorchSharp.torch.jit.ScriptModule).IsAssignableFrom(ModuleType);
+    internal bool IsScript { get; init; }
 
-    /// <summary>Whether it is one of TorchSharp's own layers, whose operators take its parameters directly.</summary>
+    /// <summary>Whether it is one of the framework's own layers, whose operators take its parameters directly.</summary>
     internal bool IsNativeLeaf { get; init; }
 
+    /// <summary>Whether it is one of PyTorch's own layers, rather than another type of the same name.</summary>
+    internal bool IsLayer { get; init; }
+
     /// <summary>Whether it only holds other modules, and does nothing that is not theirs.</summary>
-    internal bool IsContainer => ModuleType is { } type
-        && (type == typeof(Sequential) || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ModuleList<>) || type.GetGenericTypeDefinition() == typeof(ModuleDict<>))));
+    internal bool IsContainer { get; init; }
 
     /// <summary>Its weights that libtorch keeps packed in objects; known after a run that used them.</summary>
     internal List<PackedWeight> Packed { get; } = [];

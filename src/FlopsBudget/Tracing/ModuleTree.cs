@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;
@@ -92,7 +93,10 @@ internal sealed partial class ModuleTree
         {
             ScriptType = scriptType,
             ModuleType = module.GetType(),
+            IsScript = module is jit.ScriptModule,
             IsNativeLeaf = children.Count == 0 && module.GetType().Assembly == typeof(nn.Module).Assembly,
+            IsLayer = module.GetType().Namespace == typeof(Linear).Namespace || ScriptTypes.IsLayer(scriptType),
+            IsContainer = IsContainer(module.GetType()),
         };
         places.Add(scope);
         foreach (var parameter in scope.ParameterShapes)
@@ -103,6 +107,9 @@ internal sealed partial class ModuleTree
         RememberRegistered(module);
         return scope;
     }
+
+    private static bool IsContainer(Type type) =>
+        type == typeof(Sequential) || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ModuleList<>) || type.GetGenericTypeDefinition() == typeof(ModuleDict<>)));
 
     private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 

@@ -10,7 +10,7 @@ namespace FlopsBudget.Tracing;
 /// A number that is the same for two mentions of one tensor while it lives; 0 when it is not known.
 /// It tells parameters from other tensors and must not be kept beyond the trace.
 /// </param>
-public sealed record TensorShape(ImmutableArray<long> Sizes, ScalarType Type, long Identity = 0)
+public sealed record TensorShape(ImmutableArray<long> Sizes, ElementType Type, long Identity = 0)
 {
     /// <summary>The number of dimensions.</summary>
     public int Rank => Sizes.Length;
@@ -25,11 +25,13 @@ public sealed record TensorShape(ImmutableArray<long> Sizes, ScalarType Type, lo
     public long Size(int dimension) => Sizes[dimension < 0 ? Rank + dimension : dimension];
 
     /// <summary>Whether the element type is a floating-point or complex one.</summary>
-    public bool IsFloatingPoint => Type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16
-        or ScalarType.BFloat16 or ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
+    public bool IsFloatingPoint => Type is ElementType.Float32 or ElementType.Float64 or ElementType.Float16 or ElementType.BFloat16
+        or ElementType.Complex32 or ElementType.Complex64 or ElementType.Complex128
+        or ElementType.Float8E5M2 or ElementType.Float8E4M3FN or ElementType.Float8E5M2FNUZ or ElementType.Float8E4M3FNUZ
+        or ElementType.Float8E8M0FNU or ElementType.Float4E2M1FNx2 or ElementType.Float4E2M1;
 
     /// <summary>Whether the elements are complex numbers.</summary>
-    internal bool IsComplex => Type is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
+    internal bool IsComplex => Type is ElementType.Complex64 or ElementType.Complex128;
 
     /// <summary>The shape as text, such as <c>float32[1,3,224,224]</c>.</summary>
     public override string ToString() => $"{ElementTypes.NameOf(Type)}[{string.Join(',', Sizes)}]";

@@ -30,8 +30,8 @@ internal static class WeightPlaces
     /// <summary>Whether an operator takes a weight there.</summary>
     internal static bool Has(string name, int place) => Places.TryGetValue(name, out var places) && places.Contains(place);
 
-    /// <summary>Whether an element type is a quantized one (c10/core/ScalarType.h), for which TorchSharp has no names.</summary>
-    internal static bool IsQuantized(ScalarType type) => (int)type is >= 12 and <= 14;
+    /// <summary>Whether an element type is a quantized one of those that hold one number each.</summary>
+    internal static bool IsQuantized(ElementType type) => type is ElementType.QInt8 or ElementType.QUInt8 or ElementType.QInt32;
 
     /// <summary>Whether an operator takes statistics there, which are no parameters.</summary>
     internal static bool IsStatistic(string name, int place) =>

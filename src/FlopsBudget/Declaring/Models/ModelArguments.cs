@@ -1,6 +1,6 @@
 using FlopsBudget.Judging;
 
-namespace FlopsBudget.Declaring.Models;
+namespace FlopsBudget.Declaring;
 
 /// <summary>Arguments for a constructor or factory, by name, as they were written: <c>layers=4; width=256</c>.</summary>
 internal sealed class ModelArguments

@@ -9,13 +9,7 @@ namespace FlopsBudget.Declaring.Models;
 /// <param name="folder">The folder from which files are named.</param>
 internal sealed class ModelFinder(IModelAssemblies assemblies, string folder)
 {
-    private static readonly string[] ArchiveEndings = [".pt", ".pth", ".ptl", ".torchscript"];
-
     private readonly Lazy<List<Assembly>> _references = new(() => [.. assemblies.LoadReferencesWithModels()]);
-
-    /// <summary>Whether a name is that of a file.</summary>
-    internal static bool IsFile(string name) =>
-        ArchiveEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || name.AsSpan().ContainsAny('/', '\\');
 
     /// <summary>Finds a model. Nothing of the user's code runs yet.</summary>
     /// <param name="name">What is named.</param>
@@ -24,7 +18,7 @@ internal sealed class ModelFinder(IModelAssemblies assemblies, string folder)
     /// <exception cref="FlopsBudgetException">There is no such model, or it cannot be made.</exception>
     internal ModelSource Find(string name, ModelArguments arguments, string? assembly = null)
     {
-        if (IsFile(name))
+        if (ModelFileName.Is(name))
         {
             return FindFile(name, arguments);
         }

@@ -19,7 +19,7 @@ internal sealed record Misfit(TensorShape Tensor, string Has, string Needs)
     }
 
     /// <summary>It has another element type; null where it has this one.</summary>
-    internal static Misfit? OfType(TensorShape tensor, ScalarType needed) =>
+    internal static Misfit? OfType(TensorShape tensor, ElementType needed) =>
         tensor.Type == needed ? null : OfType(tensor, ElementTypes.NameOf(needed));
 
     /// <summary>It has an element type that is not allowed.</summary>

@@ -33,7 +33,7 @@ internal static class OperatorDemands
         "aten::conv1d" or "aten::conv2d" or "aten::conv3d" => Convolution(call, groups: 6),
         "aten::convolution" or "aten::_convolution" => Convolution(call, groups: 8, transposed: call.Bool(6)),
         "aten::conv_transpose1d" or "aten::conv_transpose2d" or "aten::conv_transpose3d" => Convolution(call, groups: 6, transposed: true),
-        "aten::embedding" => call.Tensor(1) is { Type: not (ScalarType.Int32 or ScalarType.Int64) } indices ? Misfit.OfType(indices, "int64 or int32") : null,
+        "aten::embedding" => call.Tensor(1) is { Type: not (ElementType.Int32 or ElementType.Int64) } indices ? Misfit.OfType(indices, "int64 or int32") : null,
         "aten::batch_norm" or "aten::instance_norm" => Channels(call.Tensor(0), call.OptionalTensor(1) ?? call.OptionalTensor(3)),
         "aten::group_norm" => Channels(call.Tensor(0), call.OptionalTensor(2)),
         "aten::layer_norm" => Normalized(call),

@@ -25,8 +25,8 @@ internal sealed class MadeModel(Func<nn.Module> factory, FlopCounterOptions opti
     /// <inheritdoc/>
     public string? WhyMadeWithValues { get; private set; }
 
-    /// <summary>The type's name; only after a run.</summary>
-    internal string TypeName => TypeNames.Of((_withValues ?? _forShapes)!);
+    /// <inheritdoc/>
+    public string TypeName => TypeNames.Of((_withValues ?? _forShapes)!);
 
     /// <inheritdoc/>
     public void MakeForShapes() => ForShapes();

@@ -14,12 +14,12 @@ internal static class TensorBytes
     internal static BigInteger Of(IEnumerable<TensorShape> tensors) => tensors.Select(Of).Aggregate(BigInteger.Zero, BigInteger.Add);
 
     // Types that are not listed take a byte or more.
-    private static int BytesOf(ScalarType type) => type switch
+    private static int BytesOf(ElementType type) => type switch
     {
-        ScalarType.ComplexFloat64 => 16,
-        ScalarType.Float64 or ScalarType.Int64 or ScalarType.ComplexFloat32 => 8,
-        ScalarType.Float32 or ScalarType.Int32 => 4,
-        ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Int16 => 2,
+        ElementType.Complex128 => 16,
+        ElementType.Float64 or ElementType.Int64 or ElementType.Complex64 => 8,
+        ElementType.Float32 or ElementType.Int32 => 4,
+        ElementType.Float16 or ElementType.BFloat16 or ElementType.Int16 => 2,
         _ => 1,
     };
 }

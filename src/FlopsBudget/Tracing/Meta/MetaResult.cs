@@ -27,13 +27,13 @@ internal sealed record MetaResult
     internal int Argument { get; private init; }
 
     /// <summary>The element type of a tensor like an argument; null keeps the argument's.</summary>
-    internal ScalarType? Type { get; private init; }
+    internal ElementType? Type { get; private init; }
 
     /// <summary>The whole number, or the Boolean as 0 or 1; 0 for other kinds.</summary>
     internal long Value { get; private init; }
 
     /// <summary>A new tensor.</summary>
-    internal static MetaResult New(ImmutableArray<long> sizes, ScalarType type, ResultLayout? layout = null) =>
+    internal static MetaResult New(ImmutableArray<long> sizes, ElementType type, ResultLayout? layout = null) =>
         new(MetaResultKind.New) { Shape = new(sizes, type), Layout = layout };
 
     /// <summary>A new tensor with the sizes and the type of an argument, row by row.</summary>
@@ -44,7 +44,7 @@ internal sealed record MetaResult
         New(call.Tensor(argument).Sizes, call.Tensor(argument).Type, ResultLayout.ChannelsAs(call.Tensor(argument).Sizes, call, argument));
 
     /// <summary>A new tensor that is computed element by element of arguments.</summary>
-    internal static MetaResult Elementwise(OperatorCall call, ScalarType type, params ImmutableArray<int> arguments)
+    internal static MetaResult Elementwise(OperatorCall call, ElementType type, params ImmutableArray<int> arguments)
     {
         var sizes = Broadcast.Of([.. arguments.Select(call.Tensor)]);
         return New(sizes, type, ResultLayout.Elementwise(sizes, call, arguments));
@@ -54,7 +54,7 @@ internal sealed record MetaResult
     internal static MetaResult NewList(IEnumerable<TensorShape> shapes) => new(MetaResultKind.NewList) { Shapes = [.. shapes] };
 
     /// <summary>A new tensor with the sizes and the layout of an argument.</summary>
-    internal static MetaResult Like(int argument, ScalarType? type = null) => new(MetaResultKind.Like) { Argument = argument, Type = type };
+    internal static MetaResult Like(int argument, ElementType? type = null) => new(MetaResultKind.Like) { Argument = argument, Type = type };
 
     /// <summary>An argument itself.</summary>
     internal static MetaResult Same(int argument) => new(MetaResultKind.Argument) { Argument = argument };

@@ -28,7 +28,7 @@ internal static class MixedTypes
         }
     }
 
-    private static IEnumerable<torch.ScalarType> Types(OperatorCall call) => call.Inputs.Select(input => input.Tensor?.Type).OfType<torch.ScalarType>();
+    private static IEnumerable<ElementType> Types(OperatorCall call) => call.Inputs.Select(input => input.Tensor?.Type).OfType<ElementType>();
 
     private static bool IsProduct(string name) => name is
         "aten::mm" or "aten::bmm" or "aten::addmm" or "aten::baddbmm" or "aten::addbmm" or "aten::mv" or "aten::addmv" or "aten::dot" or "aten::vdot"

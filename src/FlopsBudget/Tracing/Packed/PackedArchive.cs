@@ -84,7 +84,7 @@ internal sealed class PackedArchive
 
     private bool AddTensors(string path, string name, object? value, bool isTransposed)
     {
-        var tensors = PackedTensor.In(value).Where(tensor => _tensors.Add((_isConstant, tensor.Key))).ToList();
+        var tensors = PickledTensors.In(value).Where(tensor => _tensors.Add((_isConstant, tensor.Key))).ToList();
 
         // A recurrent layer has its biases twice, once beside and once packed with their weights.
         var weights = tensors.Count(tensor => tensor.IsWeight);
@@ -109,7 +109,7 @@ internal sealed class PackedArchive
 
     // Of what convolutions pack beside their weights (ATen/native/quantized/cpu/conv_serialization.h) the last number tells.
     private bool IsTransposed(PickledObject packed) =>
-        PackedTensor.KeysOf(packed, "ShortStorage").FirstOrDefault() is { } key
+        PickledTensors.KeysOf(packed, "ShortStorage").FirstOrDefault() is { } key
         && Find($"{(_isConstant ? "constants" : "data")}/{key}", depth: 2) is { Length: >= 2 } numbers
         && (numbers[^2] & 1) != 0;
 

@@ -5,6 +5,9 @@ namespace FlopsBudget.Tracing.Runs;
 /// <summary>Gives a run its model, which stays the supply's.</summary>
 internal interface IModelSupply
 {
+    /// <summary>The type's name; only after a run.</summary>
+    string TypeName { get; }
+
     /// <summary>Whether the model that a run with values gets is in memory already.</summary>
     bool IsThere { get; }
 

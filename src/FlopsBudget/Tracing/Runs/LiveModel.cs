@@ -12,6 +12,9 @@ namespace FlopsBudget.Tracing.Runs;
 internal sealed class LiveModel(nn.Module model) : IModelSupply
 {
     /// <inheritdoc/>
+    public string TypeName => TypeNames.Of(model);
+
+    /// <inheritdoc/>
     public bool IsThere => true;
 
     /// <inheritdoc/>

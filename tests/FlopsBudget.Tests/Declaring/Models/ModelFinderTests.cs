@@ -17,7 +17,7 @@ public sealed class ModelFinderTests
     [InlineData(@"models\detector", true)]
     [InlineData("MyApp.Models.Detector", false)]
     [InlineData("MyApp.Models.Zoo+Pt", false)]
-    public void Tells_files_from_names(string name, bool isFile) => ModelFinder.IsFile(name).ShouldBe(isFile);
+    public void Tells_files_from_names(string name, bool isFile) => ModelFileName.Is(name).ShouldBe(isFile);
 
     [Theory]
     [InlineData("Fixtures.Small", "Small")]

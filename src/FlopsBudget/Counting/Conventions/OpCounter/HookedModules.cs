@@ -57,5 +57,5 @@ internal static class HookedModules
     }
 
     private static Func<LayerCall, long>? Rule(ModuleScope scope) =>
-        LayerCalls.IsLayer(scope) ? LayerRules.Find(scope.TypeName) : null;
+        scope.IsLayer ? LayerRules.Find(scope.TypeName) : null;
 }

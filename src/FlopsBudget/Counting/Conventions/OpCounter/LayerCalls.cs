@@ -23,8 +23,4 @@ internal static class LayerCalls
 
     /// <summary>A place and all below it, in the order in which Python visits them.</summary>
     internal static IEnumerable<ModuleScope> Visits(ModuleScope scope) => TreeOrder.ParentsFirst(scope, Children);
-
-    /// <summary>Whether a module is one of PyTorch's own layers, rather than another type of the same name.</summary>
-    internal static bool IsLayer(ModuleScope scope) =>
-        scope.ModuleType?.Namespace == typeof(TorchSharp.Modules.Linear).Namespace || ScriptTypes.IsLayer(scope.ScriptType);
 }

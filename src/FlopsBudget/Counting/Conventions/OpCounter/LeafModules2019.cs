@@ -23,7 +23,7 @@ internal static class LeafModules2019
         return counted;
     }
 
-    private static Func<LayerCall, long>? Rule(ModuleScope scope) => LayerCalls.IsLayer(scope) ? LayerRules2019.Find(scope.TypeName) : null;
+    private static Func<LayerCall, long>? Rule(ModuleScope scope) => scope.IsLayer ? LayerRules2019.Find(scope.TypeName) : null;
 
     /// <summary>Parameters of leaf modules alone, a shared one once for each module that has it.</summary>
     internal static long Parameters(ModuleScope root) =>

@@ -30,7 +30,7 @@ internal static class ActivationKernels
 
     private static MetaResult NotTruth(OperatorCall call, MetaResult result)
     {
-        Demand.That(call.Tensor(0).Type != TorchSharp.torch.ScalarType.Bool, $"it is not implemented for {call.Tensor(0)}.");
+        Demand.That(call.Tensor(0).Type != ElementType.Bool, $"it is not implemented for {call.Tensor(0)}.");
         return result;
     }
 

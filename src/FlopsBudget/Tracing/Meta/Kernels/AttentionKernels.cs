@@ -39,7 +39,7 @@ internal static class AttentionKernels
         var value = call.Tensor(2);
         var mask = call.OptionalTensor(3);
         return query.Rank == 4 && key.Rank == 4 && value.Rank == 4
-            && query.Type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16 or ScalarType.Float16
+            && query.Type is ElementType.Float32 or ElementType.Float64 or ElementType.BFloat16 or ElementType.Float16
             && call.Inputs[4].Double == 0
             && query.Size(0) == key.Size(0) && query.Size(0) == value.Size(0)
             && (query.Size(1) == key.Size(1) || call.Bool(7)) && key.Size(1) == value.Size(1)
@@ -57,11 +57,11 @@ internal static class AttentionKernels
     private static ImmutableArray<MetaResult> Forward(OperatorCall call)
     {
         var query = call.Tensor(0);
-        var half = query.Type is ScalarType.BFloat16 or ScalarType.Float16;
+        var half = query.Type is ElementType.BFloat16 or ElementType.Float16;
         return
         [
             MetaResult.Like(0),
-            MetaResult.New(query.Sizes[..3], half ? ScalarType.Float32 : query.Type, ResultLayout.InOrder(query.Sizes[..3], 0, 2, 1)),
+            MetaResult.New(query.Sizes[..3], half ? ElementType.Float32 : query.Type, ResultLayout.InOrder(query.Sizes[..3], 0, 2, 1)),
         ];
     }
 

@@ -27,7 +27,7 @@ internal static class ConvolutionKernels
         }
 
         Demand.SameTypes(call, 0, 1, 2);
-        Demand.That(input.Type != ScalarType.Bool, $"it is not implemented for {input}.");
+        Demand.That(input.Type != ElementType.Bool, $"it is not implemented for {input}.");
         Demand.AtLeast(1, weight.Sizes[1..]);
         Demand.AtLeast(1, call.Ints(5));
         var sizes = new long[input.Rank];
@@ -60,7 +60,7 @@ internal static class ConvolutionKernels
 
     // ConvParams::use_mkldnn of aten/src/ATen/native/Convolution.cpp.
     private static bool IsForLibrary(OperatorCall call, TensorShape input, TensorShape weight) =>
-        input.Type == ScalarType.Float32
+        input.Type == ElementType.Float32
         && (call.Int(8) > 1 || (weight.Size(-1) > 3 && weight.Size(-2) > 3) || input.Size(0) > 1 || Shapes.Product(input.Sizes[..4]) > 20480);
 
     private static long Each(ImmutableArray<long> values, int index) => values.Length == 1 ? values[0] : values[index];

@@ -19,7 +19,7 @@ internal static class CopyKernels
 
     private static MetaResult Copy(OperatorCall call)
     {
-        var type = call.Inputs[1].Kind == ArgumentKind.None ? call.Tensor(0).Type : (ScalarType)call.Int(1);
+        var type = call.Inputs[1].Kind == ArgumentKind.None ? call.Tensor(0).Type : (ElementType)call.Int(1);
         return (call.Inputs[6].Kind == ArgumentKind.None ? Preserved : call.Int(6)) switch
         {
             Preserved => MetaResult.Like(0, type),

@@ -20,11 +20,11 @@ internal static class Demand
 
     /// <summary>Real numbers with a fraction.</summary>
     internal static void Floating(OperatorCall call, int argument) =>
-        That(call.Tensor(argument).Type is ScalarType.Float16 or ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16, $"it is not implemented for {call.Tensor(argument)}.");
+        That(call.Tensor(argument).Type is ElementType.Float16 or ElementType.Float32 or ElementType.Float64 or ElementType.BFloat16, $"it is not implemented for {call.Tensor(argument)}.");
 
     /// <summary>Whole numbers that count: 32 or 64 bits.</summary>
     internal static void Index(OperatorCall call, int argument) =>
-        That(call.Tensor(argument).Type is ScalarType.Int32 or ScalarType.Int64, $"{call.Tensor(argument)} holds no indices.");
+        That(call.Tensor(argument).Type is ElementType.Int32 or ElementType.Int64, $"{call.Tensor(argument)} holds no indices.");
 
     /// <summary>One type for all tensors that are given.</summary>
     internal static void SameTypes(OperatorCall call, params ReadOnlySpan<int> arguments)

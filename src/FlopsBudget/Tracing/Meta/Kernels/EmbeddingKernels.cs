@@ -59,9 +59,9 @@ internal static class EmbeddingKernels
         return
         [
             MetaResult.New([bags, weight.Size(1)], weight.Type),
-            MetaResult.New([call.Tensor(1).Elements], ScalarType.Int64),
-            MetaResult.New([bags], ScalarType.Int64),
-            MetaResult.New([bags], ScalarType.Int64),
+            MetaResult.New([call.Tensor(1).Elements], ElementType.Int64),
+            MetaResult.New([bags], ElementType.Int64),
+            MetaResult.New([bags], ElementType.Int64),
         ];
     }
 }

@@ -42,7 +42,7 @@ internal static class LossKernels
         var (input, target) = (call.Tensor(0), call.Tensor(1));
         Demand.Floating(call, 0);
         Demand.SameTypes(call, 0, 2);
-        Demand.That(target.Type is ScalarType.Int64 or ScalarType.Byte, $"{target} holds no classes.");
+        Demand.That(target.Type is ElementType.Int64 or ElementType.UInt8, $"{target} holds no classes.");
         Demand.That(
             input.Rank == 4 && target.Sizes.SequenceEqual([input.Size(0), input.Size(2), input.Size(3)])
                 && (call.OptionalTensor(2) is not { } weight || weight.Elements == input.Size(1)),
@@ -59,7 +59,7 @@ internal static class LossKernels
         var input = call.Tensor(0);
         Demand.Floating(call, 0);
         Demand.Ranks(call, 0, 0, 2);
-        Demand.That(call.Tensor(1).Type == ScalarType.Int64 && call.Tensor(1).Sizes.SequenceEqual(input.Sizes), $"{call.Tensor(1)} holds no labels for {input}.");
+        Demand.That(call.Tensor(1).Type == ElementType.Int64 && call.Tensor(1).Sizes.SequenceEqual(input.Sizes), $"{call.Tensor(1)} holds no labels for {input}.");
         return
         [
             MetaResult.New(call.Int(2) == 0 && input.Rank == 2 ? [input.Size(0)] : [], input.Type),

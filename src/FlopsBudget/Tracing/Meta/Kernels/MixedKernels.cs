@@ -39,19 +39,19 @@ internal static class MixedKernels
 
     private static MetaResult Promoted(OperatorCall call) => Spread(call, TypePromotion.Of(call.Tensor(0), call.Tensor(1)));
 
-    private static MetaResult Compared(OperatorCall call) => Spread(call, ScalarType.Bool);
+    private static MetaResult Compared(OperatorCall call) => Spread(call, ElementType.Bool);
 
     private static MetaResult Divided(OperatorCall call)
     {
         var type = TypePromotion.Of(call.Tensor(0), call.Tensor(1));
-        return Spread(call, new TensorShape([], type).IsFloatingPoint ? type : ScalarType.Float32);
+        return Spread(call, new TensorShape([], type).IsFloatingPoint ? type : ElementType.Float32);
     }
 
     // libtorch fills a copy that is laid out row by row.
     private static MetaResult Filled(OperatorCall call) => MetaResult.New(Broadcast.Of(call.Tensor(0), call.Tensor(1)), call.Tensor(0).Type);
 
     // The layout is that of the first tensor that has the result's sizes.
-    private static MetaResult Spread(OperatorCall call, ScalarType type)
+    private static MetaResult Spread(OperatorCall call, ElementType type)
     {
         var sizes = Broadcast.Of(call.Tensor(0), call.Tensor(1));
         return call.Tensor(0).Sizes.SequenceEqual(sizes) ? MetaResult.Like(0, type)

@@ -44,7 +44,7 @@ internal static class NormalizationKernels
         {
             Demand.That(parameter.Rank == 1 && parameter.Size(0) == input.Size(1), $"{parameter} has not one element for each channel of {input}.");
             Demand.That(
-                parameter.Type == input.Type || (parameter.Type == ScalarType.Float32 && input.Type is ScalarType.BFloat16 or ScalarType.Float16),
+                parameter.Type == input.Type || (parameter.Type == ElementType.Float32 && input.Type is ElementType.BFloat16 or ElementType.Float16),
                 $"{input} and {parameter} have different types.");
         }
 

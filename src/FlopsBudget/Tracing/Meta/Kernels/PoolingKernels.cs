@@ -41,7 +41,7 @@ internal static class PoolingKernels
         Demand.Length(call, 2, dimensions);
         Demand.Ranks(call, 0, dimensions + 1, dimensions + 2);
         Demand.NotEmpty(call, 0, dimensions + 1);
-        Demand.That(call.Tensor(1).Type == ScalarType.Int64, $"{call.Tensor(1)} holds no indices.");
+        Demand.That(call.Tensor(1).Type == ElementType.Int64, $"{call.Tensor(1)} holds no indices.");
         Demand.That(call.Tensor(0).Sizes.SequenceEqual(call.Tensor(1).Sizes), $"{call.Tensor(1)} has not one index for each element of {call.Tensor(0)}.");
         return call;
     }
@@ -80,7 +80,7 @@ internal static class PoolingKernels
             Each(call.Ints(4), index)).Outputs(call.Bool(5)));
         ImmutableArray<long> sizes = [.. input.Sizes[..^3], .. spatial];
         var layout = ResultLayout.ChannelsAs(sizes, call, 0);
-        return [MetaResult.New(sizes, input.Type, layout), MetaResult.New(sizes, ScalarType.Int64, layout)];
+        return [MetaResult.New(sizes, input.Type, layout), MetaResult.New(sizes, ElementType.Int64, layout)];
     }
 
     private static long Each(ImmutableArray<long> values, int index) => values.Length == 1 ? values[0] : values[index];

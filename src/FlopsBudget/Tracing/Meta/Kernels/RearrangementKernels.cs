@@ -40,7 +40,7 @@ internal static class RearrangementKernels
 
     private static MetaResult Take(OperatorCall call)
     {
-        Demand.That(call.Tensor(1).Type == ScalarType.Int64, $"{call.Tensor(1)} holds no indices.");
+        Demand.That(call.Tensor(1).Type == ElementType.Int64, $"{call.Tensor(1)} holds no indices.");
         return MetaResult.New(call.Tensor(1).Sizes, call.Tensor(0).Type);
     }
 
@@ -50,10 +50,10 @@ internal static class RearrangementKernels
         Demand.Ranks(call, 0, 1, 2);
         Demand.AtLeast(1, [call.Int(1)]);
         Demand.That(call.Bool(2) || call.Int(1) <= call.Tensor(0).Size(-1), $"{call.Int(1)} cannot be drawn of {call.Tensor(0)} without replacement.");
-        return MetaResult.New([.. call.Tensor(0).Sizes[..^1], call.Int(1)], ScalarType.Int64);
+        return MetaResult.New([.. call.Tensor(0).Sizes[..^1], call.Int(1)], ElementType.Int64);
     }
 
-    private static ScalarType IndexType(bool is32Bit) => is32Bit ? ScalarType.Int32 : ScalarType.Int64;
+    private static ElementType IndexType(bool is32Bit) => is32Bit ? ElementType.Int32 : ElementType.Int64;
 
     // libtorch joins the two parts of each dimension, and keeps channels last where both parts have them so.
     private static MetaResult Roll(OperatorCall call)

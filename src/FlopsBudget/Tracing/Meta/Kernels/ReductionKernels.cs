@@ -18,7 +18,7 @@ internal static class ReductionKernels
         MetaKernel.Of("prod(Tensor self, *, ScalarType? dtype=None) -> Tensor", call => MetaResult.New([], SumType(call, 1))),
         MetaKernel.Of("nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", NanSum),
         MetaKernel.Of("count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor", call =>
-            MetaResult.New(Dimension.Reduce(call.Tensor(0), call.Ints(1), keep: false), ScalarType.Int64)),
+            MetaResult.New(Dimension.Reduce(call.Tensor(0), call.Ints(1), keep: false), ElementType.Int64)),
         MetaKernel.Of("kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", call => Pick(call, 2)),
         MetaKernel.Of("mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", call => Pick(call, 1)),
 
@@ -33,7 +33,7 @@ internal static class ReductionKernels
     private static MetaResult Trace(OperatorCall call)
     {
         Demand.Ranks(call, 0, 2, 2);
-        return MetaResult.New([], call.Tensor(0).IsFloatingPoint ? call.Tensor(0).Type : ScalarType.Int64);
+        return MetaResult.New([], call.Tensor(0).IsFloatingPoint ? call.Tensor(0).Type : ElementType.Int64);
     }
 
     private static MetaResult Dot(OperatorCall call) =>
@@ -47,12 +47,12 @@ internal static class ReductionKernels
     private static ImmutableArray<MetaResult> Pick(OperatorCall call, int dimension)
     {
         var sizes = Dimension.Reduce(call.Tensor(0), [call.Int(dimension)], call.Bool(dimension + 1));
-        return [MetaResult.New(sizes, call.Tensor(0).Type), MetaResult.New(sizes, ScalarType.Int64)];
+        return [MetaResult.New(sizes, call.Tensor(0).Type), MetaResult.New(sizes, ElementType.Int64)];
     }
 
     // Sums and products of whole numbers are 64-bit unless told otherwise.
-    private static ScalarType SumType(OperatorCall call, int argument) =>
-        call.Inputs[argument].Kind == ArgumentKind.Int ? (ScalarType)(sbyte)call.Int(argument)
+    private static ElementType SumType(OperatorCall call, int argument) =>
+        call.Inputs[argument].Kind == ArgumentKind.Int ? (ElementType)call.Int(argument)
         : call.Tensor(0).IsFloatingPoint ? call.Tensor(0).Type
-        : ScalarType.Int64;
+        : ElementType.Int64;
 }

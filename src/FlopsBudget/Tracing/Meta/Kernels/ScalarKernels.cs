@@ -43,8 +43,8 @@ internal static class ScalarKernels
     /// <summary>Deviations of complex numbers are real.</summary>
     private static MetaResult Statistic(OperatorCall call) => MetaResult.New(Mean(call).Shape!.Sizes, call.Tensor(0).Type switch
     {
-        ScalarType.ComplexFloat32 => ScalarType.Float32,
-        ScalarType.ComplexFloat64 => ScalarType.Float64,
+        ElementType.Complex64 => ElementType.Float32,
+        ElementType.Complex128 => ElementType.Float64,
         var type => type,
     });
 
@@ -57,7 +57,7 @@ internal static class ScalarKernels
         var input = call.Tensor(0);
         Demand.Floating(call, 0);
         Demand.Ranks(call, 0, 0, 2);
-        Demand.That(call.Tensor(1).Type == ScalarType.Int64, $"{call.Tensor(1)} holds no classes.");
+        Demand.That(call.Tensor(1).Type == ElementType.Int64, $"{call.Tensor(1)} holds no classes.");
         Demand.That(call.Tensor(1).Elements == (input.Rank == 2 ? input.Size(0) : 1), $"{call.Tensor(1)} has not one class for each row of {input}.");
         return MetaResult.New(call.Int(5) == 0 && input.Rank == 2 ? [input.Size(0)] : [], input.Type);
     }

@@ -23,14 +23,14 @@ internal static class SpectralKernels
         Demand.Distinct(call.Ints(1), input.Rank);
         var last = Dimension.Of(call.Ints(1)[^1], input.Rank);
         var sizes = call.Bool(3) ? input.Sizes.SetItem(last, (input.Sizes[last] / 2) + 1) : input.Sizes;
-        return Transformed(call, sizes, input.Type == ScalarType.Float64 ? ScalarType.ComplexFloat64 : ScalarType.ComplexFloat32, sorted: call.Ints(1).Length - 1);
+        return Transformed(call, sizes, input.Type == ElementType.Float64 ? ElementType.Complex128 : ElementType.Complex64, sorted: call.Ints(1).Length - 1);
     }
 
     private static MetaResult ComplexToReal(OperatorCall call)
     {
         var input = call.Tensor(0);
         var sizes = input.Sizes.SetItem(Dimension.Of(call.Ints(1)[^1], input.Rank), call.Int(3));
-        var type = input.Type == ScalarType.ComplexFloat64 ? ScalarType.Float64 : ScalarType.Float32;
+        var type = input.Type == ElementType.Complex128 ? ElementType.Float64 : ElementType.Float32;
 
         // All dimensions but the last one are transformed first, by an operator for complex numbers.
         var last = Dimension.Of(call.Ints(1)[^1], input.Rank);
@@ -39,7 +39,7 @@ internal static class SpectralKernels
             : Strides(sizes, Strides(input.Sizes, strides[0], call.Ints(1)[..^1], call.Ints(1).Length - 1), [last], 0)));
     }
 
-    private static MetaResult Transformed(OperatorCall call, ImmutableArray<long> sizes, ScalarType type, int sorted) =>
+    private static MetaResult Transformed(OperatorCall call, ImmutableArray<long> sizes, ElementType type, int sorted) =>
         MetaResult.New(sizes, type, new([0], strides => Strides(sizes, strides[0], call.Ints(1), sorted)));
 
     /// <summary>

@@ -9,7 +9,7 @@ internal static class TypePromotion
 
     /// <summary>The type of tensors together: scalar tensors change it only where their kind of number is a wider one.</summary>
     /// <exception cref="NotSupportedException">Complex numbers meet other numbers.</exception>
-    internal static ScalarType Of(TensorShape first, TensorShape second)
+    internal static ElementType Of(TensorShape first, TensorShape second)
     {
         if ((Kind(first.Type) == Complex || Kind(second.Type) == Complex) && first.Type != second.Type)
         {
@@ -28,7 +28,7 @@ internal static class TypePromotion
         return Wider(first.Type, second.Type);
     }
 
-    private static ScalarType Wider(ScalarType first, ScalarType second)
+    private static ElementType Wider(ElementType first, ElementType second)
     {
         if (first == second)
         {
@@ -42,27 +42,27 @@ internal static class TypePromotion
 
         return (first, second) switch
         {
-            (ScalarType.Float16, ScalarType.BFloat16) or (ScalarType.BFloat16, ScalarType.Float16) => ScalarType.Float32,
-            (ScalarType.Byte, _) or (_, ScalarType.Byte) => Rank(first) + Rank(second) == 1 ? ScalarType.Int16 : Rank(first) > Rank(second) ? first : second,
+            (ElementType.Float16, ElementType.BFloat16) or (ElementType.BFloat16, ElementType.Float16) => ElementType.Float32,
+            (ElementType.UInt8, _) or (_, ElementType.UInt8) => Rank(first) + Rank(second) == 1 ? ElementType.Int16 : Rank(first) > Rank(second) ? first : second,
             _ => Rank(first) > Rank(second) ? first : second,
         };
     }
 
     // Truth values, whole numbers, real numbers, complex numbers.
-    private static int Kind(ScalarType type) => type switch
+    private static int Kind(ElementType type) => type switch
     {
-        ScalarType.Bool => 0,
-        ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64 => Complex,
-        ScalarType.Float16 or ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16 => 2,
+        ElementType.Bool => 0,
+        ElementType.Complex64 or ElementType.Complex128 => Complex,
+        ElementType.Float16 or ElementType.Float32 or ElementType.Float64 or ElementType.BFloat16 => 2,
         _ => 1,
     };
 
-    private static int Rank(ScalarType type) => type switch
+    private static int Rank(ElementType type) => type switch
     {
-        ScalarType.Byte or ScalarType.Float16 or ScalarType.BFloat16 => 0,
-        ScalarType.Int8 or ScalarType.Float32 => 1,
-        ScalarType.Int16 or ScalarType.Float64 => 2,
-        ScalarType.Int32 => 3,
+        ElementType.UInt8 or ElementType.Float16 or ElementType.BFloat16 => 0,
+        ElementType.Int8 or ElementType.Float32 => 1,
+        ElementType.Int16 or ElementType.Float64 => 2,
+        ElementType.Int32 => 3,
         _ => 4,
     };
 }

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using FlopsBudget.Counting.Rules;
+using FlopsBudget.Judging;
+using FlopsBudget.Tracing;
+
+namespace FlopsBudget.Counting;
+
+/// <summary>Counts what a front end traces.</summary>
+[StackTraceHidden]
+public static class TraceCounter
+{
+    /// <summary>Traces a model and counts what ran.</summary>
+    /// <param name="source">The model with its inputs.</param>
+    /// <param name="options">How to count; null for inference under the standard convention.</param>
+    /// <exception cref="FlopsBudgetException">
+    /// The model cannot be traced; <c>FLOPS0302</c>: it ran no operator; <c>FLOPS0204</c>: its figures do not fit in 64 bits; <c>FLOPS0211</c>: a rule cannot be used;
+    /// <c>FLOPS0212</c>: a rule counted nothing.
+    /// </exception>
+    public static FlopReport Count(ITraceSource source, CountOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= new();
+        var executed = source.Trace();
+        var name = options.ModelName ?? source.Name;
+        return executed.Trace.Operators().Any() ? Count(name, source.Inputs, executed, options) : throw new FlopsBudgetException(
+            DiagnosticIds.NothingMeasured,
+            $"{name} ran no operator, so nothing was measured.");
+    }
+
+    /// <summary>Counts a trace.</summary>
+    /// <param name="name">The model's name in the report.</param>
+    /// <param name="inputs">Its inputs as the report names them.</param>
+    /// <param name="executed">What ran.</param>
+    /// <param name="options">How to count.</param>
+    /// <exception cref="FlopsBudgetException">As for a model, but for what concerns the run.</exception>
+    internal static FlopReport Count(string name, IReadOnlyList<string> inputs, ExecutedTrace executed, CountOptions options)
+    {
+        try
+        {
+            var claims = RuleClaims.Of(options.Rules, executed.Trace);
+            var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
+            UnusedRules.Check(claims, executed.Trace);
+            return report with { Mode = options.Mode };
+        }
+        catch (OverflowException exception)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.UnreadableInput,
+                $"{name} needs more operations than 9,223,372,036,854,775,807{(inputs.Count == 0 ? "" : $" for {string.Join("; ", inputs)}")}, the largest number that can be counted. Check the sizes of the input.",
+                exception);
+        }
+    }
+}
