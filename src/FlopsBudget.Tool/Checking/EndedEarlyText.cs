@@ -1,5 +1,5 @@
 using System.Globalization;
-using FlopsBudget.Declaring.Models;
+using FlopsBudget.Declaring;
 
 namespace FlopsBudget.Tool.Checking;
 

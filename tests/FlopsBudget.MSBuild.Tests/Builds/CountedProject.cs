@@ -13,7 +13,7 @@ internal static class CountedProject
         $"""
         <PackageReference Include="TorchSharp" Version="0.107.0" />
             <PackageReference Include="{TestPaths.LibTorchPackage}" Version="2.10.0" />
-            <Reference Include="{Path.Combine(Path.GetDirectoryName(TestPaths.Tool)!, "FlopsBudget.dll")}" />
+            <Reference Include="{Path.Combine(Path.GetDirectoryName(TestPaths.Tool)!, "FlopsBudget.Core.dll")}" /><Reference Include="{Path.Combine(Path.GetDirectoryName(TestPaths.Tool)!, "FlopsBudget.dll")}" />
             {items.Replace("\n", "\n    ", StringComparison.Ordinal)}
         """,
         $"""

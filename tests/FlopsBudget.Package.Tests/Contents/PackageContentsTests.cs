@@ -9,12 +9,12 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
 {
     private const string Task = "tasks/netstandard2.0/FlopsBudget.MSBuild.dll";
 
-    private static readonly string[] Names = ["FlopsBudget", "FlopsBudget.MSBuild", "FlopsBudget.Shouldly", "FlopsBudget.Testing", "FlopsBudget.Tool", "FlopsBudget.Xunit", "FlopsBudget.Xunit.v3"];
+    private static readonly string[] Names = ["FlopsBudget", "FlopsBudget.Core", "FlopsBudget.MSBuild", "FlopsBudget.Shouldly", "FlopsBudget.Testing", "FlopsBudget.Tool", "FlopsBudget.Xunit", "FlopsBudget.Xunit.v3"];
 
     public static TheoryData<string> All => new(Names);
 
     [Fact]
-    public void There_are_seven_packages_and_none_of_tests_or_examples() =>
+    public void The_packages_are_these_and_none_is_of_tests_or_examples() =>
         feed.Names.ShouldBe(Names);
 
     [Theory]
@@ -89,7 +89,16 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
             "lib/net10.0/FlopsBudget.xml",
             Task,
         ]);
-        package.Dependencies.ShouldBe(["TorchSharp 0.107.0"]);
+        package.Dependencies.ShouldBe([$"FlopsBudget.Core {feed.Version}", "TorchSharp 0.107.0"]);
+    }
+
+    [Fact]
+    public void The_core_is_an_assembly_that_needs_nothing()
+    {
+        using var package = PackageFile.Open(feed, "FlopsBudget.Core");
+
+        package.Files.ShouldBe(["README.md", "icon.png", "lib/net10.0/FlopsBudget.Core.dll", "lib/net10.0/FlopsBudget.Core.xml"]);
+        package.Dependencies.ShouldBeEmpty();
     }
 
     [Theory]
@@ -119,6 +128,7 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
             "build/FlopsBudget.targets",
             "icon.png",
             Task,
+            "tools/net10.0/FlopsBudget.Core.dll",
             "tools/net10.0/FlopsBudget.Tool.deps.json",
             "tools/net10.0/FlopsBudget.Tool.dll",
             "tools/net10.0/FlopsBudget.Tool.runtimeconfig.json",

@@ -9,7 +9,7 @@ namespace FlopsBudget.Tests.Counting;
 internal static class Call
 {
     /// <summary>A tensor argument.</summary>
-    internal static TensorShape T(params long[] sizes) => new([.. sizes], ScalarType.Float32);
+    internal static TensorShape T(params long[] sizes) => new([.. sizes], ElementType.Float32);
 
     /// <summary>A list of integers as an argument.</summary>
     internal static ImmutableArray<long> Ints(params long[] values) => [.. values];

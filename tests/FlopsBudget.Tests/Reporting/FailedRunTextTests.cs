@@ -9,8 +9,8 @@ public class FailedRunTextTests
 {
     private static readonly NamedInput[] Inputs =
     [
-        new(1, "image", new([1, 3], ScalarType.Float32, Identity: 7), "cuda:0"),
-        new(2, "mask", new([1, 3], ScalarType.Bool, Identity: 8), "cpu"),
+        new(1, "image", new([1, 3], ElementType.Float32, Identity: 7), "cuda:0"),
+        new(2, "mask", new([1, 3], ElementType.Bool, Identity: 8), "cpu"),
     ];
 
     [Fact]
@@ -19,7 +19,7 @@ public class FailedRunTextTests
 
     [Fact]
     public void A_size_goes_before_a_device() =>
-        new FailedRunText(new([new("aten::mm", [OperatorArgument.Of(Inputs[0].Shape), OperatorArgument.Of(new TensorShape([4, 2], ScalarType.Float32))], [])], null, []), Inputs, "cpu").Write()
+        new FailedRunText(new([new("aten::mm", [OperatorArgument.Of(Inputs[0].Shape), OperatorArgument.Of(new TensorShape([4, 2], ElementType.Float32))], [])], null, []), Inputs, "cpu").Write()
             .ShouldBe("Dimension 1 of input 1 (image) is 3, and aten::mm needs 4.");
 
     [Fact]

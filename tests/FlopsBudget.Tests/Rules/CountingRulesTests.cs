@@ -1,5 +1,6 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Judging;
+using FlopsBudget.Tracing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -60,7 +61,7 @@ public sealed class CountingRulesTests
         var rules = CountingRules.Empty.ForModule<Linear>(call =>
         {
             call.Inputs.ShouldHaveSingleItem().ToString().ShouldBe("float32[4,8]");
-            call.Outputs.ShouldHaveSingleItem().Type.ShouldBe(ScalarType.Float32);
+            call.Outputs.ShouldHaveSingleItem().Type.ShouldBe(ElementType.Float32);
             call.Scope.Settings["in_features"].ShouldBe(8L);
             call.Scope.ParameterShapes.Select(parameter => parameter.Name).ShouldBe(["weight", "bias"]);
             return OperatorCost.OfMacs(1);

@@ -18,7 +18,7 @@ public class OperatorTraceTests
         call.Ints(4).ShouldBe([1, 1]);
         call.Int(6).ShouldBe(1);
         call.Output().Sizes.ShouldBe([2, 5, 4, 5]);
-        call.Output().Type.ShouldBe(ScalarType.Float32);
+        call.Output().Type.ShouldBe(ElementType.Float32);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace FlopsBudget.Declaring.Models;
 /// <param name="folder">The folder that everything was built to.</param>
 internal sealed class AssembliesBeside(string project, string folder) : IModelAssemblies
 {
-    private static readonly string[] WithoutModels = ["TorchSharp", "FlopsBudget"];
+    private static readonly string[] WithoutModels = ["TorchSharp", "FlopsBudget", "FlopsBudget.Core"];
 
     /// <inheritdoc />
     public Assembly LoadProject() => Load(project);

@@ -71,7 +71,7 @@ public class OperatorClassTests
     private static OperatorClass? Class(OperatorCall call) => OperatorTable.Standard.Find(call.Name)?.Class;
 
     /// <summary>One multiply-add of complex numbers is three or four of others to some kernels.</summary>
-    private static bool IsComplex(OperatorCall call) => call.Outputs.Any(output => output.Tensor?.Type is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64);
+    private static bool IsComplex(OperatorCall call) => call.Outputs.Any(output => output.Tensor?.Type is ElementType.Complex64 or ElementType.Complex128);
 
     /// <summary>A frame such as <c>detach</c>, which is no operator.</summary>
     private static bool IsFrame(OperatorCall call) => !call.Name.Contains("::", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 

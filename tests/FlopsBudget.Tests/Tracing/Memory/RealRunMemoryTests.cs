@@ -114,8 +114,8 @@ public class RealRunMemoryTests
         foreach (var name in ElementTypes.All)
         {
             ElementTypes.TryParse(name, out var type).ShouldBeTrue();
-            using var tensor = empty([7], type);
-            TensorBytes.Of(new TensorShape([7], type!.Value)).ShouldBe(7 * tensor.element_size(), name);
+            using var tensor = empty([7], (ScalarType)type.Value);
+            TensorBytes.Of(new TensorShape([7], type.Value)).ShouldBe(7 * tensor.element_size(), name);
         }
     }
 

@@ -18,5 +18,5 @@ public class BroadcastTests
     public void Refuses_sizes_that_differ() =>
         Should.Throw<ArgumentException>(() => Broadcast.Of(Shape(2, 3), Shape(4))).Message.ShouldBe("float32[2,3] and float32[4] cannot be broadcast.");
 
-    private static TensorShape Shape(params long[] sizes) => new([.. sizes], ScalarType.Float32);
+    private static TensorShape Shape(params long[] sizes) => new([.. sizes], ElementType.Float32);
 }

@@ -25,7 +25,7 @@ public class TypePromotionTests
             {
                 using var a = zeros(Sizes(firstRank), first);
                 using var b = zeros(Sizes(secondRank), second);
-                TypePromotion.Of(new([.. a.shape], first), new([.. b.shape], second)).ShouldBe(result_type(a, b), $"{first} and {second}");
+                TypePromotion.Of(new([.. a.shape], (ElementType)first), new([.. b.shape], (ElementType)second)).ShouldBe((ElementType)result_type(a, b), $"{first} and {second}");
             }
         }
     }
@@ -33,8 +33,8 @@ public class TypePromotionTests
     [Fact]
     public void Complex_numbers_meet_only_their_own_kind()
     {
-        TypePromotion.Of(new([3], ScalarType.ComplexFloat32), new([], ScalarType.ComplexFloat32)).ShouldBe(ScalarType.ComplexFloat32);
-        Should.Throw<NotSupportedException>(() => TypePromotion.Of(new([3], ScalarType.ComplexFloat32), new([3], ScalarType.Float32)));
+        TypePromotion.Of(new([3], ElementType.Complex64), new([], ElementType.Complex64)).ShouldBe(ElementType.Complex64);
+        Should.Throw<NotSupportedException>(() => TypePromotion.Of(new([3], ElementType.Complex64), new([3], ElementType.Float32)));
     }
 
     private static long[] Sizes(int rank) => rank == 0 ? [] : [3];

@@ -1,7 +1,7 @@
-using FlopsBudget.Declaring.Models;
+using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 
-namespace FlopsBudget.Tests.Declaring.Models;
+namespace FlopsBudget.Tests.Declaring;
 
 public sealed class ModelArgumentsTests
 {
