@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 

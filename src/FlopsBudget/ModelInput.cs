@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using FlopsBudget.Declaring.Inputs;
-using FlopsBudget.Judging;
 using FlopsBudget.Tracing;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using FlopsBudget.Declaring.Models;
+using FlopsBudget.Tracing;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Inputs;

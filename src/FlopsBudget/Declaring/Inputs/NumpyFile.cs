@@ -1,5 +1,6 @@
 using System.Numerics;
 using FlopsBudget.Judging;
+using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Memory;
 using static TorchSharp.torch;
 
@@ -42,14 +43,14 @@ internal static class NumpyFile
         }
 
         // Any other byte is no Boolean, and libtorch does not look.
-        if (header.Shape.Type == ScalarType.Bool && numbers.ContainsAnyExceptInRange((byte)0, (byte)1))
+        if (header.Shape.Type == ElementType.Bool && numbers.ContainsAnyExceptInRange((byte)0, (byte)1))
         {
             throw new FormatException("it holds Booleans that are neither 0 nor 1");
         }
 
         using var scope = NewDisposeScope();
         long[] sizes = [.. header.Shape.Sizes];
-        var tensor = empty(header.IsColumnsFirst ? [.. sizes.Reverse()] : sizes, header.Shape.Type, CPU);
+        var tensor = empty(header.IsColumnsFirst ? [.. sizes.Reverse()] : sizes, (ScalarType)header.Shape.Type, CPU);
         numbers.CopyTo(tensor.bytes);
         return (header.IsColumnsFirst ? tensor.permute([.. Enumerable.Range(0, sizes.Length).Reverse().Select(dimension => (long)dimension)]).contiguous() : tensor).DetachFromDisposeScope();
     }

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using FlopsBudget.Tracing;
-using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Inputs;
 
@@ -16,19 +15,19 @@ internal sealed record NumpyHeader(TensorShape Shape, bool IsColumnsFirst, int O
 {
     private const int LongestText = 1 << 16;
 
-    private static readonly Dictionary<string, ScalarType> Types = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ElementType> Types = new(StringComparer.Ordinal)
     {
-        ["b1"] = ScalarType.Bool,
-        ["u1"] = ScalarType.Byte,
-        ["i1"] = ScalarType.Int8,
-        ["i2"] = ScalarType.Int16,
-        ["i4"] = ScalarType.Int32,
-        ["i8"] = ScalarType.Int64,
-        ["f2"] = ScalarType.Float16,
-        ["f4"] = ScalarType.Float32,
-        ["f8"] = ScalarType.Float64,
-        ["c8"] = ScalarType.ComplexFloat32,
-        ["c16"] = ScalarType.ComplexFloat64,
+        ["b1"] = ElementType.Bool,
+        ["u1"] = ElementType.UInt8,
+        ["i1"] = ElementType.Int8,
+        ["i2"] = ElementType.Int16,
+        ["i4"] = ElementType.Int32,
+        ["i8"] = ElementType.Int64,
+        ["f2"] = ElementType.Float16,
+        ["f4"] = ElementType.Float32,
+        ["f8"] = ElementType.Float64,
+        ["c8"] = ElementType.Complex64,
+        ["c16"] = ElementType.Complex128,
     };
 
     // The text is a literal of Python; it comes from anywhere, so that it is matched in linear time.
@@ -70,7 +69,7 @@ internal sealed record NumpyHeader(TensorShape Shape, bool IsColumnsFirst, int O
             : throw new FormatException("its header does not tell one element type, one order and one shape. Arrays of records or objects cannot be given");
     }
 
-    private static ScalarType Type(string text)
+    private static ElementType Type(string text)
     {
         if (text.StartsWith('>'))
         {

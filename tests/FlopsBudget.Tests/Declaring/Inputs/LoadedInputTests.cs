@@ -107,5 +107,5 @@ public sealed class LoadedInputTests : IDisposable
     public void In_code_a_tensor_gives_values(string input) =>
         Should.Throw<FlopsBudgetException>(() => ModelInput.Parse(input)).Text.ShouldContain("which items of a project and flops count take. Give its tensor here");
 
-    private LoadedInput Load(string input) => LoadedInput.Load(ModelInput.ParseDeclared(input), _folder.Root, _assemblies);
+    private LoadedInput Load(string input) => LoadedInput.Load(InputShapes.ParseDeclared(input), _folder.Root, _assemblies);
 }
