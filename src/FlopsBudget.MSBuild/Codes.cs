@@ -1,7 +1,7 @@
 namespace FlopsBudget.MSBuild;
 
 /// <summary>
-/// The few codes that the task itself reports, equal to those in <c>FlopsBudget.Judging.DiagnosticIds</c>
+/// The few codes that the task itself reports, equal to those in <c>FlopsBudget.DiagnosticIds</c>
 /// (a test compares them): the task may not depend on the library.
 /// </summary>
 internal static class Codes

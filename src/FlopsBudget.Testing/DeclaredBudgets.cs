@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Testing;
 

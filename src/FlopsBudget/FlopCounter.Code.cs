@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FlopsBudget.Judging;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;

@@ -1,5 +1,4 @@
 using FlopsBudget.Declaring.Models;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget;
 

@@ -1,5 +1,5 @@
-using FlopsBudget.Counting;
-using FlopsBudget.Judging;
+using FlopsBudget.Counting.Totals;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Making;
 using FlopsBudget.Tracing.Packed;

@@ -1,5 +1,4 @@
 using FlopsBudget.Counting;
-using FlopsBudget.Sweeping;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Making;
 using static TorchSharp.torch;
@@ -25,7 +24,7 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(sizes);
-        return Sweep(input, sizes, shapes => Count(model, shapes, options));
+        return FlopSweep.Of(input, sizes, shapes => Count(model, shapes, options));
     }
 
     /// <summary>Counts a model that is made for it and disposed of afterwards, at several sizes of one dimension.</summary>
@@ -41,12 +40,6 @@ public static partial class FlopCounter
         ArgumentNullException.ThrowIfNull(sizes);
         options ??= FlopCounterOptions.Default;
         using var made = new MadeModel(factory, options);
-        return Sweep(input, sizes, shapes => TraceCounter.Count(new TracedModel(made, shapes, options), options));
-    }
-
-    private static FlopSweep Sweep(string input, SweepSizes sizes, Func<InputShapes, FlopReport> count)
-    {
-        var free = SweepInput.Parse(input);
-        return new(free, sizes, [.. sizes.Chosen().Select(size => new SweepPoint(size, count(free.At(size))))]);
+        return FlopSweep.Of(input, sizes, shapes => TraceCounter.Count(new TracedModel(made, shapes, options), options));
     }
 }

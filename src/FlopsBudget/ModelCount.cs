@@ -1,14 +1,15 @@
 using System.Diagnostics;
-using FlopsBudget.Interop;
-using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Declaring.Models;
 using FlopsBudget.Sweeping;
+using FlopsBudget.Text;
 using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Making;
 using FlopsBudget.Tracing.Memory;
+using FlopsBudget.Tracing.Meta.Native;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Declaring.Models;
+namespace FlopsBudget;
 
 /// <summary>Makes a model, counts it, and gives whatever goes wrong on the way a code.</summary>
 [StackTraceHidden]

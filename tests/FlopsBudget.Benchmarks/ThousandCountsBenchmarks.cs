@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Benchmarks;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.MSBuild.Tests;
 

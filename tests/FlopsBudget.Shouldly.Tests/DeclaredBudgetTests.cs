@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-
 namespace FlopsBudget.Tests.ShouldlyExtensions;
 
 public sealed class DeclaredBudgetTests

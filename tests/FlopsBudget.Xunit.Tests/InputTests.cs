@@ -1,4 +1,4 @@
-using FlopsBudget.Judging;
+using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Units;
 using TorchSharp;
 using Xunit.Sdk;

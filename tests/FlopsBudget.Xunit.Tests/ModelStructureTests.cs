@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using TorchSharp.Modules;
 using Xunit.Sdk;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using Xunit.Sdk;
 using static TorchSharp.torch;
 

@@ -1,7 +1,6 @@
 using FlopsBudget.Counting.Conventions;
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Judging;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Judging;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget;
 

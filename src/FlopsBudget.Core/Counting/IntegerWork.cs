@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using FlopsBudget.Counting.Formulas;
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Judging;
-using FlopsBudget.Tracing;
+using FlopsBudget.Counting.Totals;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting;
 

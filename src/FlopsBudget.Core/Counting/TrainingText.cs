@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Counting;
 
 /// <summary>The words for a convention that does not know of training.</summary>
 internal static class TrainingText

@@ -1,5 +1,5 @@
-using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Counting;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Declaring;
 

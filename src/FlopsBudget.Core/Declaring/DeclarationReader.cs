@@ -1,6 +1,6 @@
 using System.Globalization;
 using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Declaring;
 

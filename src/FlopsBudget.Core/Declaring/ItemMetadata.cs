@@ -1,5 +1,5 @@
 using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Declaring;
 

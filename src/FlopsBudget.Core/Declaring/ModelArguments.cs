@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-
 namespace FlopsBudget.Declaring;
 
 /// <summary>Arguments for a constructor or factory, by name, as they were written: <c>layers=4; width=256</c>.</summary>

@@ -1,4 +1,6 @@
-namespace FlopsBudget.Judging;
+using FlopsBudget.Tracing.Threads;
+
+namespace FlopsBudget;
 
 /// <summary>
 /// The codes of everything FlopsBudget reports. A code is a contract: it is never reused, and each has a page in <c>build/docs</c>.

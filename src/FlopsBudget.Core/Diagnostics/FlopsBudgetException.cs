@@ -4,14 +4,14 @@ namespace FlopsBudget;
 public sealed class FlopsBudgetException : Exception
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="code">One of the constants of <see cref="Judging.DiagnosticIds"/>.</param>
+    /// <param name="code">One of the constants of <see cref="DiagnosticIds"/>.</param>
     /// <param name="message">What is wrong and what to do.</param>
     /// <param name="innerException">The cause, if there is one.</param>
     public FlopsBudgetException(string code, string message, Exception? innerException = null)
         : base(message, innerException)
     {
         Code = code;
-        HelpLink = Judging.DiagnosticIds.HelpPage(code);
+        HelpLink = DiagnosticIds.HelpPage(code);
     }
 
     /// <summary>The code, such as <c>FLOPS0204</c>.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FlopsBudget.Reporting;
+using FlopsBudget.Judging.Words;
 using FlopsBudget.Units;
 
 namespace FlopsBudget.Judging;

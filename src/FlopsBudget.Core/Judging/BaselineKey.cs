@@ -1,4 +1,4 @@
-using FlopsBudget.Reporting;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Judging;
 

@@ -1,3 +1,5 @@
+using FlopsBudget.Traces;
+
 namespace FlopsBudget.Judging;
 
 /// <summary>The model or the part of it that a budget is for.</summary>

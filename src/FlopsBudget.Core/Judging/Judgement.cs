@@ -1,4 +1,4 @@
-using FlopsBudget.Reporting;
+using FlopsBudget.Judging.Words;
 
 namespace FlopsBudget.Judging;
 

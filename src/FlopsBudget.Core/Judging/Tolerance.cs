@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Judging;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FlopsBudget.Judging.Words;
 using FlopsBudget.Reporting.Views;
 
 namespace FlopsBudget.Reporting;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FlopsBudget.Reporting;
+using FlopsBudget.Sweeping;
 
 namespace FlopsBudget;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlopsBudget.Sweeping;
 
 namespace FlopsBudget;
@@ -7,6 +8,7 @@ namespace FlopsBudget;
 /// The polynomials are exact, and hold at every size that was counted (<see cref="Points"/>). Between those they hold for a model without
 /// a branch that only sizes which were not counted take; <see cref="IsComplete"/> says whether there are such sizes.
 /// </remarks>
+[StackTraceHidden]
 public sealed record FlopSweep
 {
     /// <summary>Reads a sweep from its points.</summary>
@@ -23,6 +25,20 @@ public sealed record FlopSweep
         Flops = new(Macs.Polynomial?.Times(2), Macs.WhyNot, Macs.Outcome);
         IntegerMacs = Fit(report => report.IntegerMacs.Value);
         ElementwiseOperations = Fit(report => report.ElementwiseOperations);
+    }
+
+    /// <summary>Counts a model at several sizes of one dimension.</summary>
+    /// <param name="input">The inputs' shapes with a name for the free dimension, such as <c>int64[1,S]</c>.</param>
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="count">Counts the model with inputs of one size.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: no dimension is free, or several are.</exception>
+    public static FlopSweep Of(string input, SweepSizes sizes, Func<InputShapes, FlopReport> count)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(sizes);
+        ArgumentNullException.ThrowIfNull(count);
+        var free = SweepInput.Parse(input);
+        return new(free, sizes, [.. sizes.Chosen().Select(size => new SweepPoint(size, count(free.At(size))))]);
     }
 
     /// <summary>The model's name.</summary>

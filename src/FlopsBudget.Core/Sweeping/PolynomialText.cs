@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Sweeping;
 
 /// <summary>Prints a polynomial from its lowest power on.</summary>
 internal static class PolynomialText

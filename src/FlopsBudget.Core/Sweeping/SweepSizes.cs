@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using FlopsBudget.Judging;
 using FlopsBudget.Sweeping;
 
 namespace FlopsBudget;

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Text;
 
 /// <summary>Begins a sentence.</summary>
 internal static class Capitalized

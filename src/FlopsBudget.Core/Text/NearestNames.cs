@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Text;
 
 /// <summary>Finds what somebody may have meant.</summary>
 internal static class NearestNames

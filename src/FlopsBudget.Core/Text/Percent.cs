@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Text;
 
 /// <summary>Prints shares so that they never claim more than is true.</summary>
 internal static class Percent

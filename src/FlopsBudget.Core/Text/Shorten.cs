@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Text;
 
 /// <summary>Cuts what would push a line out of sight.</summary>
 internal static class Shorten

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>What kind of value an operator was given or returned.</summary>
 public enum ArgumentKind

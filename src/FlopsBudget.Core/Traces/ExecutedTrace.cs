@@ -1,4 +1,4 @@
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>A trace and how it came about.</summary>
 /// <param name="Trace">What ran.</param>

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>Something that yields a trace: a model of some framework with its inputs. It is all that counting knows of a front end.</summary>
 public interface ITraceSource

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>Where an item's input has its values from: a file of NumPy, or a static member.</summary>
 internal static partial class InputSource

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>One call of a module during a trace.</summary>
 /// <param name="Scope">The place in the module tree.</param>

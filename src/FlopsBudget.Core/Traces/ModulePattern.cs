@@ -1,4 +1,4 @@
-namespace FlopsBudget.Judging;
+namespace FlopsBudget.Traces;
 
 /// <summary>
 /// A pattern for paths of modules: <c>*</c> stands for any characters of one name, <c>**</c> for any number of whole names.

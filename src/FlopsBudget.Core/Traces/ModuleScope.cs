@@ -1,6 +1,4 @@
-using FlopsBudget.Tracing.Packed;
-
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>One place in the module tree: a module under one name of one parent.</summary>
 /// <param name="Path">The names from the root joined by dots; empty for the root.</param>

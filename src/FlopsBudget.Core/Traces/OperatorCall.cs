@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>One operator that libtorch dispatched, with what it was given, what it returned and what it called.</summary>
 public sealed class OperatorCall

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>Everything that one run of a model dispatched: the input of every count.</summary>
 /// <param name="Calls">The outermost operators, in the order in which they ran.</param>

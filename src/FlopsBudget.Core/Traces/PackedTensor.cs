@@ -1,4 +1,4 @@
-namespace FlopsBudget.Tracing.Packed;
+namespace FlopsBudget.Traces;
 
 /// <summary>A tensor inside of a packed weight, as an archive describes it.</summary>
 /// <param name="Sizes">Its sizes.</param>

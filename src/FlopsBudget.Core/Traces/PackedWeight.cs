@@ -1,4 +1,4 @@
-namespace FlopsBudget.Tracing.Packed;
+namespace FlopsBudget.Traces;
 
 /// <summary>Weight and bias of a layer that libtorch keeps packed in an object, as quantized layers do; no list of parameters shows them.</summary>
 /// <param name="Name">The attribute that holds it, such as <c>_packed_params</c>.</param>

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>A parameter of a module.</summary>
 /// <param name="Name">Its name in the module that owns it, such as <c>weight</c>.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>Values that are no tensors, such as a position or a switch, as inputs of a model: <c>0</c>, <c>true</c>, <c>0.5</c>.</summary>
 internal static class PlainValue

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using FlopsBudget.Judging;
-using FlopsBudget.Tracing;
 
-namespace FlopsBudget;
+namespace FlopsBudget.Traces;
 
 /// <summary>Reads one shape from text: sizes, optionally after an element type.</summary>
 internal static class ShapeText

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>What a trace keeps of one tensor: its sizes, its element type and which tensor it was.</summary>
 /// <param name="Sizes">The size of each dimension; empty for a scalar tensor.</param>

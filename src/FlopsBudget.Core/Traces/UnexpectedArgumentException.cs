@@ -1,4 +1,4 @@
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Traces;
 
 /// <summary>A formula asked for an argument that the operator was not given: the formula does not fit this overload.</summary>
 public sealed class UnexpectedArgumentException : InvalidOperationException

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Units;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FlopsBudget.MSBuild.Requests;
-using FlopsBudget.Reporting;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.MSBuild.Declared;
 

@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-
 namespace FlopsBudget.Tool.Checking;
 
 /// <summary>Writes files of the gate's own.</summary>

@@ -2,7 +2,7 @@ using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Judging.Words;
 using FlopsBudget.Tool.Commands;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Outputs;

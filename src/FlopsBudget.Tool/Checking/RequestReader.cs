@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using FlopsBudget.Declaring;
-using FlopsBudget.Judging;
 using FlopsBudget.Tool.Loading;
 
 namespace FlopsBudget.Tool.Checking;

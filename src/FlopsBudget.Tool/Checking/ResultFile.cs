@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using FlopsBudget.Declaring;
-using FlopsBudget.Judging;
 using FlopsBudget.MSBuild.Natives;
 using FlopsBudget.MSBuild.Texts;
 

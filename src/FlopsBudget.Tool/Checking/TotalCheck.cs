@@ -1,6 +1,6 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Tool.Checking;
 

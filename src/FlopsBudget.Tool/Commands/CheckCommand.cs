@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FlopsBudget.Declaring.Models;
-using FlopsBudget.Judging;
 using FlopsBudget.Tool.Checking;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Outputs;

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Tool.Commands;
 

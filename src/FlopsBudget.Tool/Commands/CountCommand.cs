@@ -1,5 +1,4 @@
 using FlopsBudget.Declaring.Inputs;
-using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 

@@ -1,6 +1,5 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
-using FlopsBudget.Judging;
 using FlopsBudget.Tool.Interop;
 using FlopsBudget.Tool.Loading;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using FlopsBudget.Judging;
 using FlopsBudget.Tool.Interop;
 
 namespace FlopsBudget.Tool.Commands;

@@ -1,4 +1,3 @@
-using FlopsBudget.Declaring.Models;
 using FlopsBudget.Reporting;
 
 namespace FlopsBudget.Tool.Commands;

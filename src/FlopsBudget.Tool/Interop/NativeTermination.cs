@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Judging;
 using FlopsBudget.Tool.Commands;
 
 namespace FlopsBudget.Tool.Interop;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using FlopsBudget.Declaring.Models;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Tool.Loading;
 

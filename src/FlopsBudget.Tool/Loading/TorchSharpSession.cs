@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Tool.Loading;
 
@@ -14,6 +13,7 @@ internal static class TorchSharpSession
     internal static IReadOnlyList<string> Start(ProjectAssemblies assemblies, ProjectFiles files)
     {
         var torchSharp = TorchSharpFile.Read(assemblies.TorchSharpPath ?? throw NoTorchSharp(files));
+        Bind();
         var natives = NativesOf(files, torchSharp);
         try
         {
@@ -46,6 +46,10 @@ internal static class TorchSharpSession
             ? given
             : new([.. files.Natives, .. LibTorchPackage.Files(torchSharp)]);
     }
+
+    // A TorchSharp without the types that FlopsBudget was built for would otherwise be taken for one whose libtorch is missing.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Bind() => GC.KeepAlive(typeof(TorchSharp.torch.nn.Module));
 
     // In a method of its own: TorchSharp is looked for when this is compiled, not earlier.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Judging.Words;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Tool.Outputs;
 

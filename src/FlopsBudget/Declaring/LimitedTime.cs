@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using FlopsBudget.Interop;
-using FlopsBudget.Judging;
+using FlopsBudget.Tracing.Threads.Native;
 
 namespace FlopsBudget.Declaring;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Interop;

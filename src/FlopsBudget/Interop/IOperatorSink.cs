@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Interop;
 

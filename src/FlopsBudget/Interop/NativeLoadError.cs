@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Judging;
 using TorchSharp;
 
 namespace FlopsBudget.Interop;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Interop;
 

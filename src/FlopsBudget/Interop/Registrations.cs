@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using FlopsBudget.Judging;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;

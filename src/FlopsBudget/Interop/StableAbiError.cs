@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-
 namespace FlopsBudget.Interop;
 
 /// <summary>The one place where a failed call of libtorch's C interface becomes an exception.</summary>

@@ -1,4 +1,4 @@
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Interop;

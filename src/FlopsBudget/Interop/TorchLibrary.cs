@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using FlopsBudget.Judging;
 using TorchSharp;
 
 namespace FlopsBudget.Interop;

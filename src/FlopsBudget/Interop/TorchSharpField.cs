@@ -1,5 +1,4 @@
 using System.Reflection;
-using FlopsBudget.Judging;
 using TorchSharp;
 
 namespace FlopsBudget.Interop;

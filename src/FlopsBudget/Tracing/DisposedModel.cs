@@ -1,5 +1,4 @@
 using FlopsBudget.Interop;
-using FlopsBudget.Judging;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;

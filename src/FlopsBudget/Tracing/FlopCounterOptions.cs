@@ -1,5 +1,4 @@
-using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Counting;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

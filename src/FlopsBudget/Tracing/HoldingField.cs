@@ -1,5 +1,6 @@
 using System.Collections;
 using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Meta;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;

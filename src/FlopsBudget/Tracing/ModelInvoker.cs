@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using FlopsBudget.Judging;
+using FlopsBudget.Traces;
+using FlopsBudget.Tracing.Failures;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using FlopsBudget.Interop;
+using FlopsBudget.Traces;
+using FlopsBudget.Tracing.Threads;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;

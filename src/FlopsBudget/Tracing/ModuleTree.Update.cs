@@ -1,4 +1,5 @@
 using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;

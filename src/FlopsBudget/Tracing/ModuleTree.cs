@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,4 +1,6 @@
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Meta.Native;
+using FlopsBudget.Tracing.Threads;
 
 namespace FlopsBudget.Tracing;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
-using FlopsBudget.Judging;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;

@@ -1,3 +1,5 @@
+using FlopsBudget.Traces;
+
 namespace FlopsBudget.Tracing;
 
 /// <summary>

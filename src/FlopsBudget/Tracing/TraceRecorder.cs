@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tracing;
 

@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
-using FlopsBudget.Judging;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Tracing.Meta.Native;
+using FlopsBudget.Tracing.Threads;
+using FlopsBudget.Tracing.Threads.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FlopsBudget.Counting;
-using FlopsBudget.Judging;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Runs;
 
 namespace FlopsBudget.Tracing;

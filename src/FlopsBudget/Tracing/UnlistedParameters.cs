@@ -1,4 +1,5 @@
 using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Meta;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

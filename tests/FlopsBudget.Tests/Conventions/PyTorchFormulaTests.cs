@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using FlopsBudget.Counting.Conventions;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static FlopsBudget.Tests.Counting.Call;
 
 namespace FlopsBudget.Tests.Conventions;

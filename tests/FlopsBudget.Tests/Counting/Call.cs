@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using FlopsBudget.Counting;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Counting;

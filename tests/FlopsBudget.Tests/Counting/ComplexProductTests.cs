@@ -1,6 +1,6 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Tests.Models;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Counting;

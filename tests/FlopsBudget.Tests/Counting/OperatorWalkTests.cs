@@ -1,5 +1,6 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Meta;
 using static FlopsBudget.Tests.Counting.Call;

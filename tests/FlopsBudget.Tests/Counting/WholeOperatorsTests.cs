@@ -1,5 +1,6 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing;
 using TorchSharp;
 using static TorchSharp.torch;

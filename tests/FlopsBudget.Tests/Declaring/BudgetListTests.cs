@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-
 namespace FlopsBudget.Tests.Declaring;
 
 public sealed class BudgetListTests : IDisposable

@@ -1,5 +1,4 @@
 using FlopsBudget.Declaring;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Tests.Declaring;
 

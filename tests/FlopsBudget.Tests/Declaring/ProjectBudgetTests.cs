@@ -1,6 +1,7 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tests.Declaring;
 

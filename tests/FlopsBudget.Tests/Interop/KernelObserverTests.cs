@@ -1,8 +1,9 @@
 using FlopsBudget.Counting;
+using FlopsBudget.Counting.Totals;
 using FlopsBudget.Examples.Models;
-using FlopsBudget.Interop;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Tracing.Meta.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using FlopsBudget.Interop;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
+using FlopsBudget.Tracing.Threads;
+using FlopsBudget.Tracing.Threads.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Interop;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Tests.Judging;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FlopsBudget.Judging;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tests.Judging;
 

@@ -1,7 +1,6 @@
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tests.Models;
-using FlopsBudget.Units;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

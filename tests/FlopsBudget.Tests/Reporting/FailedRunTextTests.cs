@@ -1,5 +1,4 @@
-using FlopsBudget.Reporting;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Failures;
 using static TorchSharp.torch;
 

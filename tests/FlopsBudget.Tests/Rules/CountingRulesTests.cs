@@ -1,6 +1,5 @@
 using FlopsBudget.Counting;
-using FlopsBudget.Judging;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using FlopsBudget.Counting;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Tests.Rules;
 

@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Rules;

@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Sweeping;
 
 namespace FlopsBudget.Tests.Sweeping;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlopsBudget.Examples.Models;
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
 using static TorchSharp.torch;
 

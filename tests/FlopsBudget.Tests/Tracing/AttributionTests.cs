@@ -1,3 +1,4 @@
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Runs;
 using TorchSharp;

@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing;
 using TorchSharp;
 using static TorchSharp.torch;

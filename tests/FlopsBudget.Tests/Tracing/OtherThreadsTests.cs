@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

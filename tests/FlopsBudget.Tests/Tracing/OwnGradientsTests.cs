@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
 using FlopsBudget.Tracing.Code;
 using TorchSharp.Modules;

@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Reference.TorchScript;
 using FlopsBudget.Tests.Reference.TorchScriptMore;
 using TorchSharp;

@@ -1,5 +1,4 @@
-using FlopsBudget.Judging;
-using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Threads;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Tracing;

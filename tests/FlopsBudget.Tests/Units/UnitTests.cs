@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Units;
 
 namespace FlopsBudget.Tests.Units;

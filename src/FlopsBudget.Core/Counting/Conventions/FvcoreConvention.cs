@@ -1,6 +1,6 @@
 using FlopsBudget.Counting.Conventions.Fvcore;
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Conventions;
 

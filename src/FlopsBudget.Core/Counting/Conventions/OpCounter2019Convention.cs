@@ -1,6 +1,6 @@
 using FlopsBudget.Counting.Conventions.OpCounter;
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Conventions;
 

@@ -1,5 +1,5 @@
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Conventions;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static FlopsBudget.Counting.OperatorRules;
 
 namespace FlopsBudget.Counting.Formulas;

@@ -1,4 +1,3 @@
-using FlopsBudget.Tracing;
 using static FlopsBudget.Counting.Formulas.Elements;
 using static FlopsBudget.Counting.OperatorRules;
 

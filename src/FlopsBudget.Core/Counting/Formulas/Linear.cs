@@ -1,4 +1,4 @@
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static FlopsBudget.Counting.Formulas.Elements;
 using static FlopsBudget.Counting.OperatorRules;
 

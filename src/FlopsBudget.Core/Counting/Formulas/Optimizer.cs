@@ -1,3 +1,4 @@
+using FlopsBudget.Traces;
 using static FlopsBudget.Counting.Formulas.Elements;
 using static FlopsBudget.Counting.OperatorRules;
 
@@ -20,7 +21,7 @@ internal static class Optimizer
             _foreach_clamp_max _foreach_clamp_min _foreach_maximum _foreach_minimum
             """), "1 per element of the list.", PerListElement(0, 1)),
         .. Elementwise(InPlaceToo("_foreach_pow"), "1 per element of the list.",
-            call => PerListElement(call.Inputs[0].Kind == Tracing.ArgumentKind.TensorList ? 0 : 1, 1)(call)),
+            call => PerListElement(call.Inputs[0].Kind == ArgumentKind.TensorList ? 0 : 1, 1)(call)),
         .. Elementwise(InPlaceToo("_foreach_rsqrt"), "2 per element of the list.", PerListElement(0, 2)),
         .. Elementwise(InPlaceToo("_foreach_lerp"), "3 per element of the list.", PerListElement(0, 3)),
         .. Elementwise(InPlaceToo("_foreach_addcmul _foreach_addcdiv"), "3 per element of the list, with its factor.", PerListElement(0, 3)),

@@ -1,5 +1,4 @@
-using FlopsBudget.Tracing;
-using FlopsBudget.Tracing.Packed;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Formulas;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static FlopsBudget.Counting.Formulas.Elements;
 using static FlopsBudget.Counting.OperatorRules;
 

@@ -1,6 +1,5 @@
-using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
-using FlopsBudget.Tracing;
+using FlopsBudget.Text;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Rules;
 

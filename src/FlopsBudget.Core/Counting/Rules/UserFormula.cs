@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using FlopsBudget.Judging;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Rules;
 

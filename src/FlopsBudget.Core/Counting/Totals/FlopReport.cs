@@ -1,7 +1,7 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Reporting;
-using FlopsBudget.Tracing;
+using FlopsBudget.Counting.Totals;
+using FlopsBudget.Traces;
 using FlopsBudget.Units;
 
 namespace FlopsBudget;

@@ -1,7 +1,7 @@
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using FlopsBudget.Units;
 
-namespace FlopsBudget.Counting;
+namespace FlopsBudget.Counting.Totals;
 
 /// <summary>Adds counted calls up along the module tree.</summary>
 internal sealed class ModuleTotals

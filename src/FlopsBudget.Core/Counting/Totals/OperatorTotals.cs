@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
-namespace FlopsBudget.Counting;
+namespace FlopsBudget.Counting.Totals;
 
 /// <summary>Adds counted calls up by operator.</summary>
 internal static class OperatorTotals

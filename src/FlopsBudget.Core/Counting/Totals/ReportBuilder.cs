@@ -1,8 +1,8 @@
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using FlopsBudget.Units;
 
-namespace FlopsBudget.Counting;
+namespace FlopsBudget.Counting.Totals;
 
 /// <summary>Makes a report of counted calls.</summary>
 internal static class ReportBuilder

@@ -1,3 +1,5 @@
+using FlopsBudget.Traces;
+
 namespace FlopsBudget;
 
 /// <summary>An operator that ran and that no rule covers.</summary>

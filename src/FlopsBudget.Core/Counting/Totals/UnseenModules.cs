@@ -1,6 +1,6 @@
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
-namespace FlopsBudget.Counting;
+namespace FlopsBudget.Counting.Totals;
 
 /// <summary>
 /// Modules that ran, or may have run, without being seen to begin, and where their own work is counted instead: in the innermost module

@@ -1,7 +1,6 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Units;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Judging.Words;
 
 /// <summary>Prints the limits that are broken and what came instead.</summary>
 internal static class BrokenLimitText

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Judging.Words;
 
 /// <summary>A part of a module tree and what it costs.</summary>
 /// <param name="Module">The place.</param>

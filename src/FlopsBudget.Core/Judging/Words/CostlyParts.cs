@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Judging.Words;
 
 /// <summary>
 /// Finds the parts of a module tree that explain its cost: disjoint, so that their shares add up, and no deeper than

@@ -1,7 +1,7 @@
 using System.Text;
-using FlopsBudget.Judging;
+using FlopsBudget.Text;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Judging.Words;
 
 /// <summary>Prints the parts that explain a cost, each with the parts that explain its own.</summary>
 internal static class CostlyTree

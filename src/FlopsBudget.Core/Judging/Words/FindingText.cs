@@ -1,8 +1,8 @@
 using System.Globalization;
-using FlopsBudget.Judging;
+using FlopsBudget.Text;
 using FlopsBudget.Units;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Judging.Words;
 
 /// <summary>The words for what keeps a budget from being judged.</summary>
 internal static class FindingText

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Judging.Words;
 
 /// <summary>The words of a finding in parts, so that it can be said in one line or in several.</summary>
 /// <param name="Lead">What, and by how much.</param>

@@ -1,7 +1,7 @@
-using FlopsBudget.Judging;
+using FlopsBudget.Text;
 using FlopsBudget.Units;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Judging.Words;
 
 /// <summary>The words for a figure above its limit.</summary>
 internal static class OverLimitText

@@ -1,6 +1,4 @@
-using FlopsBudget.Judging;
-
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Judging.Words;
 
 /// <summary>What became of a budget in a few words, for headings and tables: what is over is not called kept because it only warns.</summary>
 internal static class StandingText

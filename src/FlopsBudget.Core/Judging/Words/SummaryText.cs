@@ -1,7 +1,7 @@
-using FlopsBudget.Judging;
+using FlopsBudget.Text;
 using FlopsBudget.Units;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Judging.Words;
 
 /// <summary>The line for a budget that is kept.</summary>
 internal static class SummaryText

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FlopsBudget.Judging;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Reporting.Html;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlopsBudget.Text;
 using FlopsBudget.Units;
 
 namespace FlopsBudget.Reporting.Views;

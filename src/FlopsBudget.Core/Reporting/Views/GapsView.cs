@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Reporting.Views;
 

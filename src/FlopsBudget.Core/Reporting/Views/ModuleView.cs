@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Reporting.Views;
 

@@ -1,9 +1,10 @@
 using System.Reflection;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Interop;
-using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Text;
 using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Failures;
+using FlopsBudget.Tracing.Meta.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Inputs;

@@ -1,5 +1,5 @@
 using FlopsBudget.Declaring.Models;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Inputs;

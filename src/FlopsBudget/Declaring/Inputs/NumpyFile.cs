@@ -1,6 +1,5 @@
 using System.Numerics;
-using FlopsBudget.Judging;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Memory;
 using static TorchSharp.torch;
 

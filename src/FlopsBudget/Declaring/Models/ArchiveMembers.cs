@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Declaring.Models;
 

@@ -1,7 +1,6 @@
-using FlopsBudget.Interop;
-using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
 using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Failures;
+using FlopsBudget.Tracing.Meta.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Models;

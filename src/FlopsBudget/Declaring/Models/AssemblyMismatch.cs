@@ -1,5 +1,4 @@
 using System.Runtime.Loader;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Declaring.Models;
 
@@ -20,7 +19,7 @@ internal static class AssemblyMismatch
     /// <param name="exception">What it threw.</param>
     internal static FlopsBudgetException Error(string subject, Exception exception)
     {
-        var built = Version(typeof(FlopCounter).Assembly.GetReferencedAssemblies().First(name => name.Name == "TorchSharp").Version);
+        var built = Version(typeof(AssemblyMismatch).Assembly.GetReferencedAssemblies().First(name => name.Name == "TorchSharp").Version);
         var used = Used();
         var versions = used is null ? "" : $" The project's TorchSharp is {Version(used)}, and FlopsBudget was built for {built}.";
         var advice = OtherTorchSharp()

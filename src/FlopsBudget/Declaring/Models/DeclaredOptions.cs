@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-
 namespace FlopsBudget.Declaring.Models;
 
 /// <summary>Makes options of the counter from settings that were read from text.</summary>

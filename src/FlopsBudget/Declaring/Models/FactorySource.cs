@@ -1,5 +1,4 @@
 using System.Reflection;
-using FlopsBudget.Judging;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Models;

@@ -1,6 +1,5 @@
 using System.Reflection;
-using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Declaring.Models;
 

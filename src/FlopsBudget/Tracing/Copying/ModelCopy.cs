@@ -1,4 +1,3 @@
-using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Copying;

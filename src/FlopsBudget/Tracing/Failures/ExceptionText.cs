@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Tracing.Failures;
 
 /// <summary>What an exception says, in one line.</summary>
 internal static partial class ExceptionText

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FlopsBudget.Interop;
-using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Failures;

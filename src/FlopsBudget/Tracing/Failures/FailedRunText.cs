@@ -1,8 +1,9 @@
 using System.Globalization;
-using FlopsBudget.Tracing;
-using FlopsBudget.Tracing.Failures;
+using FlopsBudget.Counting.Formulas;
+using FlopsBudget.Text;
+using FlopsBudget.Traces;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Tracing.Failures;
 
 /// <summary>The words for where a model has failed, and which of its inputs does not fit.</summary>
 /// <param name="trace">What ran; null when nothing did.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Failures;

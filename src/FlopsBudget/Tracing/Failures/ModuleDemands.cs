@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tracing.Failures;
 

@@ -1,3 +1,5 @@
+using FlopsBudget.Traces;
+
 namespace FlopsBudget.Tracing.Failures;
 
 /// <summary>An input of a model.</summary>

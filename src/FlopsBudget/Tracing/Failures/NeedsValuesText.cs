@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Tracing.Failures;
 
 /// <summary>The words for why shapes alone were not enough.</summary>
 internal static class NeedsValuesText

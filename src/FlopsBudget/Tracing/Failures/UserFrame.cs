@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Tracing.Failures;
 
 /// <summary>Where the user's own code was when it threw.</summary>
 internal static class UserFrame

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FlopsBudget.Interop;
-using FlopsBudget.Judging;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Runs;
 using static TorchSharp.torch;
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Numerics;
 using FlopsBudget.Interop;
-using FlopsBudget.Reporting;
+using FlopsBudget.Traces;
+using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Tracing.Meta.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Making;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using FlopsBudget.Counting;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tracing.Memory;
 

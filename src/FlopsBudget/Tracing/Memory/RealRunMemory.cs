@@ -1,5 +1,5 @@
 using System.Numerics;
-using FlopsBudget.Judging;
+using FlopsBudget.Traces;
 using FlopsBudget.Units;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Memory;

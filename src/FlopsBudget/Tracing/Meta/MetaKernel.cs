@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tracing.Meta;
 
@@ -7,7 +8,7 @@ namespace FlopsBudget.Tracing.Meta;
 /// <param name="Shape">From the arguments to the results; it throws where libtorch would refuse the arguments.</param>
 internal sealed record MetaKernel(OperatorSchema Schema, Func<OperatorCall, ImmutableArray<MetaResult>> Shape)
 {
-    /// <summary>The operator that <see cref="Interop.KernelObserver"/> is told of; null for an operator that is no contraction.</summary>
+    /// <summary>The operator that <see cref="Native.KernelObserver"/> is told of; null for an operator that is no contraction.</summary>
     internal string? Contraction { get; init; }
 
     /// <summary>A kernel of an operator with several results.</summary>

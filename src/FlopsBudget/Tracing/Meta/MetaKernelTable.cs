@@ -21,7 +21,7 @@ internal static class MetaKernelTable
     /// <summary>Operators that take a <c>Scalar</c>, which libtorch's C interface cannot hand over: registered where C++ exports allow it.</summary>
     internal static ImmutableArray<MetaKernel> WithScalars { get; } = ScalarKernels.All;
 
-    /// <summary>What <see cref="Interop.KernelObserver"/> registers besides, as long as it observes.</summary>
+    /// <summary>What <see cref="Native.KernelObserver"/> registers besides, as long as it observes.</summary>
     internal static ImmutableArray<MetaKernel> Contractions { get; } = ContractionKernels.All;
 
     /// <summary>Those of them that take a <c>Scalar</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Meta.Kernels;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Meta.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta;

@@ -1,3 +1,4 @@
+using FlopsBudget.Traces;
 using TorchSharp;
 
 namespace FlopsBudget.Tracing.Meta;

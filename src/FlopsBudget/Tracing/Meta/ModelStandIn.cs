@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Meta.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta;

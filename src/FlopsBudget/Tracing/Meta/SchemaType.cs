@@ -1,3 +1,5 @@
+using FlopsBudget.Traces;
+
 namespace FlopsBudget.Tracing.Meta;
 
 /// <summary>The type of an argument or result in an operator's schema.</summary>

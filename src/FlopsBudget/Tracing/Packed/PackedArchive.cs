@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tracing.Packed;
 

@@ -1,4 +1,4 @@
-using FlopsBudget.Judging;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Packed;

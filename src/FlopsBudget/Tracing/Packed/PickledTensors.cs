@@ -1,3 +1,5 @@
+using FlopsBudget.Traces;
+
 namespace FlopsBudget.Tracing.Packed;
 
 /// <summary>Finds tensors in what a pickle holds.</summary>

@@ -1,4 +1,4 @@
-using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Runs;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Code;
 using FlopsBudget.Tracing.Packed;
 using FlopsBudget.Tracing.Training;

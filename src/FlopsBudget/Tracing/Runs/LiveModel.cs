@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Copying;
+using FlopsBudget.Tracing.Threads;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Runs;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using FlopsBudget.Judging;
-using FlopsBudget.Reporting;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Values;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Runs;

@@ -1,3 +1,4 @@
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Values;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Code;
 using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Tracing.Meta.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Runs;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Training;
 using static TorchSharp.torch;
 

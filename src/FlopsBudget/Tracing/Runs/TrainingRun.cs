@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FlopsBudget.Judging;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

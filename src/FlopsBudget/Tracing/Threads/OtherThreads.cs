@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using FlopsBudget.Interop;
-using FlopsBudget.Judging;
+using FlopsBudget.Traces;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Tracing.Threads;
 
 /// <summary>
 /// Notices what a run does on other threads than its own, where nothing is counted, and who else uses its model meanwhile. Tasks and

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Interop;
-using FlopsBudget.Judging;
+using FlopsBudget.Tracing.Threads.Native;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Tracing.Threads;
 
 /// <summary>Looks whether other threads use a model, before it is given other tensors.</summary>
 internal static class UseElsewhere

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Tracing.Threads;
 
 /// <summary>
 /// Work that a run has given to other threads. What is at work there is waited for. Of what waits to begin nobody knows whose it is, so

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace FlopsBudget.Tracing;
+namespace FlopsBudget.Tracing.Threads;
 
 /// <summary>The synchronization context of code that is counted: that of the caller, which is told too, with a count of the asynchronous methods that nobody can await.</summary>
 /// <param name="around">The caller's; null for none.</param>

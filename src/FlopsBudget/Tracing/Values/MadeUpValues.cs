@@ -1,6 +1,7 @@
 using FlopsBudget.Interop;
-using FlopsBudget.Reporting;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Code;
+using FlopsBudget.Tracing.Failures;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Values;

@@ -1,3 +1,5 @@
+using FlopsBudget.Traces;
+
 namespace FlopsBudget.Tracing.Values;
 
 /// <summary>Whether control flow of a run depended on torch's random numbers.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing;
 using static TorchSharp.torch;
 

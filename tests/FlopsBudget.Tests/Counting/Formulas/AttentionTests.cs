@@ -1,4 +1,3 @@
-using FlopsBudget.Counting;
 using static FlopsBudget.Tests.Counting.Call;
 
 namespace FlopsBudget.Tests.Counting.Formulas;

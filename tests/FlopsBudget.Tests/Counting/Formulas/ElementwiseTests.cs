@@ -1,5 +1,5 @@
 using FlopsBudget.Counting;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using static FlopsBudget.Tests.Counting.Call;
 
 namespace FlopsBudget.Tests.Counting.Formulas;

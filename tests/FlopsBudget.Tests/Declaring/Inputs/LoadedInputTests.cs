@@ -1,6 +1,5 @@
 using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Declaring.Models;
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using FlopsBudget.Declaring.Inputs;
-using FlopsBudget.Judging;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Declaring.Inputs;

@@ -1,6 +1,5 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Tests.Declaring.Models;
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
 using FlopsBudget.Tests.Reference.TorchScriptMore;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlopsBudget.Tracing.Failures;
 using TorchSharp;
 
 namespace FlopsBudget.Tests.Reference.Layers;

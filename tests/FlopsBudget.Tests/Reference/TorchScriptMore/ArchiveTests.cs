@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FlopsBudget.Interop;
-using FlopsBudget.Judging;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using TorchSharp;
 
 namespace FlopsBudget.Tests.Reference.TorchScriptMore;

@@ -1,5 +1,6 @@
-using FlopsBudget.Judging;
+using FlopsBudget.Counting.Formulas;
 using FlopsBudget.Tests.Models;
+using FlopsBudget.Tracing.Meta.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 

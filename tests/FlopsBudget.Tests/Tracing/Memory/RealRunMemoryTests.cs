@@ -1,6 +1,5 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Memory;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
-using FlopsBudget.Interop;
 using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Tracing.Meta.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Conventions.Fvcore;
 

@@ -1,5 +1,6 @@
 using FlopsBudget.Counting.Rules;
-using FlopsBudget.Tracing;
+using FlopsBudget.Counting.Totals;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Conventions.OpCounter;
 

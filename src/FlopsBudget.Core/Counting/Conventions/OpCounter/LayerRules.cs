@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Conventions.OpCounter;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Conventions.OpCounter;
 

@@ -1,4 +1,4 @@
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Conventions.OpCounter;
 

@@ -1,5 +1,4 @@
-using FlopsBudget.Judging;
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Conventions.OpCounter;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tracing.Meta.Kernels;
 
 /// <summary>
-/// Products that <see cref="Interop.KernelObserver"/> has to see: those that libtorch has meta kernels for, and operators made of them, which
+/// Products that <see cref="Native.KernelObserver"/> has to see: those that libtorch has meta kernels for, and operators made of them, which
 /// are served whole.
 /// </summary>
 internal static class ContractionKernels

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta.Kernels;

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using FlopsBudget.Tracing;
-using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Counting.Formulas;
+using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Meta.Kernels;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>
 /// Lets attention on meta tensors take the operators that it takes on the CPU, where libtorch fuses it, so that its gradient is the same

@@ -1,6 +1,6 @@
-using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Interop;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>Meta kernels registered through C++ exports, as long as the library that they are registered with.</summary>
 internal sealed unsafe class BoxedKernelSet

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using FlopsBudget.Tracing;
-using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>The arguments of one call of a boxed kernel, at the end of the dispatcher's stack, and the results in their place.</summary>
 /// <param name="stack">A <c>std::vector&lt;c10::IValue&gt;</c>: its first word points to the values, its second behind the last.</param>

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Tracing;
+using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>Lets code on this thread make tensors without values, on the meta device, until it is disposed of on that thread.</summary>
 /// <remarks>

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Tracing;
-using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>
 /// Stands before the two operators by which libtorch makes tensors, on threads that switch them on, and puts the meta device in the place of

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using FlopsBudget.Tracing;
-using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Interop;
+using FlopsBudget.Traces;
+using FlopsBudget.Tracing.Threads;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>
 /// Observes contractions without libtorch's own observer: the meta kernels themselves tell which operator they stand for. It sees runs on

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using FlopsBudget.Tracing;
-using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>Puts the results of a meta kernel on its stack.</summary>
 internal static unsafe class KernelResults

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>
 /// Lets runs on the meta device go side by side, and alone where one needs other kernels: the dispatcher belongs to the process and does

@@ -1,6 +1,6 @@
-using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Interop;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>Kernels of operators with and without <c>Scalar</c> arguments, registered until disposal.</summary>
 /// <remarks>The dispatcher's entries for the meta device must not change while another thread runs on it: see <see cref="MetaGate"/>.</remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Interop;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>Our meta kernels in libtorch's dispatcher: registered once per process, when first needed, for the rest of its life.</summary>
 #pragma warning disable CA1001 // the kernels stay for the rest of the process

@@ -1,6 +1,6 @@
-using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Interop;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>Meta kernels registered through libtorch's C interface, until disposal or for the rest of the process.</summary>
 internal sealed unsafe class StableKernelSet : IDisposable

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using FlopsBudget.Tracing;
-using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Counting.Formulas;
+using FlopsBudget.Interop;
+using FlopsBudget.Traces;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>Reads and gives back one value of a kernel's stack, as its declared type says.</summary>
 internal static unsafe class StableValue

@@ -1,6 +1,7 @@
+using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Meta.Native;
 
 /// <summary>Lets tensor objects refer to other tensors until it is disposed of.</summary>
 internal sealed class TensorSwap : IDisposable

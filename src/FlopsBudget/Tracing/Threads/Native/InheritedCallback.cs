@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using FlopsBudget.Tracing;
+using FlopsBudget.Counting.Formulas;
+using FlopsBudget.Interop;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Threads.Native;
 
 /// <summary>
 /// A callback of this thread that libtorch also calls on the threads that it starts for it: TorchScript's, when a part of a model is forked.

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using FlopsBudget.Tracing;
+using FlopsBudget.Interop;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Threads.Native;
 
 /// <summary>Tells runs that are going on what other threads dispatch for them, until it is disposed of.</summary>
 internal sealed unsafe class OtherThreadObserver : IDisposable

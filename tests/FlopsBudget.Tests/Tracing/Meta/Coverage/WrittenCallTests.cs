@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FlopsBudget.Counting;
 using FlopsBudget.Tests.Counting.Classes;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Meta;
 using static TorchSharp.torch;

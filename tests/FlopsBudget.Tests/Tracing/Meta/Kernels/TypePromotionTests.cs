@@ -1,4 +1,4 @@
-using FlopsBudget.Tracing;
+using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Meta.Kernels;
 using static TorchSharp.torch;
 
