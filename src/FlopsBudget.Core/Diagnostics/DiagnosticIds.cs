@@ -1,5 +1,3 @@
-using FlopsBudget.Tracing.Threads;
-
 namespace FlopsBudget;
 
 /// <summary>

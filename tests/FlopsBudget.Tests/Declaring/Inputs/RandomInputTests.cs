@@ -23,5 +23,5 @@ public class RandomInputTests
     }
 
     private static LoadedInput Load() => LoadedInput.Load(
-        ModelInput.ParseDeclared("Fixtures.Inputs.SomeRows"), AppContext.BaseDirectory, new AssembliesBeside("FlopsBudget.Tool.Fixtures", AppContext.BaseDirectory));
+        InputShapes.ParseDeclared("Fixtures.Inputs.SomeRows"), AppContext.BaseDirectory, new AssembliesBeside("FlopsBudget.Tool.Fixtures", AppContext.BaseDirectory));
 }
