@@ -136,7 +136,8 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
             "tools/net10.0/System.CommandLine.dll",
         ]);
         package.Files.Where(file => file.StartsWith("build/docs/", StringComparison.Ordinal)).ShouldBe(
-            Directory.EnumerateFiles(Path.Combine(TestPaths.RepositoryRoot, "build", "docs")).Select(file => "build/docs/" + Path.GetFileName(file)).Order(StringComparer.Ordinal));
+            Directory.EnumerateFiles(Path.Combine(TestPaths.RepositoryRoot, "build", "docs")).Select(file => "build/docs/" + Path.GetFileName(file)).Except(["build/docs/architecture.md"]).Order(StringComparer.Ordinal),
+            "the pages for users, and not those for whoever changes FlopsBudget itself");
     }
 
     [Fact]
