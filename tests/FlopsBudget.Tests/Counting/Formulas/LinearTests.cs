@@ -31,17 +31,4 @@ public class LinearTests
         Cost("mkldnn_linear_backward_input", [Ints(4, 16), T(4, 32), T(32, 16)], T(4, 16)).ShouldBe(OperatorCost.OfMacs(4 * 16 * 32));
         Cost("mkldnn_linear_backward_weights", [T(4, 32), T(4, 16), T(32, 16), true], T(32, 16), T(32)).ShouldBe(new(4 * 16 * 32, 4 * 32));
     }
-
-    [Fact]
-    public void Bilinear_form_counts_one_per_row_and_weight() =>
-        Cost("bilinear", [T(4, 5), T(4, 6), T(7, 5, 6), T(7)], T(4, 7)).ShouldBe(new(4 * 7 * 5 * 6, 4 * 7));
-
-    [Fact]
-    public void Trilinear_kernel_counts_the_broadcast_product() =>
-        Cost("_trilinear", [T(4, 5), T(7, 5, 6), T(4, 6), Ints(1, 3), Ints(0), Ints(1, 2), Ints(2, 3), 1], T(4, 7))
-            .ShouldBe(OperatorCost.OfMacs(4 * 7 * 5 * 6));
-
-    [Fact]
-    public void Quantized_products_are_integer_macs_and_no_float_ones() =>
-        Cost("quantized::linear_dynamic", [T(5, 4), null, false], T(5, 3)).ShouldBe(OperatorCost.OfIntegerMacs(5 * 4 * 3));
 }
