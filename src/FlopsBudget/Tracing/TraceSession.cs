@@ -56,6 +56,8 @@ internal static class TraceSession
 
     private static void Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, TraceRecorder recorder)
     {
+        SignalStack.Widen();
+
         // A count inside of a factory runs its own model as usual.
         using var usual = CreationHook.Pause();
         using var others = OtherThreads.Watch(tree);

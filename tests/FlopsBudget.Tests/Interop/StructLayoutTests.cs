@@ -23,6 +23,14 @@ public unsafe class StructLayoutTests
     }
 
     [Fact]
+    public void SignalStackInfo_is_a_pointer_flags_and_a_size()
+    {
+        sizeof(SignalStackInfo).ShouldBe(8 + 4 + 4 + 8);
+        Marshal.OffsetOf<SignalStackInfo>(nameof(SignalStackInfo.Flags)).ShouldBe(8);
+        Marshal.OffsetOf<SignalStackInfo>(nameof(SignalStackInfo.Size)).ShouldBe(16);
+    }
+
+    [Fact]
     public void IValue_is_a_payload_of_eight_bytes_and_a_tag()
     {
         sizeof(IValue).ShouldBe(16);

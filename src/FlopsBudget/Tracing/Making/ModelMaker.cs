@@ -33,6 +33,7 @@ internal sealed class ModelMaker(Func<nn.Module> factory, Func<long?> freeMemory
     /// <summary>Makes the model for a run on shapes; null when that takes values.</summary>
     internal nn.Module? TryForShapes()
     {
+        SignalStack.Widen();
         if (!CreationHook.IsAvailable)
         {
             return factory();
@@ -46,6 +47,7 @@ internal sealed class ModelMaker(Func<nn.Module> factory, Func<long?> freeMemory
     /// <exception cref="FlopsBudgetException"><c>FLOPS0308</c>: there is not.</exception>
     internal nn.Module WithValues(string? reason)
     {
+        SignalStack.Widen();
         if (!CreationHook.IsAvailable)
         {
             return factory();
