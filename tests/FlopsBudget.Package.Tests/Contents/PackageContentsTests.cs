@@ -9,7 +9,7 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
 {
     private const string Task = "tasks/netstandard2.0/FlopsBudget.MSBuild.dll";
 
-    private static readonly string[] Names = ["FlopsBudget", "FlopsBudget.Core", "FlopsBudget.MSBuild", "FlopsBudget.Shouldly", "FlopsBudget.Testing", "FlopsBudget.Tool", "FlopsBudget.Xunit", "FlopsBudget.Xunit.v3"];
+    private static readonly string[] Names = ["FlopsBudget", "FlopsBudget.Core", "FlopsBudget.MSBuild", "FlopsBudget.MSTest", "FlopsBudget.NUnit", "FlopsBudget.Shouldly", "FlopsBudget.TUnit", "FlopsBudget.Testing", "FlopsBudget.Tool", "FlopsBudget.Xunit", "FlopsBudget.Xunit.v3"];
 
     public static TheoryData<string> All => new(Names);
 
@@ -106,6 +106,9 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
     [InlineData("FlopsBudget.Xunit", "xunit.assert 2.9.3", "xunit.extensibility.core 2.9.3")]
     [InlineData("FlopsBudget.Xunit.v3", "xunit.v3.assert 3.2.2", "xunit.v3.extensibility.core 3.2.2")]
     [InlineData("FlopsBudget.Shouldly", "Shouldly 4.3.0")]
+    [InlineData("FlopsBudget.NUnit", "NUnit 5.0.0")]
+    [InlineData("FlopsBudget.MSTest", "MSTest.TestFramework 4.0.2")]
+    [InlineData("FlopsBudget.TUnit", "TUnit.Assertions 1.81.10", "TUnit.Core 1.81.10")]
     public void Assertions_need_what_they_have_in_common_and_no_more_of_a_framework_than_they_extend(string name, params string[] frameworks)
     {
         using var package = PackageFile.Open(feed, name);

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using FlopsBudget;
+using FlopsBudget.Testing;
+using static TorchSharp.torch;
+
+namespace Microsoft.VisualStudio.TestTools.UnitTesting;
+
+public static partial class FlopsAssert
+{
+    extension(Assert assert)
+    {
+        /// <inheritdoc cref="Expect.NoMoreFlops"/>
+        /// <inheritdoc cref="Target.Model" path="/param|/exception"/>
+        public FlopReport FlopsNotIncreased(
+            nn.Module model, ModelInput input, string tolerance = "0%", FlopCounterOptions? options = null, string? baseline = null, string? message = null,
+            [CallerArgumentExpression(nameof(model))] string? expression = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") =>
+            Expect.NoMoreFlops(tolerance, baseline, sourceFile, test).Demand(Target.Model(model, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.NoMoreFlops"/>
+        /// <inheritdoc cref="Target.Factory" path="/param|/exception"/>
+        public FlopReport FlopsNotIncreased(
+            Func<nn.Module> factory, ModelInput input, string tolerance = "0%", FlopCounterOptions? options = null, string? baseline = null, string? message = null,
+            [CallerArgumentExpression(nameof(factory))] string? expression = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") =>
+            Expect.NoMoreFlops(tolerance, baseline, sourceFile, test).Demand(Target.Factory(factory, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.NoMoreFlops"/>
+        /// <inheritdoc cref="Target.File" path="/param|/exception"/>
+        public FlopReport FlopsNotIncreased(
+            ModelFile file, ModelInput input, string tolerance = "0%", FlopCounterOptions? options = null, string? baseline = null, string? message = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") =>
+            Expect.NoMoreFlops(tolerance, baseline, sourceFile, test).Demand(Target.File(file, input, options, expression), message);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using FlopsBudget;
+using FlopsBudget.Judging;
+using FlopsBudget.Testing;
+using static TorchSharp.torch;
+
+namespace Microsoft.VisualStudio.TestTools.UnitTesting;
+
+public static partial class FlopsAssert
+{
+    extension(Assert assert)
+    {
+        /// <inheritdoc cref="Expect.ExactFlops"/>
+        /// <inheritdoc cref="Target.Model" path="/param|/exception"/>
+        public FlopReport FlopsEqual(
+            FlopsLimit expected, nn.Module model, ModelInput input, FlopCounterOptions? options = null, string? message = null,
+            [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+            Expect.ExactFlops(expected).Demand(Target.Model(model, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.ExactFlops"/>
+        /// <inheritdoc cref="Target.Factory" path="/param|/exception"/>
+        public FlopReport FlopsEqual(
+            FlopsLimit expected, Func<nn.Module> factory, ModelInput input, FlopCounterOptions? options = null, string? message = null,
+            [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
+            Expect.ExactFlops(expected).Demand(Target.Factory(factory, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.ExactFlops"/>
+        /// <inheritdoc cref="Target.File" path="/param|/exception"/>
+        public FlopReport FlopsEqual(
+            FlopsLimit expected, ModelFile file, ModelInput input, FlopCounterOptions? options = null, string? message = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.ExactFlops(expected).Demand(Target.File(file, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.ExactFlops"/>
+        /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
+        public FlopReport FlopsEqual<T>(
+            FlopsLimit expected, Func<T> code, nn.Module? model = null, FlopCounterOptions? options = null, string? message = null,
+            [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+            Expect.ExactFlops(expected).Demand(Target.Code(code, model, options, expression), message);
+
+        /// <inheritdoc cref="Expect.ExactFlops"/>
+        /// <inheritdoc cref="Target.Code" path="/param|/exception"/>
+        public FlopReport FlopsEqual(
+            FlopsLimit expected, Action code, nn.Module? model = null, FlopCounterOptions? options = null, string? message = null,
+            [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+            Expect.ExactFlops(expected).Demand(Target.Code(code, model, options, expression), message);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using FlopsBudget;
+using FlopsBudget.Judging;
+using FlopsBudget.Testing;
+using static TorchSharp.torch;
+
+namespace Microsoft.VisualStudio.TestTools.UnitTesting;
+
+public static partial class FlopsAssert
+{
+    extension(Assert assert)
+    {
+        /// <inheritdoc cref="Expect.Macs"/>
+        /// <inheritdoc cref="Target.Model" path="/param|/exception"/>
+        public FlopReport WithinMacs(
+            nn.Module model, ModelInput input, MacsLimit limit, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+            Expect.Macs(limit, module).Demand(Target.Model(model, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.Macs"/>
+        /// <inheritdoc cref="Target.Factory" path="/param|/exception"/>
+        public FlopReport WithinMacs(
+            Func<nn.Module> factory, ModelInput input, MacsLimit limit, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
+            Expect.Macs(limit, module).Demand(Target.Factory(factory, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.Macs"/>
+        /// <inheritdoc cref="Target.File" path="/param|/exception"/>
+        public FlopReport WithinMacs(
+            ModelFile file, ModelInput input, MacsLimit limit, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.Macs(limit, module).Demand(Target.File(file, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.Macs"/>
+        /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
+        public FlopReport WithinMacs<T>(
+            Func<T> code, MacsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+            Expect.Macs(limit, module).Demand(Target.Code(code, model, options, expression), message);
+
+        /// <inheritdoc cref="Expect.Macs"/>
+        /// <inheritdoc cref="Target.Code" path="/param|/exception"/>
+        public FlopReport WithinMacs(
+            Action code, MacsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+            Expect.Macs(limit, module).Demand(Target.Code(code, model, options, expression), message);
+    }
+}

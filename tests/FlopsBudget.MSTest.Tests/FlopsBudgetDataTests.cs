@@ -1,0 +1,34 @@
+using FlopsBudget.Judging;
+
+namespace FlopsBudget.Tests.MSTestAssertions;
+
+[TestClass]
+public sealed class FlopsBudgetDataTests(TestContext context)
+{
+    private const string Project = "FlopsBudget.Tool.Fixtures";
+
+    [TestMethod, FlopsBudgetData]
+    public void A_declared_budget_is_kept(ProjectBudget budget)
+    {
+        Assert.That.WithinBudget(budget).Macs.Value.ShouldBePositive();
+        context.TestDisplayName.ShouldBe($"{nameof(A_declared_budget_is_kept)} ({budget})");
+        budget.Place.ShouldContain($"{Project}.csproj(");
+    }
+
+    [TestMethod]
+    public void A_declared_budget_that_is_not_kept_fails_with_its_place()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var list = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"{Project}.flops.xml"));
+        list.ShouldContain("\"72\"");
+        File.WriteAllText(Path.Combine(folder, $"{Project}.flops.xml"), list.Replace("\"72\"", "\"71\"", StringComparison.Ordinal));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, $"{Project}.dll"), Path.Combine(folder, $"{Project}.dll"));
+        var small = ProjectBudget.In(folder)[0];
+
+        var message = Assert.ThrowsExactly<FlopsAssertException>(() => Assert.That.WithinBudget(small)).Message;
+
+        message.ShouldStartWith($"Assert.That.WithinBudget failed. {DiagnosticIds.OverFlops}: Small needs 72 FLOPs");
+        message.ShouldContain("Expected: at most 71 FLOPs");
+        message.ShouldContain($"Declared: {small.Place}");
+    }
+}

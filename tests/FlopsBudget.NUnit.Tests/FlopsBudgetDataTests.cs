@@ -1,0 +1,37 @@
+using FlopsBudget.Judging;
+
+namespace FlopsBudget.Tests.NUnitConstraints;
+
+public sealed class FlopsBudgetDataTests
+{
+    private const string Project = "FlopsBudget.Tool.Fixtures";
+
+    [FlopsBudgetData]
+    public void A_declared_budget_is_kept(ProjectBudget budget)
+    {
+        Assert.That(budget, Is.WithinBudget());
+        TestContext.CurrentContext.Test.Name.ShouldBe($"{nameof(A_declared_budget_is_kept)}({budget})");
+        budget.Place.ShouldContain($"{Project}.csproj(");
+    }
+
+    [Test]
+    public void A_declared_budget_that_is_not_kept_fails_with_its_place()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var list = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"{Project}.flops.xml"));
+        list.ShouldContain("\"72\"");
+        File.WriteAllText(Path.Combine(folder, $"{Project}.flops.xml"), list.Replace("\"72\"", "\"71\"", StringComparison.Ordinal));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, $"{Project}.dll"), Path.Combine(folder, $"{Project}.dll"));
+        var small = ProjectBudget.In(folder)[0];
+
+        var message = Assert.Throws<AssertionException>(() => Assert.That(small, Is.WithinBudget()))!.Message;
+
+        message.ShouldContain(DiagnosticIds.OverFlops);
+        message.ShouldContain("Expected: at most 71 FLOPs");
+        message.ShouldContain($"Declared: {small.Place}");
+    }
+
+    [Test]
+    public void Only_a_declared_budget_is_within_its_own() =>
+        Assert.Throws<ArgumentException>(() => Assert.That("Small", Is.WithinBudget()))!.Message.ShouldContain("FlopsBudgetData");
+}
