@@ -20,6 +20,13 @@ public static partial class FlopsAssert
         /// <inheritdoc cref="DeclaredBudgets.Check"/>
         public FlopReport WithinBudget(ProjectBudget budget, string? message = null) => DeclaredBudgets.Check(budget).Demand(message);
 
+        /// <inheritdoc cref="DeclaredBudgets.Check"/>
+        public FlopReport WithinBudget(DeclaredBudget budget, string? message = null)
+        {
+            ArgumentNullException.ThrowIfNull(budget);
+            return DeclaredBudgets.Check(budget.Item).Demand(message);
+        }
+
         /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Model" path="/param|/exception"/>
         public FlopReport WithinBudget(

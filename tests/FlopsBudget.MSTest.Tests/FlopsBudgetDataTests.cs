@@ -8,11 +8,11 @@ public sealed class FlopsBudgetDataTests(TestContext context)
     private const string Project = "FlopsBudget.Tool.Fixtures";
 
     [TestMethod, FlopsBudgetData]
-    public void A_declared_budget_is_kept(ProjectBudget budget)
+    public void A_declared_budget_is_kept(DeclaredBudget budget)
     {
         Assert.That.WithinBudget(budget).Macs.Value.ShouldBePositive();
         context.TestDisplayName.ShouldBe($"{nameof(A_declared_budget_is_kept)} ({budget})");
-        budget.Place.ShouldContain($"{Project}.csproj(");
+        budget.Item.Place.ShouldContain($"{Project}.csproj(");
     }
 
     [TestMethod]

@@ -7,6 +7,9 @@ public sealed class OtherFrameworks : IDisposable
     private const string VSTest = Torch + "Microsoft.NET.Test.Sdk ";
     private const string Models = """<ProjectReference Include="../models/models.csproj" />""";
 
+    private const string TUnitProgram = "<TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings>";
+    private const string OnPlatform = """{ "test": { "runner": "Microsoft.Testing.Platform" } }""";
+
     // In place of this repository's, for the project that is on it.
     private const string LowestMSTest = """<PackageVersion Update="MSTest.TestFramework;MSTest.TestAdapter" Version="$(LowestMSTest)" />""";
 
@@ -40,8 +43,37 @@ public sealed class OtherFrameworks : IDisposable
             .With("mstests/Tests.cs", MSTests)
             .WithProject("lowest/lowest.csproj", VSTest + "MSTest.TestFramework MSTest.TestAdapter FlopsBudget.MSTest", Models + LowestMSTest)
             .With("lowest/Tests.cs", MSTests)
-            .WithSolution("nunits/nunits.csproj", "mstests/mstests.csproj", "lowest/lowest.csproj")
-            .WithProject("tunits/tunits.csproj", Torch + "TUnit FlopsBudget.TUnit", Models, "<TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings>")
+            .WithProject("nonunits/nonunits.csproj", VSTest + "NUnit NUnit3TestAdapter FlopsBudget.NUnit")
+            .With("nonunits/Tests.cs", """
+                using NUnit.Framework;
+
+                public class Tests
+                {
+                    [FlopsBudgetData] public void Declared(FlopsBudget.ProjectBudget budget) => Assert.That(budget, Is.WithinBudget());
+                }
+                """)
+            .WithProject("nomstests/nomstests.csproj", VSTest + "MSTest.TestFramework MSTest.TestAdapter FlopsBudget.MSTest")
+            .With("nomstests/Tests.cs", """
+                using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+                [TestClass]
+                public class Tests
+                {
+                    [TestMethod, FlopsBudgetData] public void Declared(DeclaredBudget budget) => Assert.That.WithinBudget(budget);
+                }
+                """)
+            .WithSolution("nunits/nunits.csproj", "mstests/mstests.csproj", "lowest/lowest.csproj", "nonunits/nonunits.csproj", "nomstests/nomstests.csproj")
+            .WithProject("notunits/notunits.csproj", Torch + "TUnit FlopsBudget.TUnit", properties: TUnitProgram)
+            .With("notunits/Tests.cs", """
+                using System.Threading.Tasks;
+
+                public class Tests
+                {
+                    [Test, FlopsBudgetData] public async Task Declared(FlopsBudget.ProjectBudget budget) => await Assert.That(budget).IsWithinBudget();
+                }
+                """)
+            .With("notunits/global.json", OnPlatform)
+            .WithProject("tunits/tunits.csproj", Torch + "TUnit FlopsBudget.TUnit", Models, TUnitProgram)
             .With("tunits/Tests.cs", """
                 using System.Threading.Tasks;
 
@@ -53,12 +85,13 @@ public sealed class OtherFrameworks : IDisposable
                     [Test, FlopsBudgetData] public async Task Declared(FlopsBudget.ProjectBudget budget) => await Assert.That(budget).IsWithinBudget();
                 }
                 """)
-            .With("tunits/global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
+            .With("tunits/global.json", OnPlatform);
         Build = _folder.DotNet("build", "all.slnx", "-nologo");
         NUnit = _folder.DotNet("test", "nunits", "--no-build");
         MSTest = _folder.DotNet("test", "mstests", "--no-build");
         LowestMSTests = _folder.DotNet("test", "lowest", "--no-build");
         Kept = _folder.DotNet("test", "all.slnx", "--no-build", "-m:1", "--filter", "FullyQualifiedName~Kept");
+        Undeclared = [_folder.DotNet("test", "nonunits", "--no-build"), _folder.DotNet("test", "nomstests", "--no-build"), _folder.DotNetIn("notunits", "test")];
         TUnit = _folder.DotNetIn("tunits", "test");
         KeptOnTUnit = _folder.DotNetIn("tunits", "test", "--no-build", "--treenode-filter", "/*/*/*/Kept*");
     }
@@ -87,6 +120,9 @@ public sealed class OtherFrameworks : IDisposable
     /// <summary>Those that pass.</summary>
     internal BuildOutcome KeptOnTUnit { get; }
 
+    /// <summary>Tests of NUnit, MSTest and TUnit for declared budgets in projects that have none.</summary>
+    internal IReadOnlyList<BuildOutcome> Undeclared { get; }
+
     public void Dispose() => _folder.Dispose();
 
     private const string MSTests = """
@@ -98,7 +134,7 @@ public sealed class OtherFrameworks : IDisposable
             [TestMethod] public void Kept() { using var net = new Small.Net(); Assert.AreEqual(8 * 4 + 4, Assert.That.WithinFlops(net, "1,8", 64).Parameters); }
             [TestMethod] public void Kept_by_what_a_factory_makes() => Assert.That.WithinFlops(() => new Small.Net(), "1,8", "64");
             [TestMethod] public void Over() { using var net = new Small.Net(); Assert.That.WithinFlops(net, "1,8", 63); }
-            [TestMethod, FlopsBudgetData] public void Declared(FlopsBudget.ProjectBudget budget) => Assert.That.WithinBudget(budget);
+            [TestMethod, FlopsBudgetData] public void Declared(DeclaredBudget budget) => Assert.That.WithinBudget(budget);
         }
         """;
 }
