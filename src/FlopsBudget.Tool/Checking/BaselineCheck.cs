@@ -1,6 +1,7 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Judging.Words;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 

@@ -1,6 +1,7 @@
 using FlopsBudget.Declaring;
-using FlopsBudget.Tool.Commands;
+using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Interop;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlopsBudget.Declaring;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 

@@ -1,5 +1,6 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 

@@ -3,10 +3,11 @@ using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging;
 using FlopsBudget.Judging.Words;
-using FlopsBudget.Tool.Commands;
+using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Outputs;
 using FlopsBudget.Tool.Stored;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 

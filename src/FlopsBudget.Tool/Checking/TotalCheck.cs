@@ -1,6 +1,7 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Text;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Tool.Checking;
+using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Outputs;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Commands;
 

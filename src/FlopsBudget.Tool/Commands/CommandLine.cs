@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FlopsBudget.Judging;
 using FlopsBudget.Text;
+using FlopsBudget.Tool.Hosting;
 
 namespace FlopsBudget.Tool.Commands;
 

@@ -1,6 +1,7 @@
 using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
+using FlopsBudget.Tool.Hosting;
 
 namespace FlopsBudget.Tool.Commands;
 

@@ -1,5 +1,6 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
+using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Interop;
 using FlopsBudget.Tool.Loading;
 

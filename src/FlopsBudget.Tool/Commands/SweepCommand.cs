@@ -1,4 +1,5 @@
 using FlopsBudget.Reporting;
+using FlopsBudget.Tool.Hosting;
 
 namespace FlopsBudget.Tool.Commands;
 

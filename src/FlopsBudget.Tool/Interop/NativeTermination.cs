@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Tool.Commands;
+using FlopsBudget.Tool.Hosting;
 
 namespace FlopsBudget.Tool.Interop;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using FlopsBudget.Judging;
-using FlopsBudget.Tool.Checking;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Outputs;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlopsBudget.Declaring;
-using FlopsBudget.Tool.Checking;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Outputs;
 

@@ -4,7 +4,7 @@ using FlopsBudget.Declaring;
 using FlopsBudget.MSBuild.Texts;
 using FlopsBudget.Reporting;
 using FlopsBudget.Reporting.Views;
-using FlopsBudget.Tool.Checking;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Outputs;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FlopsBudget.Tool.Checking;
+using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Stored;
 

@@ -38,6 +38,20 @@ public class FloorTests
             .ShouldBeEmpty();
 
     [Fact]
+    public void No_file_opens_a_namespace_of_a_folder_that_it_may_not_use() =>
+        (from project in Projects
+         from file in project.Files
+         let floor = Floors.All.Single(one => one.Project == project.Project && one.Folder == file.Folder)
+         from opened in OpenedNamespaces.Of(file.Path)
+         let named = Floors.All.Where(one => one.Folder == opened).ToList()
+         where named.Count > 0 && !named.Exists(one => one.Name == floor.Name || floor.MayUse.Contains(one.Name))
+         select $"{file.Path} opens {opened}").ShouldBeEmpty();
+
+    [Fact]
+    public void A_use_in_the_code_of_a_method_is_seen() =>
+        Uses.ShouldContain(("CountingRules", "Core/Counting", "ModulePattern", "Core/Traces"), "a path's pattern is nowhere but in the code");
+
+    [Fact]
     public void Each_use_that_is_allowed_is_made() =>
         Floors.All.SelectMany(floor => floor.MayUse.Where(used => !Uses.Any(use => use.UserFloor == floor.Name && use.UsedFloor == used)).Select(used => $"{floor.Name} does not use {used}: take it out"))
             .ShouldBeEmpty();

@@ -11,14 +11,19 @@ internal sealed class SourceFolders
     {
         Project = project;
         var root = Path.Combine(Sources(), project);
-        _folders = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
-            .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal) && !file.StartsWith("bin/", StringComparison.Ordinal))
+        Files = [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: file, Name: Path.GetRelativePath(root, file).Replace('\\', '/')))
+            .Where(file => !file.Name.StartsWith("obj/", StringComparison.Ordinal) && !file.Name.StartsWith("bin/", StringComparison.Ordinal))
+            .Select(file => (file.Path, Top(file.Name)))];
+        _folders = Files.Select(file => Path.GetRelativePath(root, file.Path).Replace('\\', '/'))
             .GroupBy(file => Path.GetFileName(file).Split('.')[0], StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Select(Top).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
     }
 
     internal string Project { get; }
+
+    /// <summary>Each file with its folder at the top.</summary>
+    internal IReadOnlyList<(string Path, string Folder)> Files { get; }
 
     /// <summary>The folders at the top of the project, and its root as an empty name if there are files in it.</summary>
     internal IEnumerable<string> Folders => _folders.Values.SelectMany(folders => folders).Distinct(StringComparer.Ordinal);

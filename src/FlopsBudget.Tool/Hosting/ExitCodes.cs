@@ -1,0 +1,17 @@
+namespace FlopsBudget.Tool.Hosting;
+
+/// <summary>What the process returns.</summary>
+internal static class ExitCodes
+{
+    /// <summary>Counted, and within the limits that were given.</summary>
+    internal const int Success = 0;
+
+    /// <summary>Counted, and over a limit.</summary>
+    internal const int OverBudget = 1;
+
+    /// <summary>Not counted; for a check: the result file is not complete.</summary>
+    internal const int NotCounted = 2;
+
+    /// <summary>A check's result or figures could not be written. What sysexits.h calls EX_CANTCREAT.</summary>
+    internal const int NotWritten = 73;
+}

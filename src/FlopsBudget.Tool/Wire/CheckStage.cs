@@ -1,0 +1,17 @@
+namespace FlopsBudget.Tool.Wire;
+
+/// <summary>How far a check has come: where a process that ends early was.</summary>
+internal enum CheckStage
+{
+    /// <summary>Reading items and loading libraries.</summary>
+    Starting,
+
+    /// <summary>Counting one model.</summary>
+    Counting,
+
+    /// <summary>Between two models.</summary>
+    Between,
+
+    /// <summary>Every budget has its verdict.</summary>
+    Complete,
+}
