@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Code;
 using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Tracing.Meta.Demands;
 using FlopsBudget.Tracing.Meta.Native;
 using static TorchSharp.torch;
 
@@ -56,6 +57,7 @@ internal sealed class ShapeRun(RunRequest request, IPass pass)
         var trace = pass.OnShapes(new(model, tree, makesShapes ? OnShapes : call));
         meta.ThrowIfFaulted();
         MixedTypes.ThrowIfAny(trace);
+        LateDemands.ThrowIfUnmet(trace);
         return trace;
 
         ModelResult OnShapes()

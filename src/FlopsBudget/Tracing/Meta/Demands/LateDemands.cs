@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using FlopsBudget.Traces;
+
+namespace FlopsBudget.Tracing.Meta.Demands;
+
+/// <summary>
+/// What libtorch's kernels for the CPU refuse, and its own kernels for shapes let through: looked at in the trace of a run on shapes, which
+/// must not go through where the model always throws.
+/// </summary>
+internal static class LateDemands
+{
+    private static readonly FrozenDictionary<string, Action<OperatorCall>[]> ByOperator = TypeDemands.All
+        .Concat(SizeDemands.All)
+        .Concat(IndexDemands.All)
+        .SelectMany(demand => demand.Operators.Split(' ').Select(name => ($"aten::{name}", demand.Check)))
+        .GroupBy(pair => pair.Item1, pair => pair.Check, StringComparer.Ordinal)
+        .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+
+    /// <summary>Throws for the first call that the CPU would refuse.</summary>
+    /// <exception cref="MetaKernelException">There is one.</exception>
+    internal static void ThrowIfUnmet(OperatorTrace trace)
+    {
+        foreach (var call in trace.Calls)
+        {
+            ThrowIfUnmet(call);
+        }
+    }
+
+    private static void ThrowIfUnmet(OperatorCall call)
+    {
+        foreach (var check in ByOperator.GetValueOrDefault(call.Name, []))
+        {
+            try
+            {
+                check(call);
+            }
+            catch (Exception exception) when (exception is ArgumentException or IndexOutOfRangeException)
+            {
+                // The latter: a dimension that is needed is not there.
+                throw new MetaKernelException(call.Name[(call.Name.LastIndexOf(':') + 1)..], exception);
+            }
+        }
+
+        foreach (var child in call.Children)
+        {
+            ThrowIfUnmet(child);
+        }
+    }
+}
