@@ -51,6 +51,12 @@ public abstract class Convention
     /// <summary>Whether the backward pass of a step of training counts.</summary>
     internal virtual bool CountsBackward => true;
 
+    /// <summary>Whether it is the standard convention of some front end, and no tool's.</summary>
+    internal virtual bool IsStandard => false;
+
+    /// <summary>Whether no other convention can read its traces.</summary>
+    internal virtual bool IsTheOnlyOne => false;
+
     /// <summary>Whether it has to know the types of modules.</summary>
     internal virtual bool GoesByTypes => false;
 

@@ -104,6 +104,15 @@ public static class DiagnosticIds
     /// <summary>The baseline is to be updated for a budget that there is not.</summary>
     public const string NothingToUpdate = "FLOPS0221";
 
+    /// <summary>A file cannot be read as an ONNX file.</summary>
+    public const string UnreadableOnnx = "FLOPS0222";
+
+    /// <summary>Sizes of an ONNX file's inputs are open, and nothing says what they are.</summary>
+    public const string OpenSizes = "FLOPS0223";
+
+    /// <summary>What is given for an input of an ONNX file does not fit what the file says of it.</summary>
+    public const string InputMisfit = "FLOPS0224";
+
     /// <summary>The model threw while it ran, for example on a wrong shape.</summary>
     public const string ModelThrew = "FLOPS0301";
 
@@ -152,6 +161,21 @@ public static class DiagnosticIds
     /// <summary>Another thread uses a model of which there can be no copy.</summary>
     public const string InUseElsewhere = "FLOPS0319";
 
+    /// <summary>The sizes at an operator of an ONNX file do not fit together.</summary>
+    public const string OperatorMisfit = "FLOPS0321";
+
+    /// <summary>A size in an ONNX file depends on values.</summary>
+    public const string SizeDependsOnValues = "FLOPS0322";
+
+    /// <summary>How often a loop of an ONNX file runs depends on values.</summary>
+    public const string UnknownTrips = "FLOPS0324";
+
+    /// <summary>ONNX Runtime refuses an ONNX file.</summary>
+    public const string RefusedOnnx = "FLOPS0325";
+
+    /// <summary>ONNX Runtime infers no size where none depends on values.</summary>
+    public const string UnknownSize = "FLOPS0326";
+
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";
 
@@ -175,6 +199,15 @@ public static class DiagnosticIds
 
     /// <summary>The project runs models and refers to no libtorch.</summary>
     public const string NoLibTorch = "FLOPS0407";
+
+    /// <summary>There is no ONNX Runtime.</summary>
+    public const string NoOnnxRuntime = "FLOPS0409";
+
+    /// <summary>The ONNX Runtime that was found is too old to infer sizes.</summary>
+    public const string OldOnnxRuntime = "FLOPS0410";
+
+    /// <summary>An ONNX file uses operator sets that are newer than the ONNX Runtime that was found.</summary>
+    public const string NewerOpset = "FLOPS0411";
 
     /// <summary>The process that counts ended without a result.</summary>
     public const string HostCrashed = "FLOPS0901";

@@ -62,7 +62,7 @@ internal static class Judgement
     // says just that.
     private static IEnumerable<Finding> OfBlindConvention(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
     {
-        if (report.Convention != Convention.Standard && parts.All(part => part.Total.Macs.Value == 0 && part.Total.IntegerMacs.Value == 0)
+        if (!report.Convention.IsStandard && parts.All(part => part.Total.Macs.Value == 0 && part.Total.IntegerMacs.Value == 0)
             && (budget.MaxFlops?.Value > 0 || budget.MaxMacs?.Value > 0 || budget.Tolerance is not null))
         {
             yield return new(DiagnosticIds.ConventionCannotCount, FindingSeverity.Error, FindingText.BlindConvention(budget, report));

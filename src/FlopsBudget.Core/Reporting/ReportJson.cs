@@ -43,7 +43,7 @@ public static class ReportJson
             json.WriteString("mode", report.Mode.ToString());
         }
 
-        if (report.Convention != Convention.Standard)
+        if (!report.Convention.IsStandard)
         {
             json.WriteString("convention", report.Convention.Name);
         }

@@ -35,7 +35,7 @@ public static class SweepJson
             json.WriteString("mode", report.Mode.ToString());
         }
 
-        if (report.Convention != Convention.Standard)
+        if (!report.Convention.IsStandard)
         {
             json.WriteString("convention", report.Convention.Name);
         }

@@ -46,6 +46,15 @@ public sealed class OperatorCall
     /// <summary>Whether this is a frame of the backward pass.</summary>
     public bool IsBackward { get; }
 
+    /// <summary>The settings that an operator has by name rather than by position, as in ONNX.</summary>
+    public ImmutableDictionary<string, OperatorArgument> Attributes { get; init; } = ImmutableDictionary<string, OperatorArgument>.Empty;
+
+    /// <summary>How often it ran with the same sizes, where a loop is not written out turn by turn.</summary>
+    public long Times { get; init; } = 1;
+
+    /// <summary>What messages call it, where it has a name of its own in a file.</summary>
+    internal string? Label { get; init; }
+
     /// <summary>Whether it is an operator: those carry a namespace, methods of TorchScript do not.</summary>
     internal bool IsOperator => Name.Contains("::", StringComparison.Ordinal);
 

@@ -107,9 +107,17 @@ public sealed record FlopReport
 
     /// <summary>The same run under another convention, with the same rules of the user. Nothing runs again.</summary>
     /// <param name="convention">The convention.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0313</c>: the model is of a framework that no tool's convention knows.</exception>
     public FlopReport Under(Convention convention)
     {
         ArgumentNullException.ThrowIfNull(convention);
+        if (Convention.IsTheOnlyOne)
+        {
+            return convention.IsStandard ? this : throw new FlopsBudgetException(
+                DiagnosticIds.ConventionCannotCount,
+                $"{Model} is not of PyTorch, so that {convention.Name} has no figure for it. Leave the convention out.");
+        }
+
         return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, RuleClaims.Of(Rules, Trace)) with { Mode = Mode, KnowsParameters = KnowsParameters };
     }
 }

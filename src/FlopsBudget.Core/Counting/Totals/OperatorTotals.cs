@@ -17,7 +17,7 @@ internal static class OperatorTotals
         // A layer is mostly one operator.
         if (counted is [var only])
         {
-            return [Total(only.Call.Name, 1, only.Cost)];
+            return [Total(only.Call.Name, Times(only), only.Cost)];
         }
 
         var sums = new Dictionary<string, (int Calls, OperatorCost Cost)>(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ internal static class OperatorTotals
             if (call.Problem is null)
             {
                 ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, call.Call.Name, out _);
-                sum = (sum.Calls + 1, sum.Cost + call.Cost);
+                sum = (checked(sum.Calls + Times(call)), sum.Cost + call.Cost);
             }
         }
 
@@ -53,6 +53,8 @@ internal static class OperatorTotals
                 group.Key.Problem!))
             .OrderBy(uncounted => uncounted.Name, StringComparer.Ordinal),
     ];
+
+    private static int Times(CountedCall call) => checked((int)call.Call.Times);
 
     private static OperatorTotal Total(string name, int calls, OperatorCost cost) => new(name, calls, new(cost.Macs), cost.Elementwise) { IntegerMacs = new(cost.IntegerMacs) };
 }

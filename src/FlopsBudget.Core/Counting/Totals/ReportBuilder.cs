@@ -11,7 +11,7 @@ internal static class ReportBuilder
     internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, Convention convention, CountingRules rules, RuleClaims claims)
     {
         var reading = convention.Read(executed.Trace, claims);
-        IReadOnlyList<CountedCall> counted = convention == Convention.Standard
+        IReadOnlyList<CountedCall> counted = convention.IsStandard
             ? reading.Counted
             : [.. reading.Counted, .. IntegerWork.LeftOutOf(reading.Counted, executed.Trace, claims)];
         return Build(model, inputs, executed, counted) with { Convention = convention, Rules = rules, ToolParameters = reading.Parameters };

@@ -88,7 +88,7 @@ internal static class FindingText
     /// <summary>How a report was counted, where that is not the usual way.</summary>
     internal static string Mode(FlopReport report) =>
         (report.Mode == CountingMode.Training ? " in training" : "")
-        + (report.Convention == Convention.Standard ? "" : $" as {report.Convention.Name} counts")
+        + (report.Convention.IsStandard ? "" : $" as {report.Convention.Name} counts")
         + (report.Mode == CountingMode.Training && !report.Convention.CountsBackward ? ", without the backward pass" : "");
 
     private static string Operators(IReadOnlyList<UncountedOperator> uncounted) =>
