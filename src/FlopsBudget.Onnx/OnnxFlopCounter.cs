@@ -1,0 +1,40 @@
+using FlopsBudget.Counting;
+using FlopsBudget.Onnx.Formulas;
+using FlopsBudget.Onnx.Interop;
+using FlopsBudget.Onnx.Tracing;
+
+namespace FlopsBudget.Onnx;
+
+/// <summary>Counts what an ONNX file costs: multiply-adds, FLOPs and parameters.</summary>
+/// <remarks>
+/// Nothing runs, and no weights are read: ONNX Runtime, which the project has to refer to, infers the sizes of all values, and each operator is
+/// counted by its formula. A size that is not known is an error, never nothing.
+/// </remarks>
+public static class OnnxFlopCounter
+{
+    private static readonly Lazy<OnnxRuntime> Runtime = new(() => OnnxRuntime.Load());
+
+    /// <summary>Counts one run of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="input">What the file leaves open of its inputs; null where it leaves nothing open.</param>
+    /// <param name="options">How to count; null for inference under the standard convention, the only one that there is for ONNX.</param>
+    /// <exception cref="FlopsBudgetException">
+    /// <c>FLOPS0222</c>: the file cannot be read; <c>FLOPS0223</c>: sizes of its inputs are open; <c>FLOPS0224</c>: the input does not fit it; <c>FLOPS0313</c>: another
+    /// convention, or training, is asked for; <c>FLOPS0321</c>: sizes do not fit together; <c>FLOPS0322</c>: a size depends on values; <c>FLOPS0324</c>: the number of
+    /// turns of a loop does; <c>FLOPS0325</c>: ONNX Runtime refuses the file; <c>FLOPS0326</c>: it infers no size; <c>FLOPS0409</c>: there is no ONNX Runtime;
+    /// <c>FLOPS0410</c>: it is too old; <c>FLOPS0411</c>: it is older than the file.
+    /// </exception>
+    public static FlopReport Count(string path, OnnxInput? input = null, CountOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        options ??= new();
+        if (options.Convention != Convention.Standard || options.Mode != CountingMode.Inference)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.ConventionCannotCount,
+                $"{path} is an ONNX file, of which only inference is counted, under the convention Standard. Leave the convention and the mode out.");
+        }
+
+        return TraceCounter.Count(new OnnxSource(path, input ?? OnnxInput.None, Runtime.Value), options with { Convention = OnnxConvention.Instance });
+    }
+}

@@ -1,0 +1,38 @@
+
+namespace FlopsBudget.Onnx.Reading;
+
+/// <summary>Opens files.</summary>
+internal static class ModelFile
+{
+    private const string Pointer = "version https://git-lfs";
+
+    /// <summary>Reads a file, without the contents of its weights and without the files beside it, but for the smallest tensors.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0222</c>: it cannot be read as an ONNX file.</exception>
+    internal static OnnxModel Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            var model = new ModelReader(new(file)).Model(file.Length);
+            return ExternalData.Read(model with { Folder = Path.GetDirectoryName(Path.GetFullPath(path)) });
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            throw Unreadable(path, IsPointer(path) ? "it is a pointer of Git LFS; fetch the file itself with \"git lfs pull\"" : $"it is not an ONNX file, or is damaged: {exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Unreadable(path, exception.Message, exception);
+        }
+    }
+
+    private static FlopsBudgetException Unreadable(string path, string why, Exception exception) =>
+        new(DiagnosticIds.UnreadableOnnx, $"{path} cannot be read: {why}.".Replace("..", ".", StringComparison.Ordinal), exception);
+
+    private static bool IsPointer(string path)
+    {
+        using var text = new StreamReader(path);
+        var begin = new char[Pointer.Length];
+        return text.ReadBlock(begin) == begin.Length && begin.AsSpan().SequenceEqual(Pointer);
+    }
+}

@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+
+namespace FlopsBudget.Onnx.Reading;
+
+/// <summary>Reads the messages of <c>onnx.proto</c>. Texts for people and training are left out.</summary>
+internal sealed partial class ModelReader(WireReader reader)
+{
+    /// <summary>Reads a model.</summary>
+    /// <param name="end">Where it ends.</param>
+    internal OnnxModel Model(long end)
+    {
+        var irVersion = 0L;
+        var opsets = ImmutableArray.CreateBuilder<OnnxOpset>();
+        var functions = ImmutableArray.CreateBuilder<OnnxFunction>();
+        OnnxGraph? graph = null;
+        for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
+        {
+            switch (tag.Field)
+            {
+                case 1:
+                    irVersion = reader.Int();
+                    break;
+                case 7:
+                    graph = Graph(Message(tag));
+                    break;
+                case 8:
+                    opsets.Add(Opset(Message(tag)));
+                    break;
+                case 25:
+                    functions.Add(Function(Message(tag)));
+                    break;
+                default:
+                    reader.Skip(tag);
+                    break;
+            }
+        }
+
+        return graph is null || irVersion == 0
+            ? throw new InvalidDataException("it has no graph")
+            : new(irVersion, opsets.ToImmutable(), graph, functions.ToImmutable());
+    }
+
+    private OnnxGraph Graph(long end)
+    {
+        var name = string.Empty;
+        var nodes = ImmutableArray.CreateBuilder<OnnxNode>();
+        var initializers = ImmutableArray.CreateBuilder<OnnxTensor>();
+        var inputs = ImmutableArray.CreateBuilder<OnnxValue>();
+        var outputs = ImmutableArray.CreateBuilder<OnnxValue>();
+        var values = ImmutableArray.CreateBuilder<OnnxValue>();
+        for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
+        {
+            switch (tag.Field)
+            {
+                case 1:
+                    nodes.Add(Node(Message(tag)));
+                    break;
+                case 2:
+                    name = reader.Text();
+                    break;
+                case 5:
+                    initializers.Add(Tensor(Message(tag)));
+                    break;
+                case 11:
+                    inputs.Add(Value(Message(tag)));
+                    break;
+                case 12:
+                    outputs.Add(Value(Message(tag)));
+                    break;
+                case 13:
+                    values.Add(Value(Message(tag)));
+                    break;
+                case 15:
+                    // Its zeros count as any others: it is a tensor whose contents are not read.
+                    var sparse = Sparse(Message(tag));
+                    initializers.Add(sparse.Values with { Sizes = sparse.Sizes, IsHeavy = true, Contents = [] });
+                    break;
+                default:
+                    reader.Skip(tag);
+                    break;
+            }
+        }
+
+        return new()
+        {
+            Name = name,
+            Nodes = nodes.ToImmutable(),
+            Initializers = initializers.ToImmutable(),
+            Inputs = inputs.ToImmutable(),
+            Outputs = outputs.ToImmutable(),
+            Values = values.ToImmutable(),
+        };
+    }
+
+    private OnnxNode Node(long end)
+    {
+        var node = new OnnxNode(string.Empty, string.Empty, [], []);
+        var inputs = ImmutableArray.CreateBuilder<string>();
+        var outputs = ImmutableArray.CreateBuilder<string>();
+        var attributes = ImmutableArray.CreateBuilder<OnnxAttribute>();
+        for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
+        {
+            switch (tag.Field)
+            {
+                case 1:
+                    inputs.Add(reader.Text());
+                    break;
+                case 2:
+                    outputs.Add(reader.Text());
+                    break;
+                case 3:
+                    node = node with { Name = reader.Text() };
+                    break;
+                case 4:
+                    node = node with { OpType = reader.Text() };
+                    break;
+                case 5:
+                    attributes.Add(Attribute(Message(tag)));
+                    break;
+                case 7:
+                    node = node with { Domain = Domain(reader.Text()) };
+                    break;
+                case 8:
+                    node = node with { Overload = reader.Text() };
+                    break;
+                case 9:
+                    var (key, value) = Entry(Message(tag));
+                    node = node with { Metadata = node.Metadata.SetItem(key, value) };
+                    break;
+                default:
+                    reader.Skip(tag);
+                    break;
+            }
+        }
+
+        return node with { Inputs = inputs.ToImmutable(), Outputs = outputs.ToImmutable(), Attributes = attributes.ToImmutable() };
+    }
+
+    private OnnxFunction Function(long end)
+    {
+        var function = new OnnxFunction(string.Empty, string.Empty, [], [], []);
+        for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
+        {
+            switch (tag.Field)
+            {
+                case 1:
+                    function = function with { Name = reader.Text() };
+                    break;
+                case 4:
+                    function = function with { Inputs = function.Inputs.Add(reader.Text()) };
+                    break;
+                case 5:
+                    function = function with { Outputs = function.Outputs.Add(reader.Text()) };
+                    break;
+                case 7:
+                    function = function with { Nodes = function.Nodes.Add(Node(Message(tag))) };
+                    break;
+                case 9:
+                    function = function with { Opsets = function.Opsets.Add(Opset(Message(tag))) };
+                    break;
+                case 10:
+                    function = function with { Domain = Domain(reader.Text()) };
+                    break;
+                case 11:
+                    function = function with { Defaults = function.Defaults.Add(Attribute(Message(tag))) };
+                    break;
+                case 13:
+                    function = function with { Overload = reader.Text() };
+                    break;
+                default:
+                    reader.Skip(tag);
+                    break;
+            }
+        }
+
+        return function;
+    }
+
+    private OnnxOpset Opset(long end)
+    {
+        var opset = new OnnxOpset(string.Empty, 0);
+        for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
+        {
+            switch (tag.Field)
+            {
+                case 1:
+                    opset = opset with { Domain = Domain(reader.Text()) };
+                    break;
+                case 2:
+                    opset = opset with { Version = reader.Int() };
+                    break;
+                default:
+                    reader.Skip(tag);
+                    break;
+            }
+        }
+
+        return opset;
+    }
+
+    private (string Key, string Value) Entry(long end)
+    {
+        var (key, value) = (string.Empty, string.Empty);
+        for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
+        {
+            switch (tag.Field)
+            {
+                case 1:
+                    key = reader.Text();
+                    break;
+                case 2:
+                    value = reader.Text();
+                    break;
+                default:
+                    reader.Skip(tag);
+                    break;
+            }
+        }
+
+        return (key, value);
+    }
+
+    private long Message(WireTag tag) =>
+        tag.Wire == WireType.Bytes ? reader.End() : throw new InvalidDataException($"field {tag.Field} at byte {reader.Position} is no message");
+
+    // ONNX's own operators go by two names.
+    private static string Domain(string text) => text == "ai.onnx" ? string.Empty : text;
+}
