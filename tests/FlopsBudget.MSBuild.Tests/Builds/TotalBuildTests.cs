@@ -1,7 +1,6 @@
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>A limit on all models of a project together, in real builds.</summary>
-[Collection(nameof(Builds))]
 public sealed class TotalBuildTests
 {
     private const string Models = """

@@ -8,16 +8,17 @@ internal static class TypeDemands
 {
     internal static IReadOnlyList<LateDemand> All { get; } =
     [
-        LateDemand.Of("_log_softmax _softmax mish leaky_relu gelu elu glu hardsigmoid hardshrink log_sigmoid_forward frac exponential log_normal cauchy poisson histc huber_loss", call => NotWhole(call, 0)),
+        LateDemand.Of("_log_softmax _softmax mish leaky_relu gelu elu glu hardsigmoid hardshrink log_sigmoid_forward frac exponential log_normal cauchy poisson histc huber_loss softplus", call => NotWhole(call, 0)),
         LateDemand.Of("_linalg_eigh linalg_lu_factor_ex linalg_lu nll_loss_forward adaptive_max_pool2d max_unpool2d max_unpool3d embedding_renorm renorm", call => NotWhole(call, 0)),
         new("im2col", call => That(!IsWhole(call.OptionalTensor(0)) || call.Tensor(0).Type == ElementType.Bool, $"it is not implemented for {call.Inputs[0]}.")),
+        new("upsample_nearest1d upsample_nearest2d upsample_nearest3d upsample_linear1d upsample_bilinear2d upsample_trilinear3d upsample_bicubic2d", call => That(!IsWhole(call.OptionalTensor(0)) || call.Tensor(0).Type == ElementType.UInt8, $"it is not implemented for {call.Inputs[0]}.")),
         new("logit_ normal_ silu_", call => NotWhole(call, 0)),
         new("bernoulli", call => That((call.Inputs.Length > 1 && call.Inputs[1].Kind != ArgumentKind.None) || !IsWhole(call.OptionalTensor(0)), $"it is not implemented for {call.Inputs[0]}.")),
         LateDemand.Of("native_dropout", call => That(!(call.Inputs.Length > 2 && call.Inputs[2].Kind == ArgumentKind.Bool && call.Inputs[2].Int != 0 && IsWhole(call.OptionalTensor(0))), $"it is not implemented for {call.Inputs[0]}.")),
         LateDemand.Of("bernoulli", call => NotWhole(call, 1)),
-        LateDemand.Of("igamma igammac hypot logaddexp logaddexp2 mse_loss", call => That(!(IsWhole(call.OptionalTensor(0)) && IsWhole(call.OptionalTensor(1))), $"it is not implemented for {call.Inputs[0]} and {call.Inputs[1]}.")),
+        LateDemand.Of("igamma igammac hypot logaddexp logaddexp2 mse_loss smooth_l1_loss", call => That(!(IsWhole(call.OptionalTensor(0)) && IsWhole(call.OptionalTensor(1))), $"it is not implemented for {call.Inputs[0]} and {call.Inputs[1]}.")),
         LateDemand.Of("hardtanh avg_pool2d avg_pool3d median kthvalue abs floor ceil max_pool2d_with_indices max_pool3d_with_indices reflection_pad1d reflection_pad2d reflection_pad3d replication_pad1d replication_pad2d replication_pad3d round geometric mm bmm", call => NotBool(call, 0)),
-        new("cumprod_", call => NotBool(call, 0)),
+        new("cumprod_ threshold_ trunc_", call => NotBool(call, 0)),
         LateDemand.Of("bitwise_and bitwise_or bitwise_xor bitwise_not bitwise_left_shift bitwise_right_shift gcd lcm", OnlyWhole),
         LateDemand.Of("masked_scatter index_put put", call => SameTypes(call, 0, 2)),
         new("scaled_dot_product_attention", call => SameTypes(call, 0, 1, 2)),
