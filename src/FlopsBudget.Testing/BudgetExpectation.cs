@@ -14,8 +14,8 @@ internal sealed class BudgetExpectation(string assertion, FlopBudget budget) : E
             budget.MaxFlops is { } flops ? Unit.Flops.PrintExactly(flops.Value) : null,
             budget.MaxMacs is { } macs ? Unit.Macs.PrintExactly(macs.Value) : null,
             budget.MaxIntegerMacs is { } integerMacs ? Unit.IntegerMacs.PrintExactly(integerMacs.Value) : null,
-            budget.MaxParameters is { } parameters ? Unit.Parameters.PrintExactly(parameters) : null,
-            budget.MaxElementwiseOperations is { } operations ? Unit.ElementwiseOperations.PrintExactly(operations) : null,
+            budget.MaxParameters is { } parameters ? Unit.Parameters.PrintExactly(parameters.Value) : null,
+            budget.MaxElementwiseOperations is { } operations ? Unit.ElementwiseOperations.PrintExactly(operations.Value) : null,
             budget.Tolerance is { } tolerance ? $"{tolerance} of {budget.BaselineFile}" : null,
         ];
         return "within "

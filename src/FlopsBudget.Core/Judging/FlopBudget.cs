@@ -2,7 +2,7 @@ using FlopsBudget.Units;
 
 namespace FlopsBudget.Judging;
 
-/// <summary>What a model, or a part of it, may cost. A figure that equals its limit passes.</summary>
+/// <summary>What a model, or a part of it, may cost. A figure that equals its limit passes. Limits are numbers or texts such as <c>"8.2G"</c>.</summary>
 public sealed record FlopBudget
 {
     /// <summary>The name to report under; by default the report's model.</summary>
@@ -22,11 +22,11 @@ public sealed record FlopBudget
 
     /// <summary>The most elements of parameters; null for no limit.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public long? MaxParameters { get => Max[Measure.Parameters]; init => Max = Max.With(Measure.Parameters, value); }
+    public ParametersLimit? MaxParameters { get => Max[Measure.Parameters]; init => Max = Max.With(Measure.Parameters, value?.Value); }
 
     /// <summary>The most element-wise operations; null for no limit.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public long? MaxElementwiseOperations { get => Max[Measure.ElementwiseOperations]; init => Max = Max.With(Measure.ElementwiseOperations, value); }
+    public OperationsLimit? MaxElementwiseOperations { get => Max[Measure.ElementwiseOperations]; init => Max = Max.With(Measure.ElementwiseOperations, value?.Value); }
 
     /// <summary>The floating-point operations above which there is a warning; null for none.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
@@ -42,11 +42,11 @@ public sealed record FlopBudget
 
     /// <summary>The elements of parameters above which there is a warning; null for none.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public long? WarnParameters { get => Warn[Measure.Parameters]; init => Warn = Warn.With(Measure.Parameters, value); }
+    public ParametersLimit? WarnParameters { get => Warn[Measure.Parameters]; init => Warn = Warn.With(Measure.Parameters, value?.Value); }
 
     /// <summary>The element-wise operations above which there is a warning; null for none.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
-    public long? WarnElementwiseOperations { get => Warn[Measure.ElementwiseOperations]; init => Warn = Warn.With(Measure.ElementwiseOperations, value); }
+    public OperationsLimit? WarnElementwiseOperations { get => Warn[Measure.ElementwiseOperations]; init => Warn = Warn.With(Measure.ElementwiseOperations, value?.Value); }
 
     /// <summary>
     /// The part of the model to judge: the path of a module, in which <c>*</c> stands for any characters of one name

@@ -22,6 +22,37 @@ internal static class ElementTypes
         (ElementType.BFloat16, "bfloat16"),
     ];
 
+    // As PyTorch's own documentation and people abbreviate them.
+    private static readonly FrozenDictionary<string, ElementType> Others = new Dictionary<string, ElementType>
+    {
+        ["half"] = ElementType.Float16,
+        ["fp16"] = ElementType.Float16,
+        ["f16"] = ElementType.Float16,
+        ["bf16"] = ElementType.BFloat16,
+        ["float"] = ElementType.Float32,
+        ["single"] = ElementType.Float32,
+        ["fp32"] = ElementType.Float32,
+        ["f32"] = ElementType.Float32,
+        ["double"] = ElementType.Float64,
+        ["fp64"] = ElementType.Float64,
+        ["f64"] = ElementType.Float64,
+        ["byte"] = ElementType.UInt8,
+        ["u8"] = ElementType.UInt8,
+        ["sbyte"] = ElementType.Int8,
+        ["i8"] = ElementType.Int8,
+        ["short"] = ElementType.Int16,
+        ["i16"] = ElementType.Int16,
+        ["int"] = ElementType.Int32,
+        ["i32"] = ElementType.Int32,
+        ["long"] = ElementType.Int64,
+        ["i64"] = ElementType.Int64,
+        ["cfloat"] = ElementType.Complex64,
+        ["cdouble"] = ElementType.Complex128,
+        ["boolean"] = ElementType.Bool,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private const string Prefix = "torch.";
+
     private static readonly FrozenDictionary<ElementType, string> Names = Enum.GetValues<ElementType>()
         .ToFrozenDictionary(type => type, type => Readable.FirstOrDefault(entry => entry.Type == type).Name ?? Spelt(type));
 
@@ -31,20 +62,14 @@ internal static class ElementTypes
     /// <summary>The name; a number for types without one.</summary>
     internal static string NameOf(ElementType type) => Names.GetValueOrDefault(type) ?? type.ToString();
 
-    /// <summary>Finds the type of a name in which an input's type can be written.</summary>
+    /// <summary>Finds the type of a name in which an input's type can be written, in any case and also as <c>torch.float16</c> or <c>half</c>.</summary>
     internal static bool TryParse(string name, [NotNullWhen(true)] out ElementType? type)
     {
-        foreach (var entry in Readable)
-        {
-            if (entry.Name == name)
-            {
-                type = entry.Type;
-                return true;
-            }
-        }
-
-        type = null;
-        return false;
+        var plain = name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? name[Prefix.Length..] : name;
+        type = Others.TryGetValue(plain, out var other)
+            ? other
+            : Readable.Where(entry => entry.Name.Equals(plain, StringComparison.OrdinalIgnoreCase)).Select(entry => (ElementType?)entry.Type).FirstOrDefault();
+        return type is not null;
     }
 
     // As PyTorch and ONNX write them: float8_e4m3fn, float4_e2m1fn_x2, quint4x2.

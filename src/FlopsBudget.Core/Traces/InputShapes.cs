@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget;
@@ -51,6 +52,15 @@ public sealed class InputShapes
     /// <summary>Uses shapes as they are.</summary>
     /// <param name="shapes">The inputs, in order.</param>
     public static InputShapes Of(params ImmutableArray<TensorShape> shapes) => new(shapes, []);
+
+    /// <summary>Uses the sizes of inputs of 32-bit floating-point numbers.</summary>
+    /// <param name="inputs">The sizes of each, in order.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: a size is not positive.</exception>
+    public static InputShapes OfSizes(params long[][] inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Parse(string.Join(';', inputs.Select(sizes => $"float32[{string.Join(',', sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]")));
+    }
 
     /// <summary>The same under the same names, with the shapes of what their sources hold.</summary>
     internal InputShapes With(ImmutableArray<TensorShape> shapes, ImmutableArray<string> texts) => new(shapes, texts, Names);

@@ -12,6 +12,10 @@ public readonly record struct Flops(long Value) : IComparable<Flops>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the text is no such number.</exception>
     public static Flops Parse(string text) => new(Unit.Flops.Parse(text));
 
+    /// <summary>Reads a number, as <see cref="Parse"/> does.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the text is no such number.</exception>
+    public static implicit operator Flops(string text) => Parse(text);
+
     /// <summary>The sum, checked for overflow.</summary>
     /// <exception cref="OverflowException">The sum does not fit in 64 bits.</exception>
     public static Flops operator +(Flops left, Flops right) => new(checked(left.Value + right.Value));

@@ -12,6 +12,10 @@ public readonly record struct Macs(long Value) : IComparable<Macs>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the text is no such number.</exception>
     public static Macs Parse(string text) => new(Unit.Macs.Parse(text));
 
+    /// <summary>Reads a number, as <see cref="Parse"/> does.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the text is no such number.</exception>
+    public static implicit operator Macs(string text) => Parse(text);
+
     /// <summary>The sum, checked for overflow.</summary>
     /// <exception cref="OverflowException">The sum does not fit in 64 bits.</exception>
     public static Macs operator +(Macs left, Macs right) => new(checked(left.Value + right.Value));

@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;
 
-/// <summary>The inputs of one call of a model: tensors, or shapes from which they are made.</summary>
+/// <summary>
+/// The inputs of one call of a model: tensors, or shapes from which they are made. Sizes alone, such as <c>[1, 3, 224, 224]</c>, are one input
+/// of 32-bit floating-point numbers.
+/// </summary>
+[CollectionBuilder(typeof(ModelInput), nameof(OfSizes))]
 public sealed class ModelInput
 {
     private readonly InputShapes _given;
@@ -43,6 +49,20 @@ public sealed class ModelInput
         ArgumentNullException.ThrowIfNull(shapes);
         return new(shapes, []);
     }
+
+    /// <summary>Uses the sizes of one input of 32-bit floating-point numbers.</summary>
+    /// <param name="sizes">The sizes.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: a size is not positive.</exception>
+    public static ModelInput OfSizes(params ReadOnlySpan<long> sizes) => Of(InputShapes.OfSizes(sizes.ToArray()));
+
+    /// <summary>Uses the sizes of several inputs of 32-bit floating-point numbers, in order.</summary>
+    /// <param name="inputs">The sizes of each.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: a size is not positive.</exception>
+    public static ModelInput OfSizes(params long[][] inputs) => Of(InputShapes.OfSizes(inputs));
+
+    /// <summary>The sizes of the first input, for the compiler: a collection of sizes is one.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IEnumerator<long> GetEnumerator() => (Shapes is [var first, ..] ? first.Sizes : []).AsEnumerable().GetEnumerator();
 
     /// <summary>The same inputs, with the tensors that their sources hold. Reports name the sources.</summary>
     /// <param name="read">Reads a source.</param>
@@ -100,6 +120,10 @@ public sealed class ModelInput
     /// <summary>Uses three tensors as the inputs, in order.</summary>
     public static implicit operator ModelInput((Tensor First, Tensor Second, Tensor Third) tensors) =>
         Of(tensors.First, tensors.Second, tensors.Third);
+
+    /// <summary>Uses sizes, as <see cref="OfSizes(ReadOnlySpan{long})"/> does. No sizes are no input, which whatever takes one refuses.</summary>
+    [return: NotNullIfNotNull(nameof(sizes))]
+    public static implicit operator ModelInput?(long[]? sizes) => sizes is null ? null : OfSizes(sizes.AsSpan());
 
     /// <summary>Reads shapes, as <see cref="Parse"/> does. No text is no input, which whatever takes one refuses.</summary>
     [return: NotNullIfNotNull(nameof(text))]

@@ -1,6 +1,7 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Rules;
 using FlopsBudget.Counting.Totals;
+using FlopsBudget.Text;
 using FlopsBudget.Traces;
 using FlopsBudget.Units;
 
@@ -85,6 +86,38 @@ public sealed record FlopReport
 
     /// <summary>The tree as a list, parents first.</summary>
     public IEnumerable<ModuleTotal> Modules => Root.SelfAndDescendants();
+
+    /// <summary>One place in the module tree.</summary>
+    /// <param name="path">The names from the root joined by dots, such as <c>layer3.0.conv1</c>; empty for the model itself.</param>
+    /// <exception cref="KeyNotFoundException">There is no such place; the message has those with similar names.</exception>
+    public ModuleTotal this[string path]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(path);
+            return Modules.FirstOrDefault(module => module.Path == path)
+                ?? throw new KeyNotFoundException($"{Model} has no module \"{path}\".{NearestNames.Question(path, Modules.Select(module => module.Path))}");
+        }
+    }
+
+    /// <summary>What costs more or less than in an earlier report, of this model or another one.</summary>
+    /// <param name="before">The earlier report.</param>
+    public ReportDiff Diff(FlopReport before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return ReportDiff.Between(before, this);
+    }
+
+    /// <summary>Whether another report says the same: figures, modules, operators, and what was not covered. Traces are not compared.</summary>
+    /// <param name="other">The other report.</param>
+    public bool Equals(FlopReport? other) => ReferenceEquals(this, other) || (other is not null && ReportEquality.AreEqual(this, other));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Model, Macs, IntegerMacs, ElementwiseOperations, Parameters, Mode);
+
+    /// <summary>The model with its inputs and its figures in one line; <c>ToText()</c> has the modules.</summary>
+    public override string ToString() =>
+        $"{Model}{(Inputs.Count == 0 ? "" : $" ({string.Join("; ", Inputs)})")}: {Flops} ({Macs}{(IntegerMacs.Value == 0 ? "" : $", {Unit.IntegerMacs.Print(IntegerMacs.Value)}")}), {Unit.Parameters.Print(Parameters)}{(Uncounted.Count == 0 ? "" : $", at least: {Uncounted.Count} operators are uncounted")}";
 
     /// <summary>Whether any operator ran, counted or not; a report that was kept without its trace says so itself.</summary>
     internal bool RanAnything

@@ -1,0 +1,22 @@
+using System.Text;
+using FlopsBudget.Reporting.Views;
+
+namespace FlopsBudget.Reporting;
+
+/// <summary>Prints the difference of two reports as plain text, with lines that end in <c>\n</c>.</summary>
+internal static class DiffText
+{
+    internal static string Write(ReportDiff diff)
+    {
+        ArgumentNullException.ThrowIfNull(diff);
+        var text = new StringBuilder($"{diff.Before}\n{diff.After}\n");
+        if (diff.IsEmpty)
+        {
+            return text.Append("No figure of any module has changed.\n").ToString();
+        }
+
+        text.Append('\n');
+        TextTable.Write(DiffView.Of(diff), text);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,33 @@
+using FlopsBudget.Reporting;
+
+namespace FlopsBudget;
+
+/// <summary>Renderings of a report, where it is at hand.</summary>
+public static class FlopReportExtensions
+{
+    /// <summary>The module tree with the cost of each module, the totals, and what was not covered, as plain text.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="depth">How many levels below the model to show; null for all.</param>
+    public static string ToText(this FlopReport report, int? depth = null) => ReportText.Tree(report, depth);
+
+    /// <summary>The report as indented JSON.</summary>
+    /// <param name="report">The report.</param>
+    public static string ToJson(this FlopReport report) => ReportJson.Write(report);
+
+    /// <summary>The report as Markdown.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="depth">How many levels below the model to show; null for all.</param>
+    public static string ToMarkdown(this FlopReport report, int? depth = null) => ReportMarkdown.Write(report, depth);
+
+    /// <summary>The report as one HTML page without anything from elsewhere.</summary>
+    /// <param name="report">The report.</param>
+    public static string ToHtml(this FlopReport report) => ReportHtml.Write(report);
+
+    /// <summary>The cost by module as comma-separated values, one path a line.</summary>
+    /// <param name="report">The report.</param>
+    public static string ToCsv(this FlopReport report) => ReportCsv.Modules(report);
+
+    /// <summary>What changed, as plain text: the totals, then one line for each place, the largest change first.</summary>
+    /// <param name="diff">The difference of two reports.</param>
+    public static string ToText(this ReportDiff diff) => DiffText.Write(diff);
+}
