@@ -35,7 +35,7 @@ public class Snippets
 
         #region elsewhere
         FlopsAssert.WithinFlops(model, "1,3,640,640", "8.2G");
-        var verdict = new FlopBudget { MaxFlops = Flops.Parse("8.2G") }.Judge(FlopCounter.Count(model, "1,3,640,640"));   // Passed, Findings, Summary
+        var verdict = new FlopBudget { MaxFlops = "8.2G" }.Judge(FlopCounter.Count(model, [1, 3, 640, 640]));   // Passed, Findings, Summary
         #endregion
 
         verdict.Passed.ShouldBeTrue();
@@ -53,7 +53,7 @@ public class Snippets
         var report = FlopCounter.Count(model, input);              // Macs, Flops, IntegerMacs, ElementwiseOperations, Parameters, Root, Operators, Uncounted
         var block = FlopCounter.Count(() => model.call(a, b));     // any code
         var made = FlopCounter.Count(() => new Detector(), "1,3,640,640");
-        Console.WriteLine(ReportText.Tree(made));                  // what flops count prints; ReportJson, ReportMarkdown, ReportHtml, ReportCsv beside it
+        Console.WriteLine(made.ToText());                          // what flops count prints; ToJson, ToMarkdown, ToHtml, ToCsv beside it
         #endregion
 
         // Two layers of 8 features on two rows; the distances of two rows to three.
