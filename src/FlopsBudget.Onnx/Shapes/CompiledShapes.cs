@@ -22,7 +22,7 @@ internal sealed class CompiledShapes(OnnxRuntime runtime, OnnxModel model)
         var read = nodes.SelectMany(node => node.Inputs).Where(name => name.Length > 0 && !written.Contains(name)).Distinct(StringComparer.Ordinal).ToList();
         var result = Compile(new(Math.Max(WithConstants, model.IrVersion), Opsets(nodes), new()
         {
-            Nodes = [.. Named(nodes)],
+            Nodes = [.. Named(nodes).SelectMany(ComparisonExpansion.Expand)],
             Initializers = [.. read.Select(name => Find(name).Contents is { } tensor ? tensor with { Name = name } : null).OfType<OnnxTensor>()],
             Inputs = [.. read.Where(name => Find(name).Contents is null).Select(name => new OnnxValue(name, Find(name).Type))],
             Outputs = [.. written.Select(name => new OnnxValue(name))],
