@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FlopsBudget;
-using FlopsBudget.Judging;
 using FlopsBudget.Testing;
 using static TorchSharp.torch;
 
@@ -13,7 +12,7 @@ public static partial class FlopsAssert
         /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Report" path="/param|/exception"/>
         public FlopReport WithinBudget(
-            FlopReport report, FlopBudget budget, string? message = null,
+            FlopReport report, ModelBudget budget, string? message = null,
             [CallerArgumentExpression(nameof(report))] string? expression = null) =>
             Expect.Budget(budget).Demand(Target.Report(report, expression), message);
 
@@ -30,35 +29,35 @@ public static partial class FlopsAssert
         /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Model" path="/param|/exception"/>
         public FlopReport WithinBudget(
-            nn.Module model, ModelInput input, FlopBudget budget, FlopCounterOptions? options = null, string? message = null,
+            nn.Module model, ModelInput input, ModelBudget budget, FlopCounterOptions? options = null, string? message = null,
             [CallerArgumentExpression(nameof(model))] string? expression = null) =>
             Expect.Budget(budget).Demand(Target.Model(model, input, options, expression), message);
 
         /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Factory" path="/param|/exception"/>
         public FlopReport WithinBudget(
-            Func<nn.Module> factory, ModelInput input, FlopBudget budget, FlopCounterOptions? options = null, string? message = null,
+            Func<nn.Module> factory, ModelInput input, ModelBudget budget, FlopCounterOptions? options = null, string? message = null,
             [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
             Expect.Budget(budget).Demand(Target.Factory(factory, input, options, expression), message);
 
         /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.File" path="/param|/exception"/>
         public FlopReport WithinBudget(
-            ModelFile file, ModelInput input, FlopBudget budget, FlopCounterOptions? options = null, string? message = null,
+            ModelFile file, ModelInput input, ModelBudget budget, FlopCounterOptions? options = null, string? message = null,
             [CallerArgumentExpression(nameof(file))] string? expression = null) =>
             Expect.Budget(budget).Demand(Target.File(file, input, options, expression), message);
 
         /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
         public FlopReport WithinBudget<T>(
-            Func<T> code, FlopBudget budget, nn.Module? model = null, FlopCounterOptions? options = null, string? message = null,
+            Func<T> code, ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null, string? message = null,
             [CallerArgumentExpression(nameof(code))] string? expression = null) =>
             Expect.Budget(budget).Demand(Target.Code(code, model, options, expression), message);
 
         /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Code" path="/param|/exception"/>
         public FlopReport WithinBudget(
-            Action code, FlopBudget budget, nn.Module? model = null, FlopCounterOptions? options = null, string? message = null,
+            Action code, ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null, string? message = null,
             [CallerArgumentExpression(nameof(code))] string? expression = null) =>
             Expect.Budget(budget).Demand(Target.Code(code, model, options, expression), message);
     }

@@ -1,5 +1,4 @@
 using FlopsBudget;
-using FlopsBudget.Judging;
 using FlopsBudget.Testing;
 using NUnit.Framework.Constraints;
 using static TorchSharp.torch;
@@ -69,13 +68,13 @@ public static class FlopsIs
         /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Model" path="/param[@name='input' or @name='options']|/exception"/>
         public static FlopsConstraint WithinBudget(
-            ModelInput input, FlopBudget budget, FlopCounterOptions? options = null) =>
+            ModelInput input, ModelBudget budget, FlopCounterOptions? options = null) =>
             new(Expect.Budget(budget), new() { Input = input, Options = options });
 
         /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
         public static FlopsConstraint WithinBudget(
-            FlopBudget budget, nn.Module? model = null, FlopCounterOptions? options = null) =>
+            ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null) =>
             new(Expect.Budget(budget), new() { Model = model, Options = options });
 
         /// <inheritdoc cref="DeclaredBudgets.Check" path="/summary"/>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FlopsBudget;
-using FlopsBudget.Judging;
 using FlopsBudget.Testing;
 using static TorchSharp.torch;
 
@@ -11,7 +10,7 @@ public static partial class FlopsShouldExtensions
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Report" path="/param|/exception"/>
     public static FlopReport ShouldBeWithinBudget(
-        this FlopReport report, FlopBudget budget, string? customMessage = null,
+        this FlopReport report, ModelBudget budget, string? customMessage = null,
         [CallerArgumentExpression(nameof(report))] string? expression = null) =>
         Expect.Budget(budget).Demand(Target.Report(report, expression), customMessage);
 
@@ -21,35 +20,35 @@ public static partial class FlopsShouldExtensions
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Model" path="/param|/exception"/>
     public static FlopReport ShouldBeWithinBudget(
-        this nn.Module model, ModelInput input, FlopBudget budget, FlopCounterOptions? options = null, string? customMessage = null,
+        this nn.Module model, ModelInput input, ModelBudget budget, FlopCounterOptions? options = null, string? customMessage = null,
         [CallerArgumentExpression(nameof(model))] string? expression = null) =>
         Expect.Budget(budget).Demand(Target.Model(model, input, options, expression), customMessage);
 
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Factory" path="/param|/exception"/>
     public static FlopReport ShouldBeWithinBudget(
-        this Func<nn.Module> factory, ModelInput input, FlopBudget budget, FlopCounterOptions? options = null, string? customMessage = null,
+        this Func<nn.Module> factory, ModelInput input, ModelBudget budget, FlopCounterOptions? options = null, string? customMessage = null,
         [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
         Expect.Budget(budget).Demand(Target.Factory(factory, input, options, expression), customMessage);
 
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.File" path="/param|/exception"/>
     public static FlopReport ShouldBeWithinBudget(
-        this ModelFile file, ModelInput input, FlopBudget budget, FlopCounterOptions? options = null, string? customMessage = null,
+        this ModelFile file, ModelInput input, ModelBudget budget, FlopCounterOptions? options = null, string? customMessage = null,
         [CallerArgumentExpression(nameof(file))] string? expression = null) =>
         Expect.Budget(budget).Demand(Target.File(file, input, options, expression), customMessage);
 
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
     public static FlopReport ShouldBeWithinBudget<T>(
-        this Func<T> code, FlopBudget budget, nn.Module? model = null, FlopCounterOptions? options = null, string? customMessage = null,
+        this Func<T> code, ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null, string? customMessage = null,
         [CallerArgumentExpression(nameof(code))] string? expression = null) =>
         Expect.Budget(budget).Demand(Target.Code(code, model, options, expression), customMessage);
 
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Code" path="/param|/exception"/>
     public static FlopReport ShouldBeWithinBudget(
-        this Action code, FlopBudget budget, nn.Module? model = null, FlopCounterOptions? options = null, string? customMessage = null,
+        this Action code, ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null, string? customMessage = null,
         [CallerArgumentExpression(nameof(code))] string? expression = null) =>
         Expect.Budget(budget).Demand(Target.Code(code, model, options, expression), customMessage);
 }

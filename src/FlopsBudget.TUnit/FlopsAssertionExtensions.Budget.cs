@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FlopsBudget;
-using FlopsBudget.Judging;
 using FlopsBudget.Testing;
 using TUnit.Assertions.Core;
 using TUnit.Assertions.Sources;
@@ -13,34 +12,34 @@ public static partial class FlopsAssertionExtensions
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Model" path="/param[@name='input' or @name='options']|/exception"/>
     public static FlopsAssertion IsWithinBudget<TModel>(
-        this IAssertionSource<TModel> source, ModelInput input, FlopBudget budget, FlopCounterOptions? options = null,
+        this IAssertionSource<TModel> source, ModelInput input, ModelBudget budget, FlopCounterOptions? options = null,
         [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(budget))] string? budgetExpression = null) where TModel : nn.Module =>
         Sources.Model(source, input, options).Demand(Expect.Budget(budget), $".IsWithinBudget({inputExpression}, {budgetExpression})");
 
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
     public static FlopsAssertion IsWithinBudget(
-        this IAssertionSource<ModelFile> source, ModelInput input, FlopBudget budget, FlopCounterOptions? options = null,
+        this IAssertionSource<ModelFile> source, ModelInput input, ModelBudget budget, FlopCounterOptions? options = null,
         [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(budget))] string? budgetExpression = null) =>
         Sources.File(source, input, options).Demand(Expect.Budget(budget), $".IsWithinBudget({inputExpression}, {budgetExpression})");
 
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Code{T}" path="/param[@name='model' or @name='options']|/exception"/>
     public static FlopsAssertion IsWithinBudget<T>(
-        this FuncAssertion<T> source, FlopBudget budget, nn.Module? model = null, FlopCounterOptions? options = null,
+        this FuncAssertion<T> source, ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null,
         [CallerArgumentExpression(nameof(budget))] string? budgetExpression = null) =>
         Sources.Code(source, model, options).Demand(Expect.Budget(budget), $".IsWithinBudget({budgetExpression})");
 
     /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
     public static FlopsAssertion IsWithinBudget(
-        this DelegateAssertion source, FlopBudget budget, nn.Module? model = null, FlopCounterOptions? options = null,
+        this DelegateAssertion source, ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null,
         [CallerArgumentExpression(nameof(budget))] string? budgetExpression = null) =>
         Sources.Code(source, model, options).Demand(Expect.Budget(budget), $".IsWithinBudget({budgetExpression})");
 
     /// <inheritdoc cref="Expect.Budget"/>
     public static FlopsAssertion IsWithinBudget(
-        this IAssertionSource<FlopReport> source, FlopBudget budget,
+        this IAssertionSource<FlopReport> source, ModelBudget budget,
         [CallerArgumentExpression(nameof(budget))] string? budgetExpression = null) =>
         Sources.Report(source).Demand(Expect.Budget(budget), $".IsWithinBudget({budgetExpression})");
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FlopsBudget;
-using FlopsBudget.Judging;
 using FlopsBudget.Testing;
 using TUnit.Assertions.Core;
 using TUnit.Assertions.Sources;

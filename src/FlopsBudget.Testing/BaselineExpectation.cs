@@ -13,12 +13,12 @@ internal sealed class BaselineExpectation(Tolerance tolerance, string path, stri
         var source = new BaselineSource { Origin = BaselineOrigin.Test, Test = test };
         if (!LockFile.IsUpdating)
         {
-            var budget = new FlopBudget { Tolerance = tolerance, BaselineSource = source, BaselineFile = Path.GetFileName(path) };
+            var budget = new ModelBudget { Tolerance = tolerance, BaselineSource = source, BaselineFile = Path.GetFileName(path) };
             return Outcome.Of(Assertion, budget.Judge(report, Baseline.Load(path)), [.. Detail.Counted(expression), new("Baseline", path)]);
         }
 
         // A lower bound is no figure to commit.
-        var whole = Outcome.Of(Assertion, new FlopBudget { MaxFlops = report.Flops, MaxIntegerMacs = report.IntegerMacs }.Judge(report), Detail.Counted(expression));
+        var whole = Outcome.Of(Assertion, new ModelBudget { MaxFlops = report.Flops, MaxIntegerMacs = report.IntegerMacs }.Judge(report), Detail.Counted(expression));
         if (whole.Passed)
         {
             LockFile.Update(path, report, source);

@@ -1,10 +1,9 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Units;
 
 namespace FlopsBudget.Testing;
 
 /// <summary>A budget is kept.</summary>
-internal sealed class BudgetExpectation(string assertion, FlopBudget budget) : Expectation(assertion)
+internal sealed class BudgetExpectation(string assertion, ModelBudget budget) : Expectation(assertion)
 {
     /// <inheritdoc/>
     public override string ToString()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Units;
 
@@ -14,7 +13,7 @@ internal sealed class ExactExpectation(Flops expected) : Expectation("FlopsEqual
     private protected override Outcome Judge(FlopReport report, string? expression)
     {
         // A limit that the report keeps by definition: what is left to find are operators without a rule and quantized layers.
-        var counted = Outcome.Of(Assertion, new FlopBudget { MaxFlops = report.Flops }.Judge(report), Detail.Counted(expression));
+        var counted = Outcome.Of(Assertion, new ModelBudget { MaxFlops = report.Flops }.Judge(report), Detail.Counted(expression));
         return !counted.Passed || report.Flops == expected ? counted : counted with { Failure = Difference(report, expression) };
     }
 

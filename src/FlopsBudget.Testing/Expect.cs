@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-
 namespace FlopsBudget.Testing;
 
 /// <summary>What can be demanded of what a model costs, one member for each.</summary>
@@ -35,7 +33,7 @@ public static class Expect
 
     /// <summary>Verifies that a budget is kept, with all of its limits.</summary>
     /// <param name="budget">What it may cost.</param>
-    public static Expectation Budget(FlopBudget budget)
+    public static Expectation Budget(ModelBudget budget)
     {
         ArgumentNullException.ThrowIfNull(budget);
         return new BudgetExpectation("WithinBudget", budget);

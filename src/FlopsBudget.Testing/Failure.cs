@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlopsBudget.Judging;
 
 namespace FlopsBudget.Testing;
 

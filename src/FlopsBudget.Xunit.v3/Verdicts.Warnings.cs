@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FlopsBudget.Judging;
+using FlopsBudget;
 
 namespace Xunit.Sdk;
 

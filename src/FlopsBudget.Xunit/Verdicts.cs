@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using FlopsBudget;
-using FlopsBudget.Judging;
 using FlopsBudget.Testing;
 
 namespace Xunit.Sdk;

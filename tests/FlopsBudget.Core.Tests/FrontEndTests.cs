@@ -2,7 +2,6 @@ using FlopsBudget.Counting;
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
-using FlopsBudget.Units;
 
 namespace FlopsBudget.Core.Tests;
 
@@ -43,9 +42,9 @@ public sealed class FrontEndTests : IDisposable
         var report = TraceCounter.Count(WrittenModel.Of(4));
         var baseline = new Baseline([BaselineEntry.Of(TraceCounter.Count(WrittenModel.Of(3)))]);
 
-        new FlopBudget { MaxMacs = new Macs(Macs) }.Judge(report).Passed.ShouldBeTrue();
-        new FlopBudget { MaxMacs = new Macs(Macs - 1) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverMacs);
-        new FlopBudget { Tolerance = Tolerance.Parse("0%") }.Judge(report, baseline).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NotInBaseline);
+        new ModelBudget { MaxMacs = new Macs(Macs) }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { MaxMacs = new Macs(Macs - 1) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverMacs);
+        new ModelBudget { Tolerance = Tolerance.Parse("0%") }.Judge(report, baseline).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NotInBaseline);
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using FlopsBudget.Counting;
-using FlopsBudget.Judging;
-using FlopsBudget.Units;
 
 namespace FlopsBudget.Core.Tests;
 
@@ -79,11 +77,11 @@ public sealed class ReportTests
     {
         var report = Report(4);
 
-        new FlopBudget { MaxFlops = "1.024k", MaxMacs = "512", MaxParameters = "128", MaxElementwiseOperations = 4 * WrittenModel.Width }.Judge(report).Passed.ShouldBeTrue();
-        new FlopBudget { MaxFlops = "1.023k" }.Judge(report).Passed.ShouldBeFalse();
-        new FlopBudget { MaxParameters = 127 }.Judge(report).Passed.ShouldBeFalse();
-        new FlopBudget { MaxElementwiseOperations = "63" }.Judge(report).Passed.ShouldBeFalse();
-        Should.Throw<FlopsBudgetException>(() => new FlopBudget { MaxMacs = "many" }).Code.ShouldBe(DiagnosticIds.UnreadableLimit);
+        new ModelBudget { MaxFlops = "1.024k", MaxMacs = "512", MaxParameters = "128", MaxElementwiseOperations = 4 * WrittenModel.Width }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { MaxFlops = "1.023k" }.Judge(report).Passed.ShouldBeFalse();
+        new ModelBudget { MaxParameters = 127 }.Judge(report).Passed.ShouldBeFalse();
+        new ModelBudget { MaxElementwiseOperations = "63" }.Judge(report).Passed.ShouldBeFalse();
+        Should.Throw<FlopsBudgetException>(() => new ModelBudget { MaxMacs = "many" }).Code.ShouldBe(DiagnosticIds.UnreadableLimit);
     }
 
     [Theory]

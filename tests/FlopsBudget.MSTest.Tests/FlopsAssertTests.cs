@@ -1,6 +1,5 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Judging;
-using FlopsBudget.Units;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.MSTestAssertions;
@@ -29,7 +28,7 @@ public sealed class FlopsAssertTests : IDisposable
         Assert.That.WithinIntegerMacs(_model, "2,8", 0);
         Assert.That.WithinParameters(_model, "2,8", 36).Macs.ShouldBe(new Macs(Macs));
         Assert.That.WithinParameters(_model, "36").Inputs.ShouldBeEmpty();
-        Assert.That.WithinBudget(_model, "2,8", new FlopBudget { MaxMacs = new(Macs) });
+        Assert.That.WithinBudget(_model, "2,8", new ModelBudget { MaxMacs = new(Macs) });
         Assert.That.FlopsEqual(2 * Macs, _model, "2,8");
     }
 
@@ -61,7 +60,7 @@ public sealed class FlopsAssertTests : IDisposable
         Failure(() => Assert.That.WithinFlops(_model, "2,8", "1G", options)).ShouldContain(DiagnosticIds.IntegerWorkUnjudged);
         Failure(() => Assert.That.WithinParameters(_model, "2,8", 35)).ShouldContain(DiagnosticIds.OverParameters);
         Failure(() => Assert.That.WithinParameters(_model, 35)).ShouldContain(DiagnosticIds.OverParameters);
-        Failure(() => Assert.That.WithinBudget(_model, "2,8", new FlopBudget { MaxMacs = new(Macs - 1) })).ShouldContain(DiagnosticIds.OverMacs);
+        Failure(() => Assert.That.WithinBudget(_model, "2,8", new ModelBudget { MaxMacs = new(Macs - 1) })).ShouldContain(DiagnosticIds.OverMacs);
         Failure(() => Assert.That.FlopsEqual((2 * Macs) + 1, _model, "2,8")).ShouldContain("Difference: -1 FLOP");
     }
 
@@ -76,11 +75,11 @@ public sealed class FlopsAssertTests : IDisposable
         Assert.That.WithinFlops(() => _model.call(_input), 2 * Macs, _model).Model.ShouldBe("Linear");
         Assert.That.WithinMacs(() => { _model.call(_input).Dispose(); }, Macs);
         Assert.That.WithinMacs(file, "1,1,28,28", macs).Model.ShouldBe("mlp_784.script.pt");
-        Assert.That.WithinBudget(FlopCounter.Count(_model, "2,8"), new FlopBudget { MaxMacs = new(Macs) });
+        Assert.That.WithinBudget(FlopCounter.Count(_model, "2,8"), new ModelBudget { MaxMacs = new(Macs) });
         Failure(() => Assert.That.WithinFlops(() => nn.Linear(8, 4), "2,8", (2 * Macs) - 1)).ShouldContain(DiagnosticIds.OverFlops);
         Failure(() => Assert.That.WithinMacs(() => _model.call(_input), Macs - 1)).ShouldContain("Counted:  () => _model.call(_input)");
         Failure(() => Assert.That.WithinMacs(file, "1,1,28,28", macs - 1)).ShouldContain(DiagnosticIds.OverMacs);
-        Failure(() => Assert.That.WithinBudget(FlopCounter.Count(_model, "2,8"), new FlopBudget { MaxMacs = new(Macs - 1) })).ShouldContain(DiagnosticIds.OverMacs);
+        Failure(() => Assert.That.WithinBudget(FlopCounter.Count(_model, "2,8"), new ModelBudget { MaxMacs = new(Macs - 1) })).ShouldContain(DiagnosticIds.OverMacs);
     }
 
     [TestMethod]

@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-
 namespace FlopsBudget.Tests.MSTestAssertions;
 
 [TestClass]

@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-
 namespace FlopsBudget.Tests.NUnitConstraints;
 
 public sealed class FlopsBudgetDataTests

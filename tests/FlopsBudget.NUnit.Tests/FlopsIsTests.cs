@@ -1,6 +1,4 @@
 using FlopsBudget.Counting;
-using FlopsBudget.Judging;
-using FlopsBudget.Units;
 using NUnit.Framework.Internal;
 using static TorchSharp.torch;
 
@@ -33,7 +31,7 @@ public sealed class FlopsIsTests
         Assert.That(_model, Is.WithinIntegerMacs("2,8", 0));
         Assert.That(_model, Is.WithinParameters("2,8", 36));
         Assert.That(_model, Is.WithinParameters("36"));
-        Assert.That(_model, Is.WithinBudget("2,8", new FlopBudget { MaxMacs = new(Macs) }));
+        Assert.That(_model, Is.WithinBudget("2,8", new ModelBudget { MaxMacs = new(Macs) }));
         Assert.That(_model, FlopsIs.WithinFlops("2,8", 2 * Macs));
         Assert.That(_model, Is.WithinMacs("2,8", Macs).And.Not.Null);
     }
@@ -55,7 +53,7 @@ public sealed class FlopsIsTests
         Failure(() => Assert.That(_model, Is.WithinMacs("2,8", Macs - 1))).ShouldContain(DiagnosticIds.OverMacs);
         Failure(() => Assert.That(_model, Is.WithinParameters("2,8", 35))).ShouldContain(DiagnosticIds.OverParameters);
         Failure(() => Assert.That(_model, Is.WithinParameters(35))).ShouldContain(DiagnosticIds.OverParameters);
-        Failure(() => Assert.That(_model, Is.WithinBudget("2,8", new FlopBudget { MaxMacs = new(Macs - 1) }))).ShouldContain(DiagnosticIds.OverMacs);
+        Failure(() => Assert.That(_model, Is.WithinBudget("2,8", new ModelBudget { MaxMacs = new(Macs - 1) }))).ShouldContain(DiagnosticIds.OverMacs);
     }
 
     [Test]
@@ -87,7 +85,7 @@ public sealed class FlopsIsTests
         Assert.That(file, Is.WithinParameters((785 * 256) + (257 * 10)));
         Failure(() => Assert.That(file, Is.WithinMacs("1,1,28,28", macs - 1))).ShouldContain(DiagnosticIds.OverMacs);
         Assert.That(FlopCounter.Count(_model, "2,8"), Is.WithinMacs(Macs));
-        Failure(() => Assert.That(FlopCounter.Count(_model, "2,8"), Is.WithinBudget(new FlopBudget { MaxMacs = new(Macs - 1) }))).ShouldContain(DiagnosticIds.OverMacs);
+        Failure(() => Assert.That(FlopCounter.Count(_model, "2,8"), Is.WithinBudget(new ModelBudget { MaxMacs = new(Macs - 1) }))).ShouldContain(DiagnosticIds.OverMacs);
     }
 
     [Test]
@@ -105,7 +103,7 @@ public sealed class FlopsIsTests
     [Test]
     public void A_warning_level_passes_with_a_line_in_the_output()
     {
-        Assert.That(_model, Is.WithinBudget("2,8", new FlopBudget { WarnFlops = new Flops(1) }));
+        Assert.That(_model, Is.WithinBudget("2,8", new ModelBudget { WarnFlops = new Flops(1) }));
 
         TestExecutionContext.CurrentContext.CurrentResult.Output.ShouldContain($"warning {DiagnosticIds.OverWarningLevel}: Linear needs 128 FLOPs");
     }

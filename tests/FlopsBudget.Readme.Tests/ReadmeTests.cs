@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using FlopsBudget.Judging;
-using FlopsBudget.Units;
 using MyApp.Models;
 
 namespace FlopsBudget.Readme.Tests;
@@ -30,7 +28,7 @@ public sealed partial class ReadmeTests
     {
         var shown = Blocks(Root("README.md"), "").Single(block => block.Contains("error FLOPS0101", StringComparison.Ordinal)).ReplaceLineEndings(" ").Trim();
 
-        var finding = new FlopBudget { MaxFlops = Flops.Parse("8G") }.Judge(FlopCounter.Count(() => new Detector(), "1,3,640,640")).Findings.ShouldHaveSingleItem();
+        var finding = new ModelBudget { MaxFlops = Flops.Parse("8G") }.Judge(FlopCounter.Count(() => new Detector(), "1,3,640,640")).Findings.ShouldHaveSingleItem();
 
         shown.ShouldEndWith(", ...");
         $"App.csproj(14,5): error {finding.Code}: {finding.Text}".ShouldStartWith(shown[..^"...".Length]);

@@ -1,8 +1,6 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Examples.Models;
-using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
-using FlopsBudget.Units;
 using MyApp.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -35,7 +33,7 @@ public class Snippets
 
         #region elsewhere
         FlopsAssert.WithinFlops(model, "1,3,640,640", "8.2G");
-        var verdict = new FlopBudget { MaxFlops = "8.2G" }.Judge(FlopCounter.Count(model, [1, 3, 640, 640]));   // Passed, Findings, Summary
+        var verdict = new ModelBudget { MaxFlops = "8.2G" }.Judge(FlopCounter.Count(model, [1, 3, 640, 640]));   // Passed, Findings, Summary
         #endregion
 
         verdict.Passed.ShouldBeTrue();

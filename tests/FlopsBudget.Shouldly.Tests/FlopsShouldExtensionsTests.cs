@@ -1,6 +1,4 @@
 using FlopsBudget.Counting;
-using FlopsBudget.Judging;
-using FlopsBudget.Units;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.ShouldlyExtensions;
@@ -23,7 +21,7 @@ public class FlopsShouldExtensionsTests
         model.ShouldBeWithinParameters("2,8", "36").Macs.ShouldBe(new Macs(LinearMacs));
         model.ShouldBeWithinParameters((4 * 8) + 4).Inputs.ShouldBeEmpty();
         model.ShouldBeWithinParameters("36").Parameters.ShouldBe(36);
-        model.ShouldBeWithinBudget("2,8", new FlopBudget { MaxFlops = new(2 * LinearMacs) });
+        model.ShouldBeWithinBudget("2,8", new ModelBudget { MaxFlops = new(2 * LinearMacs) });
     }
 
     [Fact]
@@ -54,7 +52,7 @@ public class FlopsShouldExtensionsTests
     {
         var resnet = Reports.ResNet50;
 
-        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new FlopBudget { MaxFlops = Flops.Parse("8G"), MaxParameters = 25_000_000 }))
+        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new ModelBudget { MaxFlops = Flops.Parse("8G"), MaxParameters = 25_000_000 }))
             .Message.ShouldBeGolden("", "over-two-limits.txt");
     }
 
@@ -63,7 +61,7 @@ public class FlopsShouldExtensionsTests
     {
         var resnet = Reports.ResNet50;
 
-        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new FlopBudget { MaxFlops = new(8_178_368_511) }, "Ask the vision team."))
+        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new ModelBudget { MaxFlops = new(8_178_368_511) }, "Ask the vision team."))
             .Message.ShouldBeGolden("", "alike.txt");
     }
 
@@ -72,7 +70,7 @@ public class FlopsShouldExtensionsTests
     {
         var resnet = Reports.ResNet50 with { Uncounted = [new("mylib::special", 3, ["float32[1,8]"], ["layer3.0"], "no rule")] };
 
-        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new FlopBudget { MaxFlops = Flops.Parse("9G") }))
+        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new ModelBudget { MaxFlops = Flops.Parse("9G") }))
             .Message.ShouldBeGolden("", "uncounted.txt");
     }
 
@@ -90,7 +88,7 @@ public class FlopsShouldExtensionsTests
     {
         var resnet = Reports.ResNet50;
 
-        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new FlopBudget { MaxFlops = Flops.Parse("8G"), Module = "layer9" }))
+        Should.Throw<ShouldAssertException>(() => resnet.ShouldBeWithinBudget(new ModelBudget { MaxFlops = Flops.Parse("8G"), Module = "layer9" }))
             .Message.ShouldBeGolden("", "no-module.txt");
     }
 

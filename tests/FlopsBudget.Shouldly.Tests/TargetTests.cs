@@ -1,6 +1,5 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Judging;
-using FlopsBudget.Units;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.ShouldlyExtensions;
@@ -39,7 +38,7 @@ public sealed class TargetTests : IDisposable
         Factory.ShouldBeWithinIntegerMacs("2,8", 0);
         Factory.ShouldBeWithinParameters("2,8", 36).Macs.ShouldBe(new Macs(Macs));
         Factory.ShouldBeWithinParameters(36).Inputs.ShouldBeEmpty();
-        Factory.ShouldBeWithinBudget("2,8", new FlopBudget { MaxMacs = new(Macs) });
+        Factory.ShouldBeWithinBudget("2,8", new ModelBudget { MaxMacs = new(Macs) });
         Factory.ShouldHaveFlops("2,8", 2 * Macs);
         Should.Throw<ShouldAssertException>(() => Factory.ShouldBeWithinParameters("35")).Message.ShouldStartWith("Factory\n    should be within\n35 parameters\n    but was\n36 parameters");
     }
@@ -50,12 +49,12 @@ public sealed class TargetTests : IDisposable
         _code.ShouldBeWithinFlops(2 * Macs, _model).Model.ShouldBe("Linear");
         _code.ShouldBeWithinMacs(Macs);
         _code.ShouldBeWithinParameters(36, _model);
-        _code.ShouldBeWithinBudget(new FlopBudget { MaxMacs = new(Macs) });
+        _code.ShouldBeWithinBudget(new ModelBudget { MaxMacs = new(Macs) });
         _code.ShouldHaveFlops("128");
         _action.ShouldBeWithinFlops(2 * Macs);
         _action.ShouldBeWithinMacs(Macs);
         _action.ShouldBeWithinParameters(36, _model);
-        _action.ShouldBeWithinBudget(new FlopBudget { MaxMacs = new(Macs) });
+        _action.ShouldBeWithinBudget(new ModelBudget { MaxMacs = new(Macs) });
         _action.ShouldHaveFlops("128");
         Should.Throw<ShouldAssertException>(() => _code.ShouldBeWithinMacs(Macs - 1, customMessage: "Too slow.")).Message.ShouldEndWith("Additional Info:\n    Too slow.");
         Should.Throw<ShouldAssertException>(() => _action.ShouldBeWithinMacs(Macs - 1)).Message.ShouldStartWith("_action\n    should be within\n63 MACs\n");

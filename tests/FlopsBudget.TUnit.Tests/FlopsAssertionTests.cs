@@ -1,6 +1,5 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Judging;
-using FlopsBudget.Units;
 using TUnit.Assertions.Exceptions;
 using static TorchSharp.torch;
 
@@ -31,7 +30,7 @@ public sealed class FlopsAssertionTests : IDisposable
         await Assert.That(_model).IsWithinIntegerMacs("2,8", 0);
         await Assert.That(_model).IsWithinParameters("2,8", 36);
         (await Assert.That(_model).IsWithinParameters("36"))!.Inputs.ShouldBeEmpty();
-        await Assert.That(_model).IsWithinBudget("2,8", new FlopBudget { MaxMacs = new(Macs) });
+        await Assert.That(_model).IsWithinBudget("2,8", new ModelBudget { MaxMacs = new(Macs) });
         await Assert.That(_model).HasFlops("2,8", 2 * Macs);
         await Assert.That(_model).IsWithinFlops("2,8", 2 * Macs).And.IsWithinParameters(36);
     }
@@ -58,7 +57,7 @@ public sealed class FlopsAssertionTests : IDisposable
         (await Failure(async () => await Assert.That(_model).IsWithinIntegerMacs("2,8", Macs - 1, options))).ShouldContain(DiagnosticIds.OverIntegerMacs);
         (await Failure(async () => await Assert.That(_model).IsWithinFlops("2,8", "1G", options))).ShouldContain(DiagnosticIds.IntegerWorkUnjudged);
         (await Failure(async () => await Assert.That(_model).IsWithinParameters(35))).ShouldContain(DiagnosticIds.OverParameters);
-        (await Failure(async () => await Assert.That(_model).IsWithinBudget("2,8", new FlopBudget { MaxMacs = new(Macs - 1) }))).ShouldContain(DiagnosticIds.OverMacs);
+        (await Failure(async () => await Assert.That(_model).IsWithinBudget("2,8", new ModelBudget { MaxMacs = new(Macs - 1) }))).ShouldContain(DiagnosticIds.OverMacs);
         (await Failure(async () => await Assert.That(_model).IsWithinFlops("2,8", 2 * Macs).And.IsWithinParameters(35))).ShouldContain(DiagnosticIds.OverParameters);
         (await Failure(async () => await Assert.That(_model).HasFlops("2,8", (2 * Macs) + 1))).ShouldContain("Difference: -1 FLOP");
     }

@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using TUnit.Assertions.Exceptions;
 
 namespace FlopsBudget.Tests.TUnitAssertions;

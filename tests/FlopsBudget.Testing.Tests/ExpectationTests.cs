@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Testing;
 using static TorchSharp.torch;
 
@@ -22,12 +21,12 @@ public sealed class ExpectationTests
     [Fact]
     public void No_limit_of_a_budget_is_left_out_of_the_words()
     {
-        var limits = typeof(FlopBudget).GetProperties().Where(property => property.Name.StartsWith("Max", StringComparison.Ordinal)).ToList();
+        var limits = typeof(ModelBudget).GetProperties().Where(property => property.Name.StartsWith("Max", StringComparison.Ordinal)).ToList();
 
         limits.Count.ShouldBeGreaterThanOrEqualTo(5);
         foreach (var limit in limits)
         {
-            var budget = new FlopBudget();
+            var budget = new ModelBudget();
             var type = Nullable.GetUnderlyingType(limit.PropertyType)!;
             limit.SetValue(budget, type == typeof(long) ? 1L : Activator.CreateInstance(type, 1L));
             Expect.Budget(budget).ToString().ShouldStartWith("within 1 ", customMessage: limit.Name);

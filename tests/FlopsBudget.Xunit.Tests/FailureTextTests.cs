@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-using FlopsBudget.Units;
 using Xunit.Sdk;
 using static TorchSharp.torch;
 
@@ -57,6 +55,6 @@ public class FailureTextTests
         Should.Throw<FlopsAssertException>(() => Assert.WithinMacs(() => model.call(left, right), 71, model)).Message.ShouldBeGolden("", "code.txt");
     }
 
-    private static string Failure(FlopReport report, FlopBudget budget) =>
+    private static string Failure(FlopReport report, ModelBudget budget) =>
         Should.Throw<FlopsAssertException>(() => Assert.WithinBudget(report, budget)).Message;
 }

@@ -1,6 +1,4 @@
 using FlopsBudget.Counting;
-using FlopsBudget.Judging;
-using FlopsBudget.Units;
 using TorchSharp;
 using Xunit.Sdk;
 using static TorchSharp.torch;
@@ -49,7 +47,7 @@ public class FlopsAssertTests
         Assert.WithinIntegerMacs(() => nn.Linear(8, 4), "2,8", "64", options);
         Assert.WithinIntegerMacs(() => model.call(input), "64", model, options);
         Assert.WithinIntegerMacs(() => { model.call(input).Dispose(); }, "64", model, options);
-        Assert.WithinBudget(model, input, new FlopBudget { MaxFlops = Flops.Zero, MaxIntegerMacs = new(LinearMacs) }, options);
+        Assert.WithinBudget(model, input, new ModelBudget { MaxFlops = Flops.Zero, MaxIntegerMacs = new(LinearMacs) }, options);
         Should.Throw<FlopsAssertException>(() => Assert.WithinIntegerMacs(model, input, LinearMacs - 1, options)).Message.ShouldContain(DiagnosticIds.OverIntegerMacs);
         Should.Throw<FlopsAssertException>(() => Assert.WithinFlops(model, input, "1G", options)).Message.ShouldContain(DiagnosticIds.IntegerWorkUnjudged);
         Should.Throw<FlopsAssertException>(() => Assert.WithinMacs(model, input, "1G", options)).Message.ShouldContain(DiagnosticIds.IntegerWorkUnjudged);
@@ -63,11 +61,11 @@ public class FlopsAssertTests
 
         Assert.WithinMacs(model, "2,8", LinearMacs);
         Assert.WithinParameters(model, "2,8", (4 * 8) + 4);
-        Assert.WithinBudget(model, "2,8", new FlopBudget { MaxFlops = Flops.Parse("128"), MaxParameters = 36 });
+        Assert.WithinBudget(model, "2,8", new ModelBudget { MaxFlops = Flops.Parse("128"), MaxParameters = 36 });
         Assert.FlopsEqual(2 * LinearMacs, model, "2,8");
         Should.Throw<FlopsAssertException>(() => Assert.WithinMacs(model, "2,8", LinearMacs - 1));
         Should.Throw<FlopsAssertException>(() => Assert.WithinParameters(model, "2,8", 35));
-        Should.Throw<FlopsAssertException>(() => Assert.WithinBudget(model, "2,8", new FlopBudget { MaxMacs = new(1) }));
+        Should.Throw<FlopsAssertException>(() => Assert.WithinBudget(model, "2,8", new ModelBudget { MaxMacs = new(1) }));
         Should.Throw<FlopsAssertException>(() => Assert.FlopsEqual("127", model, "2,8"));
     }
 

@@ -1,5 +1,4 @@
 using FlopsBudget.Tracing.Failures;
-using FlopsBudget.Units;
 using TorchSharp;
 using Xunit.Sdk;
 using static TorchSharp.torch;

@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-using FlopsBudget.Units;
 using Xunit.Sdk;
 using static TorchSharp.torch;
 
@@ -57,6 +55,6 @@ public class ParametersTests
         using var model = nn.Linear(8, 4);
         var report = Assert.WithinParameters(model, Parameters);
 
-        Should.Throw<FlopsAssertException>(() => Assert.WithinBudget(report, new FlopBudget { MaxFlops = new(1_000_000) })).Message.ShouldContain(DiagnosticIds.NothingMeasured);
+        Should.Throw<FlopsAssertException>(() => Assert.WithinBudget(report, new ModelBudget { MaxFlops = new(1_000_000) })).Message.ShouldContain(DiagnosticIds.NothingMeasured);
     }
 }

@@ -12,7 +12,7 @@ namespace FlopsBudget.Declaring;
 /// <param name="Timeout">How long it may take; null for no limit.</param>
 internal sealed record BudgetDeclaration(
     BudgetItem Item,
-    FlopBudget Budget,
+    ModelBudget Budget,
     InputShapes Input,
     ModelArguments Arguments,
     string? Assembly,
@@ -22,7 +22,7 @@ internal sealed record BudgetDeclaration(
     /// <summary>The budget, with what tells its entry in the baseline of a project from others.</summary>
     /// <param name="project">The project file.</param>
     /// <param name="baselineFile">The file of the baseline.</param>
-    internal FlopBudget BudgetIn(string project, string baselineFile) => Budget with { BaselineSource = SourceIn(project), BaselineFile = Path.GetFileName(baselineFile) };
+    internal ModelBudget BudgetIn(string project, string baselineFile) => Budget with { BaselineSource = SourceIn(project), BaselineFile = Path.GetFileName(baselineFile) };
 
     /// <summary>The key of its entry in the baseline.</summary>
     /// <param name="project">The project file.</param>

@@ -26,7 +26,7 @@ internal static class BudgetName
         ? include[(include.LastIndexOfAny(['/', '\\']) + 1)..]
         : include[(include.LastIndexOfAny(['.', '+']) + 1)..];
 
-    private static string Limits(FlopBudget budget)
+    private static string Limits(ModelBudget budget)
     {
         List<string> limits = [.. Measure.All.Where(measure => measure.Limit(budget) is not null).Select(measure => measure.Unit.Print(measure.Limit(budget)!.Value))];
         if (budget.Tolerance is { } tolerance)

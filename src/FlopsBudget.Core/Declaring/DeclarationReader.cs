@@ -60,9 +60,9 @@ internal sealed class DeclarationReader
         return input is null ? null : new(_item, budget, input, arguments, _metadata.Find("Assembly"), settings, timeout);
     }
 
-    private FlopBudget ReadBudget()
+    private ModelBudget ReadBudget()
     {
-        var budget = new FlopBudget
+        var budget = new ModelBudget
         {
             Name = OneLine(_metadata.Find("Name")),
             Max = ReadLimits(measure => measure.MaxName),

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlopsBudget.Judging.Words;
-using FlopsBudget.Units;
 
 namespace FlopsBudget.Judging;
 

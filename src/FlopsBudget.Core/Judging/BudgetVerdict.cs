@@ -1,13 +1,14 @@
+using FlopsBudget.Judging;
 using System.Collections.Immutable;
 using FlopsBudget.Judging.Words;
 
-namespace FlopsBudget.Judging;
+namespace FlopsBudget;
 
 /// <summary>What a budget says of a report.</summary>
 /// <param name="Budget">The budget.</param>
 /// <param name="Report">What was counted.</param>
 /// <param name="Findings">What there is to say, errors and warnings, in the order in which they were found.</param>
-public sealed record BudgetVerdict(FlopBudget Budget, FlopReport Report, ImmutableArray<Finding> Findings)
+public sealed record BudgetVerdict(ModelBudget Budget, FlopReport Report, ImmutableArray<Finding> Findings)
 {
     /// <summary>The entry of the baseline that the report was compared with; null where there was none.</summary>
     public BaselineEntry? Baseline { get; init; }

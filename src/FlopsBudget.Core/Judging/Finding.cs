@@ -1,4 +1,4 @@
-namespace FlopsBudget.Judging;
+namespace FlopsBudget;
 
 /// <summary>One thing that a judgement has to say.</summary>
 /// <param name="Code">One of the constants of <see cref="DiagnosticIds"/>.</param>

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Judging;
+namespace FlopsBudget;
 
 /// <summary>How much a finding weighs.</summary>
 public enum FindingSeverity

@@ -8,7 +8,7 @@ namespace FlopsBudget.Judging;
 internal sealed record JudgedPart(string Label, ModuleTotal Total)
 {
     /// <summary>The parts that a budget is for; none when its pattern matches nothing.</summary>
-    internal static IReadOnlyList<JudgedPart> Of(FlopBudget budget, FlopReport report)
+    internal static IReadOnlyList<JudgedPart> Of(ModelBudget budget, FlopReport report)
     {
         var name = budget.Name ?? report.Model;
         if (budget.Module is not { Length: > 0 } pattern)

@@ -5,7 +5,7 @@ namespace FlopsBudget.Judging;
 /// <summary>Compares the figures of a report with the limits of a budget.</summary>
 internal static class Judgement
 {
-    internal static IEnumerable<Finding> Of(FlopBudget budget, FlopReport report, BaselineEntry? entry)
+    internal static IEnumerable<Finding> Of(ModelBudget budget, FlopReport report, BaselineEntry? entry)
     {
         if (budget.Tolerance is null && !Measure.All.Any(measure => measure.IsLimitedBy(budget)))
         {
@@ -60,7 +60,7 @@ internal static class Judgement
 
     // Other tools leave out what they do not know without a word, and a limit on nothing would pass whatever the model does. One of zero
     // says just that.
-    private static IEnumerable<Finding> OfBlindConvention(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
+    private static IEnumerable<Finding> OfBlindConvention(ModelBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
     {
         if (!report.Convention.IsStandard && parts.All(part => part.Total.Macs.Value == 0 && part.Total.IntegerMacs.Value == 0)
             && (budget.MaxFlops?.Value > 0 || budget.MaxMacs?.Value > 0 || budget.Tolerance is not null))
@@ -69,7 +69,7 @@ internal static class Judgement
         }
     }
 
-    private static IEnumerable<Finding> OfPackedWeights(FlopBudget budget, FlopReport report)
+    private static IEnumerable<Finding> OfPackedWeights(ModelBudget budget, FlopReport report)
     {
         var isLimited = budget.MaxParameters is not null || budget.Tolerance is not null;
         if (report.WithPackedWeights.Count > 0 && (isLimited || budget.WarnParameters is not null))
@@ -78,7 +78,7 @@ internal static class Judgement
         }
     }
 
-    private static IEnumerable<Finding> OfUnlisted(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
+    private static IEnumerable<Finding> OfUnlisted(ModelBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
     {
         var isLimited = budget.MaxParameters is not null || budget.Tolerance is not null;
         var severity = isLimited ? FindingSeverity.Error : FindingSeverity.Warning;
@@ -94,7 +94,7 @@ internal static class Judgement
     }
 
     // Where not all was seen of a part, and the limit lies between what was and what could have been, nobody knows.
-    private static IEnumerable<Finding> OfUnseen(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure)
+    private static IEnumerable<Finding> OfUnseen(ModelBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure)
     {
         if (measure.NeedsRun && measure.Limit(budget) is { } limit && Undecided(report, parts, measure, limit) is { Count: > 0 } undecided)
         {
@@ -109,7 +109,7 @@ internal static class Judgement
     private static IReadOnlyList<JudgedPart> Undecided(FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure, long limit) =>
         [.. parts.Where(part => measure.Of(part.Total) is var seen && seen <= limit && limit - seen < UnseenWork.Most(part.Total, report, measure))];
 
-    private static IEnumerable<Finding> OfUncounted(FlopBudget budget, FlopReport report, IReadOnlyList<UncountedOperator> uncounted)
+    private static IEnumerable<Finding> OfUncounted(ModelBudget budget, FlopReport report, IReadOnlyList<UncountedOperator> uncounted)
     {
         if (uncounted.Count > 0 && budget.OnUncounted != UncountedPolicy.Ignore)
         {
@@ -118,7 +118,7 @@ internal static class Judgement
         }
     }
 
-    private static IEnumerable<Finding> OfMadeUpValues(FlopBudget budget, FlopReport report)
+    private static IEnumerable<Finding> OfMadeUpValues(ModelBudget budget, FlopReport report)
     {
         if (report.MadeUpValues is not null && budget.OnMadeUpValues != UncountedPolicy.Ignore)
         {
@@ -127,7 +127,7 @@ internal static class Judgement
         }
     }
 
-    private static IEnumerable<Finding> OfPart(FlopBudget budget, FlopReport report, JudgedPart part, bool isLowerBound)
+    private static IEnumerable<Finding> OfPart(ModelBudget budget, FlopReport report, JudgedPart part, bool isLowerBound)
     {
         foreach (var measure in Measure.All)
         {
@@ -144,7 +144,7 @@ internal static class Judgement
     }
 
     // FLOPs and MACs leave out what runs on integers: a limit on them alone would pass whatever a quantized model does.
-    private static IEnumerable<Finding> OfUnjudgedIntegers(FlopBudget budget, FlopReport report, JudgedPart part)
+    private static IEnumerable<Finding> OfUnjudgedIntegers(ModelBudget budget, FlopReport report, JudgedPart part)
     {
         if (part.Total.IntegerMacs.Value > 0 && budget.Tolerance is null && !Measure.IntegerMacs.IsLimitedBy(budget)
             && Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget)))
@@ -153,7 +153,7 @@ internal static class Judgement
         }
     }
 
-    private static IEnumerable<Finding> OfBaseline(FlopBudget budget, FlopReport report, BaselineEntry? entry)
+    private static IEnumerable<Finding> OfBaseline(ModelBudget budget, FlopReport report, BaselineEntry? entry)
     {
         if (budget.Tolerance is not { } tolerance)
         {

@@ -1,6 +1,4 @@
-using FlopsBudget.Units;
-
-namespace FlopsBudget.Judging;
+namespace FlopsBudget;
 
 /// <summary>A limit on multiply-adds, given as a number or as text with a unit.</summary>
 /// <param name="Value">The most that passes.</param>

@@ -47,15 +47,15 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
     internal string Option => "--max" + string.Concat(Name.Select(letter => char.IsAsciiLetterUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     /// <summary>The limit a budget sets on it.</summary>
-    internal long? Limit(FlopBudget budget) => budget.Max[this];
+    internal long? Limit(ModelBudget budget) => budget.Max[this];
 
     /// <summary>The warning level a budget sets on it.</summary>
-    internal long? WarningLevel(FlopBudget budget) => budget.Warn[this];
+    internal long? WarningLevel(ModelBudget budget) => budget.Warn[this];
 
     /// <summary>Whether a budget says anything of this figure.</summary>
-    internal bool IsLimitedBy(FlopBudget budget) => Limit(budget) is not null || WarningLevel(budget) is not null;
+    internal bool IsLimitedBy(ModelBudget budget) => Limit(budget) is not null || WarningLevel(budget) is not null;
 
     /// <summary>Whether the figure of a place belongs into a line about it.</summary>
-    internal bool IsShown(FlopBudget budget, ModuleTotal total) =>
+    internal bool IsShown(ModelBudget budget, ModuleTotal total) =>
         IsLimitedBy(budget) || (IsShownUnasked && (this != IntegerMacs || Of(total) > 0));
 }

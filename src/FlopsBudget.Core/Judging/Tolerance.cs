@@ -1,7 +1,7 @@
 using System.Globalization;
 using FlopsBudget.Text;
 
-namespace FlopsBudget.Judging;
+namespace FlopsBudget;
 
 /// <summary>How far a figure may be above its baseline, in per cent of the baseline.</summary>
 /// <param name="Percent">The per cent; 0 allows no growth.</param>

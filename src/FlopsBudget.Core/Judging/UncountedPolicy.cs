@@ -1,4 +1,4 @@
-namespace FlopsBudget.Judging;
+namespace FlopsBudget;
 
 /// <summary>What a budget makes of figures that may be others: of operators that no rule covers, and of made-up values.</summary>
 public enum UncountedPolicy

@@ -1,4 +1,6 @@
-namespace FlopsBudget.Units;
+using FlopsBudget.Units;
+
+namespace FlopsBudget;
 
 /// <summary>A number of floating-point operations: two for each multiply-add.</summary>
 /// <param name="Value">The number.</param>

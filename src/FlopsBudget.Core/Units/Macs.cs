@@ -1,4 +1,6 @@
-namespace FlopsBudget.Units;
+using FlopsBudget.Units;
+
+namespace FlopsBudget;
 
 /// <summary>A number of multiply-adds.</summary>
 /// <param name="Value">The number.</param>

@@ -1,4 +1,3 @@
-
 namespace FlopsBudget.Onnx.Reading;
 
 /// <summary>Opens files.</summary>

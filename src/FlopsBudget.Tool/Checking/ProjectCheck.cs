@@ -1,7 +1,6 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Declaring.Models;
-using FlopsBudget.Judging;
 using FlopsBudget.Judging.Words;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;

@@ -75,7 +75,7 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
     {
         var models = counted
             .GroupBy(one => (one.Declaration.Item.Include, Arguments: one.Declaration.Arguments.ToString(), one.Declaration.Assembly))
-            .Select(model => (Name: model.First().Report.Model, model.Key.Arguments, Cost: model.Max(one => measure.Of(JudgedPart.Of(new FlopBudget(), one.Report)[0].Total))))
+            .Select(model => (Name: model.First().Report.Model, model.Key.Arguments, Cost: model.Max(one => measure.Of(JudgedPart.Of(new ModelBudget(), one.Report)[0].Total))))
             .ToList();
 
         // Where two are called alike, their arguments tell them apart.

@@ -1,5 +1,4 @@
 using FlopsBudget.Declaring.Inputs;
-using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Hosting;
 

@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.MSBuild.Texts;
 
 namespace FlopsBudget.Tool.Hosting;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FlopsBudget.Tracing;
-using FlopsBudget.Units;
 
 namespace FlopsBudget.Tool.Stored;
 

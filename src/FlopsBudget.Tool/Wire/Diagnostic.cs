@@ -1,5 +1,3 @@
-using FlopsBudget.Judging;
-
 namespace FlopsBudget.Tool.Wire;
 
 /// <summary>A line for the build's log.</summary>

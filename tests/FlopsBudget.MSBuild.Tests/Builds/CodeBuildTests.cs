@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
-using FlopsBudget.Judging;
 using FlopsBudget.MSBuild.Tests.Natives;
 
 namespace FlopsBudget.MSBuild.Tests.Builds;

@@ -1,6 +1,4 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
-using FlopsBudget.Units;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Cases;
@@ -36,7 +34,7 @@ public sealed class ClassCases
             {
                 report.Macs.Value.ShouldBe(0);
                 report.Uncounted.Single().Reason.ShouldContain("depend on the norm of the values");
-                new FlopBudget { MaxMacs = Macs.Parse("1G") }.Judge(report).Passed.ShouldBeFalse();
+                new ModelBudget { MaxMacs = Macs.Parse("1G") }.Judge(report).Passed.ShouldBeFalse();
             }
         }
     }

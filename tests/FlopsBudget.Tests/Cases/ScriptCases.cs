@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tests.Models;
 using static TorchSharp.torch;
@@ -97,11 +96,11 @@ public sealed class ScriptCases
         report.ShouldCost(5 * 4 * 3, (4 * 3) + 3);
         report.Modules.Where(module => module.NeverRan).ShouldAllBe(module => module.Path == "act" && module.MayBeCountedIn.Count > 0);
         ReportText.Tree(report).ShouldNotContain("never ran");
-        var finding = new FlopBudget { Module = "act", MaxElementwiseOperations = 1 }.Judge(report).Findings.ShouldHaveSingleItem();
+        var finding = new ModelBudget { Module = "act", MaxElementwiseOperations = 1 }.Judge(report).Findings.ShouldHaveSingleItem();
         (finding.Code, finding.Severity).ShouldBe((DiagnosticIds.NothingMeasured, FindingSeverity.Error));
         finding.Text.ShouldContain("was not seen to run act, and without parameters nothing else tells whether it did");
         finding.Text.ShouldContain("merged before it was saved");
-        new FlopBudget { Module = "first", MaxMacs = new((5 * 4 * 3) - 1) }.Judge(report).Passed.ShouldBeFalse();
-        new FlopBudget { MaxMacs = new(5 * 4 * 3) }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { Module = "first", MaxMacs = new((5 * 4 * 3) - 1) }.Judge(report).Passed.ShouldBeFalse();
+        new ModelBudget { MaxMacs = new(5 * 4 * 3) }.Judge(report).Passed.ShouldBeTrue();
     }
 }

@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
 using FlopsBudget.Tests.Reference;
 using static TorchSharp.torch;
@@ -144,7 +143,7 @@ public class QuantizedCountTests
         {
             var under = report.Under(convention);
             under.IntegerMacs.Value.ShouldBe(2 * 8 * 512 * 1024, convention.Name);
-            new FlopBudget { MaxMacs = new(1) }.Judge(under).Passed.ShouldBeFalse(convention.Name);
+            new ModelBudget { MaxMacs = new(1) }.Judge(under).Passed.ShouldBeFalse(convention.Name);
         }
     }
 

@@ -1,5 +1,4 @@
 using FlopsBudget.Judging;
-using FlopsBudget.Units;
 
 namespace FlopsBudget.Tests.Judging;
 
@@ -71,8 +70,8 @@ public class BaselineTests
         var read = Baseline.Parse(both.ToJson());
 
         read.Entries.Select(entry => (entry.Origin, entry.Macs.Value)).ShouldBe([(BaselineOrigin.Build, 4_089_184_256), (BaselineOrigin.Test, 5_000_000_000)]);
-        new FlopBudget { Tolerance = Tolerance.None }.Judge(larger, read).Findings.ShouldHaveSingleItem().Text.ShouldEndWith("dotnet build -p:FlopsBudgetUpdate=true");
-        var test = new FlopBudget { Tolerance = Tolerance.None, BaselineOrigin = BaselineOrigin.Test };
+        new ModelBudget { Tolerance = Tolerance.None }.Judge(larger, read).Findings.ShouldHaveSingleItem().Text.ShouldEndWith("dotnet build -p:FlopsBudgetUpdate=true");
+        var test = new ModelBudget { Tolerance = Tolerance.None, BaselineOrigin = BaselineOrigin.Test };
         test.Judge(larger, read).Passed.ShouldBeTrue();
         test.Judge(larger with { Macs = new(5_000_000_001) }, read).Findings.ShouldHaveSingleItem().Text.ShouldEndWith("FLOPSBUDGET_UPDATE=true dotnet test");
         read.StaleEntries(null, []).ShouldHaveSingleItem().Origin.ShouldBe(BaselineOrigin.Build);
@@ -236,7 +235,7 @@ public class BaselineTests
 
     [Fact]
     public void More_parameters_are_a_growth_too() =>
-        new FlopBudget { Tolerance = Tolerance.None }.Judge(Reports.ResNet50 with { Parameters = 25_557_033 }, ResNet50)
+        new ModelBudget { Tolerance = Tolerance.None }.Judge(Reports.ResNet50 with { Parameters = 25_557_033 }, ResNet50)
             .Findings.ShouldHaveSingleItem().Text.ShouldStartWith(
                 "ResNet50 has 25,557,033 parameters; its baseline is 25,557,032 parameters (less than 0.1 % over, 1 parameter; 0 % is tolerated).");
 
@@ -245,15 +244,15 @@ public class BaselineTests
     {
         var less = Reports.ResNet50 with { Macs = new(4_000_000_000) };
 
-        new FlopBudget { Tolerance = Tolerance.Parse("1%") }.Judge(less, ResNet50).Summary
+        new ModelBudget { Tolerance = Tolerance.Parse("1%") }.Judge(less, ResNet50).Summary
             .ShouldEndWith("; 89.18 MMACs (2.2 %) below the baseline: keep the gain with dotnet build -p:FlopsBudgetUpdate=true");
-        new FlopBudget { Tolerance = Tolerance.None }.Judge(Reports.ResNet50, ResNet50).Summary.ShouldEndWith("; as in the baseline");
+        new ModelBudget { Tolerance = Tolerance.None }.Judge(Reports.ResNet50, ResNet50).Summary.ShouldEndWith("; as in the baseline");
     }
 
     [Fact]
     public void A_report_that_the_baseline_does_not_have_fails()
     {
-        var budget = new FlopBudget { Tolerance = Tolerance.None };
+        var budget = new ModelBudget { Tolerance = Tolerance.None };
 
         budget.Judge(Reports.ResNet50).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NotInBaseline);
         budget.Judge(Reports.ResNet50 with { Inputs = ["float32[2,3,224,224]"] }, ResNet50).Passed.ShouldBeFalse();
@@ -261,7 +260,7 @@ public class BaselineTests
 
     [Fact]
     public void A_baseline_without_a_tolerance_is_left_alone() =>
-        new FlopBudget { MaxFlops = Flops.Parse("9G") }.Judge(Reports.ResNet50 with { Macs = new(4_400_000_000) }, ResNet50).Passed.ShouldBeTrue();
+        new ModelBudget { MaxFlops = Flops.Parse("9G") }.Judge(Reports.ResNet50 with { Macs = new(4_400_000_000) }, ResNet50).Passed.ShouldBeTrue();
 
     [Fact]
     public void Entries_that_nobody_declares_are_stale()
@@ -289,6 +288,6 @@ public class BaselineTests
             .Append(Reports.Module("head", "Linear", macs: 200_000_000));
         var grown = Reports.ResNet50.Macs + new Macs(300_000_000);
         var report = Reports.ResNet50 with { Macs = grown, Root = root with { Macs = grown, Children = [.. children] } };
-        return new FlopBudget { Tolerance = new(percent) }.Judge(report, ResNet50);
+        return new ModelBudget { Tolerance = new(percent) }.Judge(report, ResNet50);
     }
 }

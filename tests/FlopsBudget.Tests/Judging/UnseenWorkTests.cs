@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tests.Models;
 using TorchSharp;
@@ -42,10 +41,10 @@ public sealed class UnseenWorkTests
         Judge(report, Most).Passed.ShouldBeTrue();
         Judge(report, Most).Summary.ShouldContain("a lower bound: some modules were not seen to begin");
         Judge(report, AttentionBlocks.ProjectionMacs - 1).Findings.Select(one => one.Code).ShouldBe([DiagnosticIds.OverMacs, DiagnosticIds.OverMacs]);
-        new FlopBudget { Module = "blocks.*", MaxFlops = new(2_000_000) }.Judge(report).Passed.ShouldBeFalse();
-        new FlopBudget { Module = "blocks", MaxMacs = new(2_000_000) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.PartNotSeen);
-        new FlopBudget { Module = "blocks.*", WarnMacs = new(1_000_000) }.Judge(report).Findings.ShouldHaveSingleItem().Severity.ShouldBe(FindingSeverity.Warning);
-        new FlopBudget { MaxMacs = new(2 * BlockMacs) }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { Module = "blocks.*", MaxFlops = new(2_000_000) }.Judge(report).Passed.ShouldBeFalse();
+        new ModelBudget { Module = "blocks", MaxMacs = new(2_000_000) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.PartNotSeen);
+        new ModelBudget { Module = "blocks.*", WarnMacs = new(1_000_000) }.Judge(report).Findings.ShouldHaveSingleItem().Severity.ShouldBe(FindingSeverity.Warning);
+        new ModelBudget { MaxMacs = new(2 * BlockMacs) }.Judge(report).Passed.ShouldBeTrue();
     }
 
     [Theory]
@@ -81,11 +80,11 @@ public sealed class UnseenWorkTests
         using var model = Calling.Modules(x => second.forward(first.forward(x[0])), ("first", first), ("second", second));
         var report = FlopCounter.Count(model, "1,3,8,8", new() { Execution = execution });
 
-        new FlopBudget { Module = "*", MaxMacs = new(64 * 4 * 4), MaxFlops = new(2 * 64 * 4 * 4) }.Judge(report).Findings.ShouldBeEmpty();
+        new ModelBudget { Module = "*", MaxMacs = new(64 * 4 * 4), MaxFlops = new(2 * 64 * 4 * 4) }.Judge(report).Findings.ShouldBeEmpty();
 
         // The addition is counted in the model: 256, beside as many for the bias.
-        new FlopBudget { Module = "second", MaxElementwiseOperations = 500 }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.PartNotSeen);
-        new FlopBudget { Module = "second", MaxElementwiseOperations = 512 }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { Module = "second", MaxElementwiseOperations = 500 }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.PartNotSeen);
+        new ModelBudget { Module = "second", MaxElementwiseOperations = 512 }.Judge(report).Passed.ShouldBeTrue();
     }
 
     [Fact]
@@ -97,8 +96,8 @@ public sealed class UnseenWorkTests
 
         report.Modules.Where(module => module.NeverRan).Select(module => module.Path).ShouldBe(["idle"]);
         report.Modules.Single(module => module.Path == "own").MayBeCountedIn.ShouldBe([""]);
-        new FlopBudget { Module = "own", MaxMacs = new((4 * 8 * 8) - 1) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.PartNotSeen);
-        new FlopBudget { Module = "idle", MaxMacs = new(1) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NothingMeasured);
+        new ModelBudget { Module = "own", MaxMacs = new((4 * 8 * 8) - 1) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.PartNotSeen);
+        new ModelBudget { Module = "idle", MaxMacs = new(1) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NothingMeasured);
     }
 
     [Fact]
@@ -108,9 +107,9 @@ public sealed class UnseenWorkTests
         using var model = Calling.Modules(x => forwarded.forward(called.call(x[0])), ("called", called), ("forwarded", forwarded));
         var report = FlopCounter.Count(model, "8,8");
 
-        new FlopBudget { Module = "*", MaxMacs = new((8 * 8 * 8) - 1) }.Judge(report).Findings.Select(one => one.Code).ShouldBe([DiagnosticIds.PartNotSeen, DiagnosticIds.OverMacs]);
-        new FlopBudget { Module = "*", MaxMacs = new(8 * 8 * 8) }.Judge(report).Passed.ShouldBeTrue();
-        new FlopBudget { Module = "forwarded", MaxMacs = new(8 * 8 * 8) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NothingMeasured);
+        new ModelBudget { Module = "*", MaxMacs = new((8 * 8 * 8) - 1) }.Judge(report).Findings.Select(one => one.Code).ShouldBe([DiagnosticIds.PartNotSeen, DiagnosticIds.OverMacs]);
+        new ModelBudget { Module = "*", MaxMacs = new(8 * 8 * 8) }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { Module = "forwarded", MaxMacs = new(8 * 8 * 8) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NothingMeasured);
         ReportText.Tree(report).ShouldNotContain("never ran");
     }
 
@@ -121,7 +120,7 @@ public sealed class UnseenWorkTests
         using var model = Calling.Modules(x => block.forward(x[0]), ("block", block));
         var report = FlopCounter.Count(model, "3,3", new() { Execution = Execution.Real });
 
-        new FlopBudget { Module = "block", MaxMacs = new(1_000) }.Judge(report).Findings.ShouldContain(finding => finding.Code == DiagnosticIds.Uncounted);
+        new ModelBudget { Module = "block", MaxMacs = new(1_000) }.Judge(report).Findings.ShouldContain(finding => finding.Code == DiagnosticIds.Uncounted);
     }
 
     [Fact]
@@ -134,12 +133,12 @@ public sealed class UnseenWorkTests
         const long ProductMacs = 2 * 3 * 2;
 
         report.Macs.Value.ShouldBe(LayerMacs + ProductMacs);
-        new FlopBudget { Module = "block", MaxMacs = new(LayerMacs + ProductMacs - 1) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverMacs);
-        new FlopBudget { Module = "block", MaxMacs = new(LayerMacs + ProductMacs) }.Judge(report).Passed.ShouldBeTrue();
-        new FlopBudget { Module = "block", MaxMacs = new(LayerMacs - 1) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverMacs);
+        new ModelBudget { Module = "block", MaxMacs = new(LayerMacs + ProductMacs - 1) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverMacs);
+        new ModelBudget { Module = "block", MaxMacs = new(LayerMacs + ProductMacs) }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { Module = "block", MaxMacs = new(LayerMacs - 1) }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverMacs);
 
         using var mlp = jit.load<Tensor, Tensor>(folder.Write("mlp.pt", ScriptModels.Mlp()));
-        new FlopBudget { Module = "*", MaxMacs = new(2 * 4 * 3) }.Judge(FlopCounter.Count(mlp, "2,4")).Findings.ShouldBeEmpty();
+        new ModelBudget { Module = "*", MaxMacs = new(2 * 4 * 3) }.Judge(FlopCounter.Count(mlp, "2,4")).Findings.ShouldBeEmpty();
     }
 
     private static FlopReport Count(Execution execution, params bool[] byCall)
@@ -148,7 +147,7 @@ public sealed class UnseenWorkTests
         return FlopCounter.Count(model, "64,64", new() { Execution = execution });
     }
 
-    private static BudgetVerdict Judge(FlopReport report, long macs) => new FlopBudget { Module = "blocks.*", MaxMacs = new(macs) }.Judge(report);
+    private static BudgetVerdict Judge(FlopReport report, long macs) => new ModelBudget { Module = "blocks.*", MaxMacs = new(macs) }.Judge(report);
 
     private sealed class Residual : nn.Module<Tensor, Tensor>
     {

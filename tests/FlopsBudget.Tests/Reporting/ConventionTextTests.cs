@@ -1,5 +1,4 @@
 using FlopsBudget.Declaring;
-using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using static TorchSharp.torch;
 
@@ -22,7 +21,7 @@ public sealed class ConventionTextTests
     public void Names_them_in_a_verdict()
     {
         using var layer = nn.Linear(8, 16);
-        var verdict = new FlopBudget { MaxMacs = new(100) }.Judge(FlopCounter.Count(layer, "4,8", new() { Convention = Convention.OpCounter }));
+        var verdict = new ModelBudget { MaxMacs = new(100) }.Judge(FlopCounter.Count(layer, "4,8", new() { Convention = Convention.OpCounter }));
         verdict.Passed.ShouldBeFalse();
         verdict.Summary.ShouldContain("for float32[4,8] as OpCounter counts");
     }
@@ -51,7 +50,7 @@ public sealed class ConventionTextTests
             ReportMarkdown.Write(under).ShouldContain("counts no backward pass");
             ReportHtml.Write(under).ShouldContain("counts no backward pass");
             ReportJson.Write(under).ShouldContain($"\"remark\": \"{under.Remark}\"");
-            new FlopBudget { MaxMacs = new(1_000_000) }.Judge(under).Summary.ShouldContain("without the backward pass");
+            new ModelBudget { MaxMacs = new(1_000_000) }.Judge(under).Summary.ShouldContain("without the backward pass");
         }
     }
 

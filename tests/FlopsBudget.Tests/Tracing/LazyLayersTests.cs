@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,8 +23,8 @@ public sealed class LazyLayersTests
         layer.Macs.Value.ShouldBe(16 * 16);
         layer.Parameters.ShouldBe((16 * 16) + 16);
         layer.NeverRan.ShouldBeFalse();
-        new FlopBudget { MaxParameters = 10 }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverParameters);
-        new FlopBudget { MaxParameters = 272 }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { MaxParameters = 10 }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverParameters);
+        new ModelBudget { MaxParameters = 272 }.Judge(report).Passed.ShouldBeTrue();
     }
 
     [Theory]

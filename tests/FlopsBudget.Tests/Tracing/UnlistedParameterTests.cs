@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
-using FlopsBudget.Units;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -27,15 +26,15 @@ public sealed class UnlistedParameterTests
         report.UnlistedParameters.ShouldAllBe(one => one.Module == "" && one.Type == "Unregistered" && one.Field == "_layer");
         report.UnlistedParameters.ShouldAllBe(one => one.Operator == "aten::addmm");
 
-        var error = new FlopBudget { MaxParameters = 10 }.Judge(report).Findings.ShouldHaveSingleItem();
+        var error = new ModelBudget { MaxParameters = 10 }.Judge(report).Findings.ShouldHaveSingleItem();
         error.Code.ShouldBe(DiagnosticIds.UnlistedParameters);
         error.Severity.ShouldBe(FindingSeverity.Error);
         error.Text.ShouldContain("1.001 M parameters are missing in its figure: _layer float32[1000,1000] in aten::addmm; ");
         error.Text.ShouldContain("Call RegisterComponents() at the end of the constructor of Unregistered");
-        var warned = new FlopBudget { MaxMacs = new(1_000_000) }.Judge(report);
+        var warned = new ModelBudget { MaxMacs = new(1_000_000) }.Judge(report);
         warned.Passed.ShouldBeTrue();
         warned.Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.UnlistedParameters);
-        new FlopBudget { Tolerance = Tolerance.None }.Judge(report, Baseline.Empty.With(new(report.Model, [.. report.Inputs], report.Macs, 0, ImmutableSortedDictionary<string, Macs>.Empty))).Passed.ShouldBeFalse();
+        new ModelBudget { Tolerance = Tolerance.None }.Judge(report, Baseline.Empty.With(new(report.Model, [.. report.Inputs], report.Macs, 0, ImmutableSortedDictionary<string, Macs>.Empty))).Passed.ShouldBeFalse();
         ReportText.Tree(report).ShouldContain("Parameters that parameters() does not list");
         ReportJson.Write(report).ShouldContain("\"unlistedParameters\": [");
     }
@@ -53,8 +52,8 @@ public sealed class UnlistedParameterTests
 
         // TorchSharp registers the fields of a child itself, but not what lies in lists.
         report.Parameters.ShouldBe(4 + (4 * 3) + 3);
-        new FlopBudget { Module = "_child", MaxParameters = 10 }.Judge(report).Passed.ShouldBeFalse();
-        new FlopBudget { Module = "_head", MaxParameters = (4 * 3) + 3 }.Judge(report).Findings.ShouldBeEmpty();
+        new ModelBudget { Module = "_child", MaxParameters = 10 }.Judge(report).Passed.ShouldBeFalse();
+        new ModelBudget { Module = "_head", MaxParameters = (4 * 3) + 3 }.Judge(report).Findings.ShouldBeEmpty();
     }
 
     [Theory]
@@ -81,7 +80,7 @@ public sealed class UnlistedParameterTests
         using var model = new Holder();
 
         FlopCounter.Count(model, "2,4").UnlistedParameters.ShouldBeEmpty();
-        new FlopBudget { MaxParameters = (4 * 3) + 3 }.Judge(FlopCounter.Count(model, "2,4")).Findings.ShouldBeEmpty();
+        new ModelBudget { MaxParameters = (4 * 3) + 3 }.Judge(FlopCounter.Count(model, "2,4")).Findings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -89,7 +88,7 @@ public sealed class UnlistedParameterTests
     {
         using var model = new Unregistered();
 
-        var finding = new FlopBudget { MaxParameters = 10 }.Judge(FlopCounter.CountParameters(model)).Findings.ShouldHaveSingleItem();
+        var finding = new ModelBudget { MaxParameters = 10 }.Judge(FlopCounter.CountParameters(model)).Findings.ShouldHaveSingleItem();
 
         finding.Code.ShouldBe(DiagnosticIds.UnlistedParameters);
         finding.Text.ShouldContain("holds parameters that parameters() does not list");
@@ -102,9 +101,9 @@ public sealed class UnlistedParameterTests
         using var model = nn.Linear(8, 4);
         using var input = zeros(2, 8);
 
-        new FlopBudget { MaxParameters = 10 }.Judge(FlopCounter.Count(() => model.call(input))).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.UnlistedParameters);
-        new FlopBudget { MaxParameters = 36 }.Judge(FlopCounter.Count(() => model.call(input), model)).Findings.ShouldBeEmpty();
-        new FlopBudget { MaxMacs = new(2 * 8 * 4) }.Judge(FlopCounter.Count(() => model.call(input))).Findings.ShouldBeEmpty();
+        new ModelBudget { MaxParameters = 10 }.Judge(FlopCounter.Count(() => model.call(input))).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.UnlistedParameters);
+        new ModelBudget { MaxParameters = 36 }.Judge(FlopCounter.Count(() => model.call(input), model)).Findings.ShouldBeEmpty();
+        new ModelBudget { MaxMacs = new(2 * 8 * 4) }.Judge(FlopCounter.Count(() => model.call(input))).Findings.ShouldBeEmpty();
     }
 
     [Fact]

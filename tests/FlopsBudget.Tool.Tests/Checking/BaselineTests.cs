@@ -74,7 +74,7 @@ public sealed class BaselineTests : IDisposable
     [Fact]
     public void Leaves_the_entries_of_tests_alone()
     {
-        var test = new BaselineEntry("Asserted", ["float32[1]"], new(7), 7, System.Collections.Immutable.ImmutableSortedDictionary<string, Units.Macs>.Empty) { Origin = BaselineOrigin.Test };
+        var test = new BaselineEntry("Asserted", ["float32[1]"], new(7), 7, System.Collections.Immutable.ImmutableSortedDictionary<string, Macs>.Empty) { Origin = BaselineOrigin.Test };
         Baseline.Update(LockFile, baseline => baseline.With(test));
 
         var update = Request().Property("FlopsBudgetUpdate", "true").Check();

@@ -1,5 +1,3 @@
-using FlopsBudget.Units;
-
 namespace FlopsBudget;
 
 /// <summary>One place in the module tree that costs something else than before.</summary>

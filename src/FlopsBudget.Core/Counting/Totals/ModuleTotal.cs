@@ -1,5 +1,4 @@
 using FlopsBudget.Traces;
-using FlopsBudget.Units;
 
 namespace FlopsBudget;
 

@@ -1,5 +1,3 @@
-using FlopsBudget.Units;
-
 namespace FlopsBudget;
 
 /// <summary>What all calls of one operator cost together.</summary>

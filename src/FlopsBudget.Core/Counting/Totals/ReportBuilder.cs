@@ -1,6 +1,5 @@
 using FlopsBudget.Counting.Rules;
 using FlopsBudget.Traces;
-using FlopsBudget.Units;
 
 namespace FlopsBudget.Counting.Totals;
 

@@ -39,7 +39,7 @@ public sealed record ReportDiff(FlopReport Before, FlopReport After, ModuleChang
         return places;
     }
 
-    private static (Units.Macs Macs, Units.Macs IntegerMacs, long ElementwiseOperations, long Parameters) Below(ModuleChange change, Dictionary<string, ModuleChange> changes)
+    private static (Macs Macs, Macs IntegerMacs, long ElementwiseOperations, long Parameters) Below(ModuleChange change, Dictionary<string, ModuleChange> changes)
     {
         var children = (change.Before?.Children ?? []).Concat(change.After?.Children ?? []).Select(child => child.Path).Distinct(StringComparer.Ordinal).Select(path => changes[path]).ToList();
         return (

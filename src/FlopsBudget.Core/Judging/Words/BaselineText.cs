@@ -8,7 +8,7 @@ internal static class BaselineText
 {
     private const int MostNamed = 5;
 
-    internal static string NoEntry(FlopBudget budget, FlopReport report) =>
+    internal static string NoEntry(ModelBudget budget, FlopReport report) =>
         $"{budget.BaselineFile} has no entry for {BaselineKey.Of(report, budget.Name, budget.BaselineSource)}, so there is nothing to compare it with. Write it with: {HowToUpdate(budget.BaselineOrigin)}";
 
     internal static string Stale(BaselineEntry entry, string file) =>
@@ -27,17 +27,17 @@ internal static class BaselineText
         Unit.Parameters.PrintExactly(entry.Parameters),
     }.OfType<string>());
 
-    internal static FindingWords OverMacs(FlopBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
+    internal static FindingWords OverMacs(ModelBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
         budget,
         Compare(FindingText.Name(budget, report), "needs", Unit.Macs, report.Macs.Value, entry.Macs.Value, $" ({report.Flops}){FindingText.Inputs(report)}", tolerance),
         Growth(report, entry));
 
-    internal static FindingWords OverIntegerMacs(FlopBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
+    internal static FindingWords OverIntegerMacs(ModelBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
         budget,
         Compare(FindingText.Name(budget, report), "needs", Unit.IntegerMacs, report.IntegerMacs.Value, entry.IntegerMacs.Value, FindingText.Inputs(report), tolerance),
         []);
 
-    internal static FindingWords OverParameters(FlopBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
+    internal static FindingWords OverParameters(ModelBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
         budget,
         Compare(FindingText.Name(budget, report), "has", Unit.Parameters, report.Parameters, entry.Parameters, "", tolerance),
         []);
@@ -65,7 +65,7 @@ internal static class BaselineText
     private static string HowToUpdate(BaselineOrigin origin) =>
         origin == BaselineOrigin.Test ? $"{Baseline.TestUpdateVariable}=true dotnet test" : "dotnet build -p:FlopsBudgetUpdate=true";
 
-    private static FindingWords Words(FlopBudget budget, string lead, IReadOnlyList<string> growth) => new(
+    private static FindingWords Words(ModelBudget budget, string lead, IReadOnlyList<string> growth) => new(
         lead,
         growth.Count == 0 ? "" : $"Grown: {string.Join(", ", growth.Take(MostNamed))}{More(growth)}.",
         growth.Count == 0 ? "" : $"Grown:\n  {string.Join("\n  ", growth.Take(MostNamed))}{More(growth)}",

@@ -11,13 +11,13 @@ internal static class FindingText
     private const string CalledText = "In TorchSharp a module is seen when it is invoked by call, not by forward";
     private const string MergedText = "In an archive of TorchScript whose methods were merged before it was saved no module is seen: give the budget to the whole model";
 
-    internal static string NoLimit(FlopBudget budget, FlopReport report) =>
+    internal static string NoLimit(ModelBudget budget, FlopReport report) =>
         $"{Name(budget, report)} has a budget without a limit, so nothing would be checked. Set at least one of {string.Join(", ", Measure.All.Select(measure => measure.Unit))}.";
 
-    internal static string NothingMeasured(FlopBudget budget, FlopReport report) =>
+    internal static string NothingMeasured(ModelBudget budget, FlopReport report) =>
         $"{Name(budget, report)} ran{Inputs(report)} without a single operator, so there is nothing to judge. Check that the call does what the model is for and does not return something that was computed before.";
 
-    internal static string NeverRan(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
+    internal static string NeverRan(ModelBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
     {
         var paths = Join(parts.Select(part => part.Total.Path));
         return parts.All(part => part.Total.MayBeCountedIn.Count == 0)
@@ -25,7 +25,7 @@ internal static class FindingText
             : $"{Name(budget, report)} was not seen to run {paths}, and without parameters nothing else tells whether it did, so the budget for that part was not checked. {CalledText}. {MergedText}.";
     }
 
-    internal static string NotSeen(FlopBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure, long limit, string what)
+    internal static string NotSeen(ModelBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure, long limit, string what)
     {
         var first = parts[0];
         var seen = measure.Of(first.Total);
@@ -36,7 +36,7 @@ internal static class FindingText
             + $"In TorchSharp a module is seen when it is invoked by call, not by forward: write call in the place of forward where the model uses it. {MergedText}, or one that is as high.";
     }
 
-    internal static string Unlisted(FlopBudget budget, FlopReport report, IReadOnlyList<UnlistedParameter> unlisted)
+    internal static string Unlisted(ModelBudget budget, FlopReport report, IReadOnlyList<UnlistedParameter> unlisted)
     {
         var first = unlisted[0];
         var holder = first.Module.Length == 0 ? first.Type : $"{first.Module} ({first.Type})";
@@ -45,16 +45,16 @@ internal static class FindingText
             + $"Call RegisterComponents() at the end of the constructor of {holder}, or register_module or register_parameter for what it keeps in lists{(first.Operator.Length == 0 ? "; or give an input, so that it shows which of them it uses" : "")}.";
     }
 
-    internal static string NoParameters(FlopBudget budget, FlopReport report) =>
+    internal static string NoParameters(ModelBudget budget, FlopReport report) =>
         $"{Name(budget, report)} is code that was counted without a model, so its parameters are not known and a limit on them cannot be judged. Give the model, as in FlopCounter.Count(() => model.call(input), model).";
 
-    internal static string BlindConvention(FlopBudget budget, FlopReport report) =>
+    internal static string BlindConvention(ModelBudget budget, FlopReport report) =>
         $"{Name(budget, report)}{(budget.Module is { } module ? $", {module}" : "")} comes to 0 MACs{Inputs(report)}: that convention knows nothing of what runs there, so a limit on it would check nothing. Use Convention=\"Standard\".";
 
-    internal static string PackedWeights(FlopBudget budget, FlopReport report) =>
+    internal static string PackedWeights(ModelBudget budget, FlopReport report) =>
         $"{Name(budget, report)} runs {Join(report.WithPackedWeights)}, whose weights lie packed in objects that libtorch does not show, so its parameters are not known. Give the limit to the model as it was before optimize_for_mobile, or limit FLOPs only.";
 
-    internal static string ModuleNotFound(FlopBudget budget, FlopReport report)
+    internal static string ModuleNotFound(ModelBudget budget, FlopReport report)
     {
         var nearest = NearestNames.To(budget.Module!, report.Modules.Select(module => module.Path));
         return $"{Name(budget, report)} has no module \"{budget.Module}\"; "
@@ -62,24 +62,24 @@ internal static class FindingText
             + " In a pattern * stands for any characters of one name and ** for any number of names.";
     }
 
-    internal static string Uncounted(FlopBudget budget, FlopReport report, IReadOnlyList<UncountedOperator> uncounted) =>
+    internal static string Uncounted(ModelBudget budget, FlopReport report, IReadOnlyList<UncountedOperator> uncounted) =>
         $"{Name(budget, report)} runs {Operators(uncounted)} that cannot be counted, so its figures{Inputs(report)} are a lower bound: "
         + $"{string.Join("; ", uncounted.Take(MostNamed).Select(Describe))}{AndMore(uncounted.Count)}. "
         + "Add a rule for each, or let the budget judge the lower bound by setting OnUncounted to Warn or Ignore.";
 
-    internal static string IntegerWorkUnjudged(FlopBudget budget, FlopReport report, JudgedPart part)
+    internal static string IntegerWorkUnjudged(ModelBudget budget, FlopReport report, JudgedPart part)
     {
         var macs = part.Total.IntegerMacs.Value;
         return $"{part.Label} needs {Unit.IntegerMacs.Print(macs)}{Inputs(report)}, which no limit of its budget judges: quantized layers are no part of FLOPs, MACs and element-wise operations. "
-            + $"Add {Measure.IntegerMacs.MaxName}=\"{macs.ToString(CultureInfo.InvariantCulture)}\" or less beside the other limits; in code, judge a FlopBudget with both."
+            + $"Add {Measure.IntegerMacs.MaxName}=\"{macs.ToString(CultureInfo.InvariantCulture)}\" or less beside the other limits; in code, judge a ModelBudget with both."
             + (budget.Message is { } message ? $" {message}" : "");
     }
 
-    internal static string MadeUpValues(FlopBudget budget, FlopReport report) =>
+    internal static string MadeUpValues(ModelBudget budget, FlopReport report) =>
         $"What {Name(budget, report)} costs{Inputs(report)} depends on the values of its inputs, and only shapes were given, so the values were made up: {report.MadeUpValues}. "
         + "With others the figures may be higher. Give the input with its values (a tensor; in an item or on the command line a .npy file, or a static method that makes it), or let the budget judge these figures by setting OnMadeUpValues to Warn or Ignore.";
 
-    internal static string Name(FlopBudget budget, FlopReport report) => budget.Name ?? report.Model;
+    internal static string Name(ModelBudget budget, FlopReport report) => budget.Name ?? report.Model;
 
     /// <summary>What the figures are for: the inputs, and how they were counted where that is not the usual way.</summary>
     internal static string Inputs(FlopReport report) =>

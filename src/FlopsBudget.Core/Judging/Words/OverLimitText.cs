@@ -11,7 +11,7 @@ internal static class OverLimitText
     /// <summary>How far above the MAC count a limit may lie that was meant in MACs.</summary>
     private const decimal NearMacs = 0.1m;
 
-    internal static FindingWords Of(FlopBudget budget, FlopReport report, JudgedPart part, Measure measure, long limit, bool isLowerBound) => new(
+    internal static FindingWords Of(ModelBudget budget, FlopReport report, JudgedPart part, Measure measure, long limit, bool isLowerBound) => new(
         Compare(report, part, measure, limit, "budget", isLowerBound),
         MostOfIt(part, measure),
         CostlyTree.Of(part, measure),

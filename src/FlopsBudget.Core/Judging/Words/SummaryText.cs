@@ -32,7 +32,7 @@ internal static class SummaryText
         }
     }
 
-    private static string Figures(FlopBudget budget, JudgedPart part) => string.Join(", ", Measure.All
+    private static string Figures(ModelBudget budget, JudgedPart part) => string.Join(", ", Measure.All
         .Where(measure => measure.IsShown(budget, part.Total))
         .Select(measure => Figure(measure, measure.Of(part.Total), measure.Limit(budget))));
 

@@ -1,4 +1,3 @@
-using FlopsBudget.Judging;
 using FlopsBudget.Tests.Models;
 using FlopsBudget.Tracing;
 using TorchSharp;
@@ -21,15 +20,15 @@ public class MadeUpValuesTests
         var report = FlopCounter.Count(model, $"{Rows},512", new() { Execution = execution });
 
         report.MadeUpValues.ShouldNotBeNull().ShouldContain("aten::nonzero in the model itself");
-        var verdict = new FlopBudget { MaxMacs = new(Macs) }.Judge(report);
+        var verdict = new ModelBudget { MaxMacs = new(Macs) }.Judge(report);
         verdict.Passed.ShouldBeFalse();
         verdict.Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.MadeUpValues);
-        new FlopBudget { MaxMacs = new(Macs), OnMadeUpValues = UncountedPolicy.Warn }.Judge(report).Findings.ShouldHaveSingleItem().Severity.ShouldBe(FindingSeverity.Warning);
-        var ignored = new FlopBudget { MaxMacs = new(Macs), OnMadeUpValues = UncountedPolicy.Ignore }.Judge(report);
+        new ModelBudget { MaxMacs = new(Macs), OnMadeUpValues = UncountedPolicy.Warn }.Judge(report).Findings.ShouldHaveSingleItem().Severity.ShouldBe(FindingSeverity.Warning);
+        var ignored = new ModelBudget { MaxMacs = new(Macs), OnMadeUpValues = UncountedPolicy.Ignore }.Judge(report);
         ignored.Findings.ShouldBeEmpty();
         ignored.Summary.ShouldContain("with input values that were made up");
-        new FlopBudget { MaxMacs = new(Macs - 1), OnMadeUpValues = UncountedPolicy.Ignore }.Judge(report).Passed.ShouldBeFalse();
-        new FlopBudget { MaxParameters = (512 * 4096) + 4096 }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { MaxMacs = new(Macs - 1), OnMadeUpValues = UncountedPolicy.Ignore }.Judge(report).Passed.ShouldBeFalse();
+        new ModelBudget { MaxParameters = (512 * 4096) + 4096 }.Judge(report).Passed.ShouldBeTrue();
     }
 
     [Fact]
@@ -42,7 +41,7 @@ public class MadeUpValuesTests
 
         report.Macs.Value.ShouldBe(600 * 512 * 4096);
         report.MadeUpValues.ShouldBeNull();
-        new FlopBudget { MaxMacs = new(600 * 512 * 4096) }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { MaxMacs = new(600 * 512 * 4096) }.Judge(report).Passed.ShouldBeTrue();
     }
 
     [Theory]

@@ -1,16 +1,15 @@
 using FlopsBudget.Judging;
-using FlopsBudget.Units;
 
 namespace FlopsBudget.Tests.Judging;
 
-public class FlopBudgetTests
+public class ModelBudgetTests
 {
     private static readonly UncountedOperator Special = new("mylib::special", 3, ["float32[1,8]"], ["layer3.0"], "no rule");
 
     [Fact]
     public void A_figure_that_equals_its_limit_passes()
     {
-        var verdict = new FlopBudget
+        var verdict = new ModelBudget
         {
             MaxFlops = new(2L * 4_089_184_256),
             MaxMacs = new(4_089_184_256),
@@ -79,15 +78,15 @@ public class FlopBudgetTests
     [Fact]
     public void Integer_work_has_a_limit_and_a_warning_level_of_its_own()
     {
-        new FlopBudget { MaxFlops = Flops.Zero, MaxIntegerMacs = new(8_388_608) }.Judge(Reports.Quantized).Findings.ShouldBeEmpty();
-        var over = new FlopBudget { MaxIntegerMacs = new(8_388_607) }.Judge(Reports.Quantized).Findings.ShouldHaveSingleItem();
-        var warned = new FlopBudget { WarnIntegerMacs = new(8_000_000) }.Judge(Reports.Quantized);
+        new ModelBudget { MaxFlops = Flops.Zero, MaxIntegerMacs = new(8_388_608) }.Judge(Reports.Quantized).Findings.ShouldBeEmpty();
+        var over = new ModelBudget { MaxIntegerMacs = new(8_388_607) }.Judge(Reports.Quantized).Findings.ShouldHaveSingleItem();
+        var warned = new ModelBudget { WarnIntegerMacs = new(8_000_000) }.Judge(Reports.Quantized);
 
         over.Code.ShouldBe(DiagnosticIds.OverIntegerMacs);
         over.Text.ShouldContain("Quantized needs 8,388,608 integer MACs for float32[1,3,224,224]; the budget is 8,388,607 integer MACs (less than 0.1 % over, 1 integer MAC).");
         warned.Passed.ShouldBeTrue();
         warned.Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverWarningLevel);
-        new FlopBudget { MaxIntegerMacs = new(8_388_608) }.Judge(Reports.Quantized).Summary.ShouldContain("8.389 M integer MACs of 8.389 M integer MACs (100 %, 0 left)");
+        new ModelBudget { MaxIntegerMacs = new(8_388_608) }.Judge(Reports.Quantized).Summary.ShouldContain("8.389 M integer MACs of 8.389 M integer MACs (100 %, 0 left)");
     }
 
     [Theory]
@@ -99,10 +98,10 @@ public class FlopBudgetTests
     {
         var budget = limit switch
         {
-            "MaxFlops" => new FlopBudget { MaxFlops = new(1) },
-            "WarnFlops" => new FlopBudget { WarnFlops = new(1) },
-            "MaxMacs" => new FlopBudget { MaxMacs = new(1) },
-            _ => new FlopBudget { MaxElementwiseOperations = 1_000_000 },
+            "MaxFlops" => new ModelBudget { MaxFlops = new(1) },
+            "WarnFlops" => new ModelBudget { WarnFlops = new(1) },
+            "MaxMacs" => new ModelBudget { MaxMacs = new(1) },
+            _ => new ModelBudget { MaxElementwiseOperations = 1_000_000 },
         };
 
         var finding = budget.Judge(Reports.Quantized).Findings.ShouldHaveSingleItem();
@@ -116,15 +115,15 @@ public class FlopBudgetTests
     [Fact]
     public void A_part_without_integer_work_needs_no_limit_on_it()
     {
-        new FlopBudget { MaxFlops = new(1), Module = "1" }.Judge(Reports.Quantized).Findings.ShouldBeEmpty();
-        new FlopBudget { MaxFlops = new(1), Module = "2" }.Judge(Reports.Quantized).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.IntegerWorkUnjudged);
-        new FlopBudget { MaxParameters = 2_000_000 }.Judge(Reports.Quantized).Findings.ShouldBeEmpty();
+        new ModelBudget { MaxFlops = new(1), Module = "1" }.Judge(Reports.Quantized).Findings.ShouldBeEmpty();
+        new ModelBudget { MaxFlops = new(1), Module = "2" }.Judge(Reports.Quantized).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.IntegerWorkUnjudged);
+        new ModelBudget { MaxParameters = 2_000_000 }.Judge(Reports.Quantized).Findings.ShouldBeEmpty();
     }
 
     [Fact]
     public void Integer_work_is_compared_with_the_baseline()
     {
-        var budget = new FlopBudget { Tolerance = Tolerance.Parse("1%") };
+        var budget = new ModelBudget { Tolerance = Tolerance.Parse("1%") };
         var baseline = Baseline.Empty.With(BaselineEntry.Of(Reports.Quantized with { IntegerMacs = new(8_000_000) }));
 
         var finding = budget.Judge(Reports.Quantized, baseline).Findings.ShouldHaveSingleItem();
@@ -139,21 +138,21 @@ public class FlopBudgetTests
     {
         foreach (var measure in Measure.All)
         {
-            typeof(FlopBudget).GetProperty(measure.MaxName).ShouldNotBeNull();
-            typeof(FlopBudget).GetProperty(measure.WarnName).ShouldNotBeNull();
-            var budget = new FlopBudget { Max = LimitSet.None.With(measure, 5), Warn = LimitSet.None.With(measure, 4) };
-            typeof(FlopBudget).GetProperty(measure.MaxName)!.GetValue(budget)!.ToString()!.ShouldStartWith("5");
-            typeof(FlopBudget).GetProperty(measure.WarnName)!.GetValue(budget)!.ToString()!.ShouldStartWith("4");
+            typeof(ModelBudget).GetProperty(measure.MaxName).ShouldNotBeNull();
+            typeof(ModelBudget).GetProperty(measure.WarnName).ShouldNotBeNull();
+            var budget = new ModelBudget { Max = LimitSet.None.With(measure, 5), Warn = LimitSet.None.With(measure, 4) };
+            typeof(ModelBudget).GetProperty(measure.MaxName)!.GetValue(budget)!.ToString()!.ShouldStartWith("5");
+            typeof(ModelBudget).GetProperty(measure.WarnName)!.GetValue(budget)!.ToString()!.ShouldStartWith("4");
         }
     }
 
     [Fact]
     public void Budgets_are_equal_when_all_they_say_is()
     {
-        var budget = new FlopBudget { MaxFlops = new(1), WarnParameters = 2 };
+        var budget = new ModelBudget { MaxFlops = new(1), WarnParameters = 2 };
 
-        budget.ShouldBe(new FlopBudget { WarnParameters = 2, MaxFlops = new(1) });
-        (budget with { MaxFlops = null }).ShouldBe(new FlopBudget { WarnParameters = 2 });
+        budget.ShouldBe(new ModelBudget { WarnParameters = 2, MaxFlops = new(1) });
+        (budget with { MaxFlops = null }).ShouldBe(new ModelBudget { WarnParameters = 2 });
         budget.ShouldNotBe(budget with { MaxFlops = new(2) });
     }
 
@@ -164,8 +163,8 @@ public class FlopBudgetTests
     [Fact]
     public void A_negative_limit_is_refused()
     {
-        Should.Throw<FlopsBudgetException>(() => new FlopBudget { MaxFlops = new(-1) }).Code.ShouldBe(DiagnosticIds.UnreadableLimit);
-        Should.Throw<FlopsBudgetException>(() => new FlopBudget { WarnParameters = -1 }).Code.ShouldBe(DiagnosticIds.UnreadableLimit);
+        Should.Throw<FlopsBudgetException>(() => new ModelBudget { MaxFlops = new(-1) }).Code.ShouldBe(DiagnosticIds.UnreadableLimit);
+        Should.Throw<FlopsBudgetException>(() => new ModelBudget { WarnParameters = -1 }).Code.ShouldBe(DiagnosticIds.UnreadableLimit);
     }
 
     [Fact]
@@ -176,7 +175,7 @@ public class FlopBudgetTests
     {
         var nothing = Reports.Of("Empty", Reports.Module("", "Empty"));
 
-        var verdict = new FlopBudget { MaxFlops = Flops.Parse("1G") }.Judge(nothing);
+        var verdict = new ModelBudget { MaxFlops = Flops.Parse("1G") }.Judge(nothing);
 
         verdict.Passed.ShouldBeFalse();
         verdict.Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NothingMeasured);
@@ -187,7 +186,7 @@ public class FlopBudgetTests
     {
         var report = Reports.ResNet50 with { Uncounted = [Special] };
 
-        var finding = new FlopBudget { MaxFlops = Flops.Parse("9G") }.Judge(report).Findings.ShouldHaveSingleItem();
+        var finding = new ModelBudget { MaxFlops = Flops.Parse("9G") }.Judge(report).Findings.ShouldHaveSingleItem();
 
         finding.Code.ShouldBe(DiagnosticIds.Uncounted);
         finding.Severity.ShouldBe(FindingSeverity.Error);
@@ -199,8 +198,8 @@ public class FlopBudgetTests
     {
         var report = Reports.ResNet50 with { Uncounted = [Special] };
 
-        var warned = new FlopBudget { MaxFlops = Flops.Parse("9G"), OnUncounted = UncountedPolicy.Warn }.Judge(report);
-        var ignored = new FlopBudget { MaxFlops = Flops.Parse("9G"), OnUncounted = UncountedPolicy.Ignore }.Judge(report);
+        var warned = new ModelBudget { MaxFlops = Flops.Parse("9G"), OnUncounted = UncountedPolicy.Warn }.Judge(report);
+        var ignored = new ModelBudget { MaxFlops = Flops.Parse("9G"), OnUncounted = UncountedPolicy.Ignore }.Judge(report);
 
         warned.Passed.ShouldBeTrue();
         warned.Findings.ShouldHaveSingleItem().Severity.ShouldBe(FindingSeverity.Warning);
@@ -213,7 +212,7 @@ public class FlopBudgetTests
     {
         var report = Reports.ResNet50 with { Uncounted = [Special] };
 
-        new FlopBudget { MaxParameters = 26_000_000 }.Judge(report).Findings.ShouldBeEmpty();
+        new ModelBudget { MaxParameters = 26_000_000 }.Judge(report).Findings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -221,8 +220,8 @@ public class FlopBudgetTests
     {
         var report = Reports.ResNet50 with { Uncounted = [Special] };
 
-        new FlopBudget { MaxFlops = Flops.Parse("9G"), Module = "layer2" }.Judge(report).Findings.ShouldBeEmpty();
-        new FlopBudget { MaxFlops = Flops.Parse("9G"), Module = "layer3" }.Judge(report).Passed.ShouldBeFalse();
+        new ModelBudget { MaxFlops = Flops.Parse("9G"), Module = "layer2" }.Judge(report).Findings.ShouldBeEmpty();
+        new ModelBudget { MaxFlops = Flops.Parse("9G"), Module = "layer3" }.Judge(report).Passed.ShouldBeFalse();
     }
 
     [Fact]
@@ -230,13 +229,13 @@ public class FlopBudgetTests
     {
         var report = Reports.ResNet50 with { Uncounted = [Special] };
 
-        new FlopBudget { MaxFlops = Flops.Parse("8G") }.Judge(report).Findings.Last().Text.ShouldContain("needs at least 8.178 GFLOPs");
+        new ModelBudget { MaxFlops = Flops.Parse("8G") }.Judge(report).Findings.Last().Text.ShouldContain("needs at least 8.178 GFLOPs");
     }
 
     [Fact]
     public void Above_the_warning_level_passes_with_a_warning()
     {
-        var verdict = new FlopBudget { MaxFlops = Flops.Parse("9G"), WarnFlops = Flops.Parse("8G") }.Judge(Reports.ResNet50);
+        var verdict = new ModelBudget { MaxFlops = Flops.Parse("9G"), WarnFlops = Flops.Parse("8G") }.Judge(Reports.ResNet50);
 
         verdict.Passed.ShouldBeTrue();
         var finding = verdict.Findings.ShouldHaveSingleItem();
@@ -247,7 +246,7 @@ public class FlopBudgetTests
     [Fact]
     public void A_budget_with_severity_warning_passes_with_a_warning()
     {
-        var verdict = new FlopBudget { MaxFlops = Flops.Parse("8G"), Severity = FindingSeverity.Warning }.Judge(Reports.ResNet50);
+        var verdict = new ModelBudget { MaxFlops = Flops.Parse("8G"), Severity = FindingSeverity.Warning }.Judge(Reports.ResNet50);
 
         verdict.Passed.ShouldBeTrue();
         verdict.Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverFlops);
@@ -256,7 +255,7 @@ public class FlopBudgetTests
     [Fact]
     public void A_pattern_judges_every_module_that_matches()
     {
-        var verdict = new FlopBudget { MaxMacs = Macs.Parse("1G"), Module = "layer*" }.Judge(Reports.ResNet50);
+        var verdict = new ModelBudget { MaxMacs = Macs.Parse("1G"), Module = "layer*" }.Judge(Reports.ResNet50);
 
         verdict.Findings.Length.ShouldBe(2);
         verdict.Findings[0].Text.ShouldStartWith("ResNet50, layer2 needs 1.028 GMACs");
@@ -277,21 +276,21 @@ public class FlopBudgetTests
     {
         var report = Reports.Of("Net", Reports.Module("", "Net", macs: 10, children: [Reports.Module("used", "Linear", macs: 10), Reports.Module("spare", "Linear", parameters: 5, calls: 0)]));
 
-        new FlopBudget { MaxMacs = new(1), Module = "spare" }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NothingMeasured);
-        new FlopBudget { MaxParameters = 5, Module = "spare" }.Judge(report).Passed.ShouldBeTrue();
+        new ModelBudget { MaxMacs = new(1), Module = "spare" }.Judge(report).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.NothingMeasured);
+        new ModelBudget { MaxParameters = 5, Module = "spare" }.Judge(report).Passed.ShouldBeTrue();
     }
 
     [Fact]
     public void The_summary_has_each_figure_and_what_is_left() =>
-        new FlopBudget { MaxFlops = Flops.Parse("8.2G") }.Judge(Reports.ResNet50).Summary.ShouldBe(
+        new ModelBudget { MaxFlops = Flops.Parse("8.2G") }.Judge(Reports.ResNet50).Summary.ShouldBe(
             "ResNet50: 8.178 GFLOPs of 8.2 GFLOPs (99.7 %, 21.63 M left), 4.089 GMACs, 25.56 M parameters for float32[1,3,224,224]");
 
     [Fact]
     public void The_summary_of_a_pattern_names_the_costliest_module() =>
-        new FlopBudget { Name = "Backbone", MaxMacs = Macs.Parse("2G"), Module = "layer*" }.Judge(Reports.ResNet50).Summary.ShouldBe(
+        new ModelBudget { Name = "Backbone", MaxMacs = Macs.Parse("2G"), Module = "layer*" }.Judge(Reports.ResNet50).Summary.ShouldBe(
             "Backbone: 4 modules match layer*; the costliest is layer3 with 2.929 GFLOPs, 1.464 GMACs of 2 GMACs (73.2 %, 535.7 M left), 7.098 M parameters for float32[1,3,224,224]");
 
-    private static Finding Only(FlopBudget budget)
+    private static Finding Only(ModelBudget budget)
     {
         var verdict = budget.Judge(Reports.ResNet50);
         verdict.Passed.ShouldBeFalse();

@@ -1,9 +1,9 @@
-using FlopsBudget.Units;
+using FlopsBudget.Judging;
 
-namespace FlopsBudget.Judging;
+namespace FlopsBudget;
 
 /// <summary>What a model, or a part of it, may cost. A figure that equals its limit passes. Limits are numbers or texts such as <c>"8.2G"</c>.</summary>
-public sealed record FlopBudget
+public sealed record ModelBudget
 {
     /// <summary>The name to report under; by default the report's model.</summary>
     public string? Name { get; init; }
