@@ -40,7 +40,7 @@ public static class TraceCounter
             var claims = RuleClaims.Of(options.Rules, executed.Trace);
             var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
             UnusedRules.Check(claims, executed.Trace);
-            return report with { Mode = options.Mode };
+            return report with { Mode = options.Mode, Method = executed.Method };
         }
         catch (OverflowException exception)
         {

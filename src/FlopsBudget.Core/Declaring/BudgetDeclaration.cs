@@ -32,7 +32,8 @@ internal sealed record BudgetDeclaration(
         string.Join(BaselineKey.Separator, Input.Names),
         Settings.CountingMode,
         Settings.ConventionName,
-        SourceIn(project));
+        SourceIn(project),
+        Settings.Method);
 
     /// <summary>The keys of the entries of all budgets of a project. A model that was not counted is taken to be called what its item names.</summary>
     /// <param name="declarations">The budgets.</param>

@@ -41,6 +41,7 @@ internal static class BudgetName
     }
 
     private static string How(CountSettings settings) =>
-        (nameof(CountingMode.Training).Equals(settings.Mode, StringComparison.OrdinalIgnoreCase) ? " in training" : "")
+        (settings.Method is null ? "" : $" in its method {settings.Method}")
+        + (nameof(CountingMode.Training).Equals(settings.Mode, StringComparison.OrdinalIgnoreCase) ? " in training" : "")
         + (settings.Convention is null || settings.Convention.Equals("Standard", StringComparison.OrdinalIgnoreCase) ? "" : $" as {settings.Convention} counts");
 }

@@ -8,8 +8,12 @@ namespace FlopsBudget.Declaring;
 /// <param name="Mode">Whether the model is run for inference or for training; null for inference.</param>
 /// <param name="Execution">How the model is run; null to choose what works.</param>
 /// <param name="Rules">The class with the user's own rules; null for none.</param>
-internal sealed record CountSettings(string? Convention, string? Mode, string? Execution, string? Rules)
+/// <param name="Method">The method of the model that is called; null for <c>forward</c>.</param>
+internal sealed record CountSettings(string? Convention, string? Mode, string? Execution, string? Rules, string? Method = null)
 {
+    /// <summary>The method of the model that is called; null for <c>forward</c>, whose figures are the same whether it is named or not.</summary>
+    internal string? Method { get; init; } = Method == "forward" ? null : Method;
+
     /// <summary>The conventions that can be named.</summary>
     internal static IReadOnlyList<string> Conventions { get; } = [.. FlopsBudget.Convention.All.Select(convention => convention.Name)];
 

@@ -45,7 +45,7 @@ internal sealed class DeclarationReader
         var budget = ReadBudget();
         var input = ReadInput();
         var arguments = Read("Arguments", ModelArguments.Parse) ?? ModelArguments.None;
-        var settings = new CountSettings(_metadata.Find("Convention"), _metadata.Find("Mode"), _metadata.Find("Execution"), _metadata.Find("Rules"));
+        var settings = new CountSettings(_metadata.Find("Convention"), _metadata.Find("Mode"), _metadata.Find("Execution"), _metadata.Find("Rules"), _metadata.Find("Method"));
         foreach (var problem in settings.Problems())
         {
             Add(DiagnosticIds.UnknownValue, $"{_item.Include}: {problem}");

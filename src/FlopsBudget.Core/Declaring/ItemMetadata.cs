@@ -10,7 +10,7 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
     internal static IReadOnlyList<string> Names { get; } =
     [
         .. Measure.All.SelectMany(measure => new[] { measure.MaxName, measure.WarnName })
-            .Concat(["Arguments", "Assembly", "Convention", "Execution", "Input", "Message", "Mode", "Module", "Name", "OnMadeUpValues", "OnUncounted", "Rules", "Severity", "TimeoutSeconds", "Tolerance"])
+            .Concat(["Arguments", "Assembly", "Convention", "Execution", "Input", "Message", "Method", "Mode", "Module", "Name", "OnMadeUpValues", "OnUncounted", "Rules", "Severity", "TimeoutSeconds", "Tolerance"])
             .Order(StringComparer.Ordinal),
     ];
 

@@ -113,6 +113,9 @@ public static class DiagnosticIds
     /// <summary>What is given for an input of an ONNX file does not fit what the file says of it.</summary>
     public const string InputMisfit = "FLOPS0224";
 
+    /// <summary>The model has no method of the name that is to be called.</summary>
+    public const string UnknownMethod = "FLOPS0230";
+
     /// <summary>The model threw while it ran, for example on a wrong shape.</summary>
     public const string ModelThrew = "FLOPS0301";
 

@@ -19,6 +19,9 @@ public sealed record BaselineEntry(
     /// <summary>What was run.</summary>
     public CountingMode Mode { get; init; }
 
+    /// <summary>The method that was called; null for <c>forward</c>.</summary>
+    public string? Method { get; init; }
+
     /// <summary>The name of the convention by which it was counted.</summary>
     public string Convention { get; init; } = BaselineKey.UsualConvention;
 
@@ -32,7 +35,7 @@ public sealed record BaselineEntry(
     public Macs IntegerMacs { get; init; }
 
     /// <summary>What tells the entry from others.</summary>
-    internal BaselineKey Key => new(Model, string.Join(BaselineKey.Separator, Inputs), Mode, Convention, Source);
+    internal BaselineKey Key => new(Model, string.Join(BaselineKey.Separator, Inputs), Mode, Convention, Source, Method);
 
     /// <summary>Whether another entry says the same of what a model costs.</summary>
     internal bool HasFiguresOf(BaselineEntry other) => (Macs, IntegerMacs, Parameters) == (other.Macs, other.IntegerMacs, other.Parameters);
@@ -55,6 +58,7 @@ public sealed record BaselineEntry(
         {
             IntegerMacs = report.IntegerMacs,
             Mode = key.Mode,
+            Method = key.Method,
             Convention = key.Convention,
             Source = key.Source,
         };

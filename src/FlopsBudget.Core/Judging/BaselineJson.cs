@@ -83,6 +83,7 @@ internal static class BaselineJson
         WriteUnless(null, "project", entry.Source.Project);
         WriteUnless(null, "test", entry.Source.Test);
         WriteUnless(null, "arguments", entry.Source.Arguments);
+        WriteUnless(null, "method", entry.Method);
         WriteUnless(nameof(CountingMode.Inference), "mode", entry.Mode.ToString());
         WriteUnless(BaselineKey.UsualConvention, "convention", entry.Convention);
         WriteUnless(null, "rules", entry.Source.Rules);
@@ -114,7 +115,7 @@ internal static class BaselineJson
 
     // A file that says no more than an older version did can still be read by one.
     private static bool IsOld(BaselineEntry entry) =>
-        entry is { IntegerMacs.Value: 0, Mode: CountingMode.Inference }
+        entry is { IntegerMacs.Value: 0, Mode: CountingMode.Inference, Method: null }
         && entry.Convention == BaselineKey.UsualConvention
         && entry.Source == new BaselineSource { Origin = entry.Origin };
 
@@ -126,6 +127,7 @@ internal static class BaselineJson
         entry.GetProperty("modules").EnumerateObject().ToImmutableSortedDictionary(module => module.Name, module => new Macs(Number(module.Value)), StringComparer.Ordinal))
     {
         Mode = OptionalText(entry, "mode") is { } mode ? Enum.Parse<CountingMode>(mode) : CountingMode.Inference,
+        Method = OptionalText(entry, "method"),
         Convention = OptionalText(entry, "convention") ?? BaselineKey.UsualConvention,
         Source = new()
         {

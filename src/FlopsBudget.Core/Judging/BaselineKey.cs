@@ -8,7 +8,8 @@ namespace FlopsBudget.Judging;
 /// <param name="Mode">What was run.</param>
 /// <param name="Convention">The name of the convention.</param>
 /// <param name="Source">Where the figures come from.</param>
-internal sealed record BaselineKey(string Model, string Inputs, CountingMode Mode, string Convention, BaselineSource Source)
+/// <param name="Method">The method that was called; null for <c>forward</c>.</param>
+internal sealed record BaselineKey(string Model, string Inputs, CountingMode Mode, string Convention, BaselineSource Source, string? Method = null)
 {
     /// <summary>Between the inputs.</summary>
     internal const string Separator = "; ";
@@ -25,7 +26,8 @@ internal sealed record BaselineKey(string Model, string Inputs, CountingMode Mod
             string.Join(Separator, report.Inputs),
             report.Mode,
             report.Convention.Name,
-            given.Rules is null ? given with { Rules = report.Rules.Describe() } : given);
+            given.Rules is null ? given with { Rules = report.Rules.Describe() } : given,
+            report.Method);
     }
 
     /// <summary>Whether an entry with a certain key is the one looked for. Entries of older versions do not say of which project they are.</summary>
@@ -40,6 +42,7 @@ internal sealed record BaselineKey(string Model, string Inputs, CountingMode Mod
         Model
         + (Source.Arguments is { } arguments ? $"({arguments})" : "")
         + (Inputs.Length == 0 ? "" : $" for {Inputs}")
+        + (Method is null ? "" : $" in its method {Method}")
         + (Mode == CountingMode.Training ? " in training" : "")
         + (Convention == UsualConvention ? "" : $" as {Convention} counts")
         + (Source.Rules is { } rules ? $" by the rules {Shorten.ToFit(rules)}" : "")

@@ -38,6 +38,11 @@ public static class ReportJson
         }
 
         json.WriteEndArray();
+        if (report.Method is { } method)
+        {
+            json.WriteString("method", method);
+        }
+
         if (report.Mode != CountingMode.Inference)
         {
             json.WriteString("mode", report.Mode.ToString());

@@ -30,6 +30,11 @@ public static class SweepJson
         json.WriteString("model", sweep.Model);
         json.WriteString("input", sweep.Input);
         var report = sweep.Points[0].Report;
+        if (report.Method is { } method)
+        {
+            json.WriteString("method", method);
+        }
+
         if (report.Mode != CountingMode.Inference)
         {
             json.WriteString("mode", report.Mode.ToString());

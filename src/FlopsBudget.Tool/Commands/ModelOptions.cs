@@ -11,6 +11,7 @@ internal sealed class ModelOptions
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
     private readonly Option<string?> _convention = new("--convention") { Description = $"What counts: {string.Join(", ", CountSettings.Conventions)}." };
     private readonly Option<string?> _mode = new("--mode") { Description = $"What is run: {string.Join(", ", CountSettings.Modes)}." };
+    private readonly Option<string?> _method = new("--method") { Description = "The method of the model that is called, such as encode; forward by default." };
     private readonly Option<string?> _rules = new("--rules") { Description = "A class of the assembly with rules of your own, such as MyApp.Budget.MyRules." };
     private readonly Option<string?> _execution = new("--execution") { Description = $"How the model is run: {string.Join(", ", CountSettings.Executions)}." };
 
@@ -32,7 +33,7 @@ internal sealed class ModelOptions
     {
         var options = new ModelOptions(inputDescription);
         command.Arguments.Add(options.Model);
-        Option[] all = [options._assembly, options.Input, options._arguments, options._json, options._convention, options._mode, options._rules, options._execution];
+        Option[] all = [options._assembly, options.Input, options._arguments, options._json, options._convention, options._mode, options._method, options._rules, options._execution];
         Array.ForEach(all, command.Options.Add);
         return options;
     }
@@ -47,6 +48,7 @@ internal sealed class ModelOptions
             Json = parsed.GetValue(_json),
             Convention = parsed.GetValue(_convention),
             Mode = parsed.GetValue(_mode),
+            Method = parsed.GetValue(_method),
             Rules = parsed.GetValue(_rules),
             Execution = parsed.GetValue(_execution),
         });

@@ -21,6 +21,9 @@ internal abstract record ModelRequest
     /// <summary>What is counted as one operation.</summary>
     internal string? Convention { get; init; }
 
+    /// <summary>The method of the model that is called; null for <c>forward</c>.</summary>
+    internal string? Method { get; init; }
+
     /// <summary>Whether inference or a step of training is counted.</summary>
     internal string? Mode { get; init; }
 

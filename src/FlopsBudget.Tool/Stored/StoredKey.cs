@@ -17,6 +17,7 @@ internal static class StoredKey
         json.WriteString("mode", key.Settings.Mode);
         json.WriteString("execution", key.Settings.Execution);
         json.WriteString("rules", key.Settings.Rules);
+        json.WriteString("method", key.Settings.Method);
         json.WriteEndObject();
     }
 
@@ -28,7 +29,7 @@ internal static class StoredKey
             Text("assembly"),
             Text("arguments")!,
             Text("input")!,
-            new(Text("convention"), Text("mode"), Text("execution"), Text("rules")));
+            new(Text("convention"), Text("mode"), Text("execution"), Text("rules"), Text("method")));
 
         string? Text(string name) => key.GetProperty(name).GetString();
     }

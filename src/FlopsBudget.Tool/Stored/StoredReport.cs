@@ -13,6 +13,7 @@ internal static class StoredReport
     {
         json.WriteString("model", report.Model);
         WriteTexts(json, "inputs", report.Inputs);
+        json.WriteString("method", report.Method);
         json.WriteString("mode", report.Mode.ToString());
         json.WriteString("convention", report.Convention.Name);
         json.WriteString("execution", report.Execution.ToString());
@@ -50,6 +51,7 @@ internal static class StoredReport
     {
         Model = Text(json, "model")!,
         Inputs = Texts(json, "inputs"),
+        Method = Text(json, "method"),
         Mode = Enum.Parse<CountingMode>(Text(json, "mode")!),
         Convention = Convention.Parse(Text(json, "convention")!),
         Execution = Enum.Parse<Execution>(Text(json, "execution")!),

@@ -1,4 +1,5 @@
 using FlopsBudget.Counting;
+using FlopsBudget.Tracing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,6 +10,16 @@ public sealed record FlopCounterOptions : CountOptions
 {
     /// <summary>Inference, on shapes where possible, under the standard convention.</summary>
     public static FlopCounterOptions Default { get; } = new();
+
+    /// <summary>
+    /// The method of the model that is called, such as <c>encode</c>, public or not; of several overloads the one that fits the inputs. Of a
+    /// TorchScript archive a method that was exported. Null, the default: <c>forward</c>. A block of code calls what it calls.
+    /// </summary>
+    public string? Method
+    {
+        get;
+        init => field = value == ModelInvoker.Forward ? null : value;
+    }
 
     /// <summary>
     /// In training, whether the floating-point inputs need gradients as well, which makes the backward pass longer;

@@ -19,10 +19,18 @@ internal sealed class LeftTensors : IDisposable
     private readonly Queue<object> _waiting = new();
     private readonly nn.Module _model;
 
-    private LeftTensors(nn.Module model) => _model = model;
+    private readonly string? _method;
+
+    private LeftTensors(nn.Module model, string? method)
+    {
+        _model = model;
+        _method = method;
+    }
 
     /// <summary>Begins to notice what is made. To be disposed of when the model is again as it was.</summary>
-    internal static LeftTensors Of(nn.Module model) => new(model);
+    /// <param name="model">The model.</param>
+    /// <param name="method">The method that is called; null for <c>forward</c>.</param>
+    internal static LeftTensors Of(nn.Module model, string? method = null) => new(model, method);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -39,7 +47,7 @@ internal sealed class LeftTensors : IDisposable
     {
         Find(_model);
         FindBelow();
-        foreach (var field in ForwardCode.Of(_visited.OfType<nn.Module>()).StaticFields)
+        foreach (var field in ForwardCode.Of(_visited.OfType<nn.Module>(), _model, _method).StaticFields)
         {
             Find(ValueOf(field));
         }

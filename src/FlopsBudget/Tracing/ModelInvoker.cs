@@ -11,12 +11,17 @@ namespace FlopsBudget.Tracing;
 [StackTraceHidden]
 internal static class ModelInvoker
 {
+    /// <summary>What is called of a model where nothing else is named.</summary>
+    internal const string Forward = "forward";
+
     /// <summary>Prepares the call; nothing runs yet.</summary>
     /// <param name="model">A <c>Module&lt;..., TResult&gt;</c> or a TorchScript module.</param>
     /// <param name="given">The inputs as they were given.</param>
     /// <param name="inputs">The tensors, in the order of the parameters of <c>forward</c>; a tuple takes several.</param>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0304</c>: the tensors do not fit the parameters.</exception>
-    internal static Func<ModelResult> Bind(nn.Module model, ModelInput given, IReadOnlyList<Tensor> inputs)
+    /// <param name="method">The method that is called; null for <c>forward</c>.</param>
+    /// <param name="root">The model's place, which the work of such a method belongs to; null where nobody wants to know.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0230</c>: there is no such method; <c>FLOPS0304</c>: the tensors do not fit the parameters.</exception>
+    internal static Func<ModelResult> Bind(nn.Module model, ModelInput given, IReadOnlyList<Tensor> inputs, string? method = null, ModuleScope? root = null)
     {
         if (model is jit.ScriptModule script)
         {
@@ -25,10 +30,16 @@ internal static class ModelInvoker
                 throw Misfit(model.GetType(), $"\"{given.Texts[plain]}\" is a value, and a TorchScript file is counted with tensors alone. Export it with that value fixed");
             }
 
-            return [StackTraceHidden] () => ScriptCall.Run(script, inputs);
+            return [StackTraceHidden] () => ScriptCall.Run(script, inputs, method);
         }
 
         var type = model.GetType();
+        if (method is not null)
+        {
+            var (target, values) = Choose(type, method, given, inputs);
+            return [StackTraceHidden] () => MethodCall.Run(model, target, values, root);
+        }
+
         var call = FindCall(type) ?? throw Misfit(
             type,
             "it is not a Module<..., TResult>, so it has no call that could be counted. Derive it from nn.Module<Tensor, Tensor> or the like, or count a block of code instead: FlopCounter.Count(() => ...)");
@@ -48,14 +59,60 @@ internal static class ModelInvoker
         }
     }
 
-    /// <summary>The names of the parameters of <c>forward</c> that take a model's inputs; null for each that is not known.</summary>
+    /// <summary>The names of the parameters that take a model's inputs; null for each that is not known.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">How many inputs there are.</param>
-    internal static IReadOnlyList<string?> NamesOf(nn.Module model, int inputs)
+    /// <param name="method">The method that is called; null for <c>forward</c>.</param>
+    /// <param name="given">The inputs as they were given.</param>
+    /// <param name="inputs">The tensors.</param>
+    /// <exception cref="FlopsBudgetException">As for the call.</exception>
+    internal static IReadOnlyList<string?> NamesOf(nn.Module model, string? method, ModelInput given, IReadOnlyList<Tensor> inputs)
     {
-        var call = model is jit.ScriptModule ? null : FindCall(model.GetType());
-        return [.. (call is null ? [] : Named(model.GetType(), call)).SelectMany(NamesOf).Concat(Enumerable.Repeat<string?>(null, inputs)).Take(inputs)];
+        var type = model.GetType();
+        var call = model is jit.ScriptModule ? null : method is null ? FindCall(type) : Choose(type, method, given, inputs).Target;
+        return [.. (call is null ? [] : Named(type, call)).SelectMany(NamesOf).Concat(Enumerable.Repeat<string?>(null, inputs.Count)).Take(inputs.Count)];
     }
+
+    /// <summary>The overload of a method that fits, as C# would choose it: the one that leaves the fewest parameters to their defaults.</summary>
+    private static (MethodInfo Target, object?[] Values) Choose(Type type, string method, ModelInput given, IReadOnlyList<Tensor> inputs)
+    {
+        var overloads = ModelMethods.Of(type, method);
+        if (overloads.Count == 0)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.UnknownMethod, UnknownMethodText.Of(type, method));
+        }
+
+        var fitting = new List<(MethodInfo Target, object?[] Values)>();
+        var refused = new List<FlopsBudgetException>();
+        foreach (var overload in overloads)
+        {
+            try
+            {
+                fitting.Add((overload, Arguments(type, overload, given, inputs)));
+            }
+            catch (FlopsBudgetException misfit)
+            {
+                refused.Add(misfit);
+            }
+        }
+
+        var ranked = fitting.OrderBy(one => RankOf(one.Target)).ToList();
+        return ranked.Count switch
+        {
+            0 when refused.Count == 1 => throw refused[0],
+            0 => throw Misfit(type, $"none of its methods {method} takes {string.Join("; ", given.Names)}. There are {Signatures(overloads)}"),
+            1 => ranked[0],
+            _ when RankOf(ranked[0].Target) < RankOf(ranked[1].Target) => ranked[0],
+            _ => throw Misfit(type, $"{Signatures(ranked.Select(one => one.Target))} take {string.Join("; ", given.Names)} equally well. Give one of them a name of its own, or count a block of code instead: FlopCounter.Count(() => ...)"),
+        };
+    }
+
+    // A list takes whatever comes, so everything else goes before it.
+    private static int RankOf(MethodInfo method) => method.GetParameters().Sum(parameter =>
+        Nullable.GetUnderlyingType(parameter.ParameterType) is var underlying && IsTensorTuple(underlying ?? parameter.ParameterType)
+            ? (underlying ?? parameter.ParameterType).GetGenericArguments().Length
+            : IsTensorList(parameter.ParameterType) ? 1000 : 1);
+
+    private static string Signatures(IEnumerable<MethodInfo> methods) => string.Join(" and ", methods.Select(method => $"{method.Name}({Signature(method.GetParameters())})"));
 
     private static IEnumerable<string?> NamesOf(ParameterInfo parameter)
     {
@@ -71,7 +128,7 @@ internal static class ModelInvoker
         {
             if (current.IsGenericType && current.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(nn.HookableModule<,>))
             {
-                return current.GetMethod("call", current.GetGenericArguments()[..^1]);
+                return current.GetMethod(NameOfCall, current.GetGenericArguments()[..^1]);
             }
         }
 
@@ -80,22 +137,28 @@ internal static class ModelInvoker
 
     private static object?[] Arguments(Type model, MethodInfo call, ModelInput given, IReadOnlyList<Tensor> inputs)
     {
+        var name = NameOf(call);
+        if (call.IsGenericMethodDefinition)
+        {
+            throw Misfit(model, $"{name} is generic, and which types it is to be called with is not told by inputs. Add a method without type parameters that calls it");
+        }
+
         var named = Named(model, call);
         var next = 0;
-        var arguments = named.Select(parameter => Argument(model, parameter, given, inputs, ref next)).ToArray();
+        var arguments = named.Select(parameter => Argument(model, name, parameter, given, inputs, ref next)).ToArray();
         return next == inputs.Count
             ? arguments
-            : throw Misfit(model, $"{inputs.Count} inputs were given and its forward({Signature(named)}) takes {next}. Remove the last {inputs.Count - next}");
+            : throw Misfit(model, $"{inputs.Count} inputs were given and its {name}({Signature(named)}) takes {next}. Remove the last {inputs.Count - next}");
     }
 
     // The override has the names and the defaults; the call of the base type has neither.
     private static ParameterInfo[] Named(Type model, MethodInfo call)
     {
         var parameters = call.GetParameters();
-        return model.GetMethod("forward", [.. parameters.Select(parameter => parameter.ParameterType)])?.GetParameters() ?? parameters;
+        return call.Name != NameOfCall ? parameters : model.GetMethod(Forward, [.. parameters.Select(parameter => parameter.ParameterType)])?.GetParameters() ?? parameters;
     }
 
-    private static object? Argument(Type model, ParameterInfo parameter, ModelInput given, IReadOnlyList<Tensor> inputs, ref int next)
+    private static object? Argument(Type model, string method, ParameterInfo parameter, ModelInput given, IReadOnlyList<Tensor> inputs, ref int next)
     {
         var type = parameter.ParameterType;
         if (PlainValue.IsType(type) && next < given.Texts.Length && !given.HasTensor(next))
@@ -108,15 +171,15 @@ internal static class ModelInvoker
 
             // The input may be meant for a parameter behind this one.
             return parameter.HasDefaultValue ? parameter.DefaultValue : throw Misfit(
-                model, $"forward's parameter \"{parameter.Name}\" is {Article(type)}, and input {next + 1} is \"{given.Texts[next]}\". Write a value there, such as {Example(type)}");
+                model, $"{method}'s parameter \"{parameter.Name}\" is {Article(type)}, and input {next + 1} is \"{given.Texts[next]}\". Write a value there, such as {Example(type)}");
         }
 
         if (given.IsPlain(next) && next < inputs.Count)
         {
-            throw Misfit(model, $"forward's parameter \"{parameter.Name}\" is {Article(type)}, and input {next + 1}, \"{given.Texts[next]}\", is no shape. Write sizes, such as 1,3,224,224");
+            throw Misfit(model, $"{method}'s parameter \"{parameter.Name}\" is {Article(type)}, and input {next + 1}, \"{given.Texts[next]}\", is no shape. Write sizes, such as 1,3,224,224");
         }
 
-        if (type == typeof(Tensor[]) || (type.IsInterface && type.IsAssignableFrom(typeof(Tensor[]))))
+        if (IsTensorList(type))
         {
             var rest = inputs.Skip(next).ToArray();
             next = inputs.Count;
@@ -140,13 +203,20 @@ internal static class ModelInvoker
             ? null
             : throw Misfit(
                 model,
-                size > 0 && inputs.Count == 0 ? $"no input was given, and forward's parameter \"{parameter.Name}\" needs one. Give the shape of each input, such as 1,3,224,224, or its tensor"
+                size > 0 && inputs.Count == 0 ? $"no input was given, and {method}'s parameter \"{parameter.Name}\" needs one. Give the shape of each input, such as 1,3,224,224, or its tensor"
                     : size > 0
-                    ? $"forward's parameter \"{parameter.Name}\" needs input {next + 1}, and {inputs.Count} {(inputs.Count == 1 ? "was" : "were")} given. Add its shape, after a semicolon, or its tensor"
-                    : $"forward's parameter \"{parameter.Name}\" is {Article(type)}{(PlainValue.IsType(type)
+                    ? $"{method}'s parameter \"{parameter.Name}\" needs input {next + 1}, and {inputs.Count} {(inputs.Count == 1 ? "was" : "were")} given. Add its shape, after a semicolon, or its tensor"
+                    : $"{method}'s parameter \"{parameter.Name}\" is {Article(type)}{(PlainValue.IsType(type)
                         ? $". Add its value after a semicolon, such as Input=\"{string.Join("; ", given.Names.Append(Example(type)))}\", or give it a default value"
                         : ", which cannot be made from shapes. Give it a default value, or count a block of code instead: FlopCounter.Count(() => ...)")}");
     }
+
+    // The call, with the hooks around it, is forward's.
+    private const string NameOfCall = "call";
+
+    private static string NameOf(MethodInfo call) => call.Name == NameOfCall ? Forward : call.Name;
+
+    private static bool IsTensorList(Type type) => type == typeof(Tensor[]) || (type.IsInterface && type.IsAssignableFrom(typeof(Tensor[])));
 
     private static bool IsTensorTuple(Type type) =>
         typeof(ITuple).IsAssignableFrom(type) && type.IsGenericType && type.GetGenericArguments().All(argument => argument == typeof(Tensor));

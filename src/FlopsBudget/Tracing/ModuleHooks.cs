@@ -143,7 +143,8 @@ internal sealed class ModuleHooks : IDisposable
     // On other threads, and in a count inside of this one, modules are called for others.
     private bool IsOurs => _others.IsHere && _recorder.IsCurrent;
 
-    private static ImmutableArray<TensorShape> ShapesOf(object? value) =>
+    /// <summary>The shapes of the tensors in what a module is given or returns.</summary>
+    internal static ImmutableArray<TensorShape> ShapesOf(object? value) =>
         value is Tensor { IsInvalid: false } tensor
             ? [TensorApi.Default.Read(tensor)]
             : [.. NestedTensors.Of(value).Select(TensorApi.Default.Read)];

@@ -9,12 +9,20 @@ namespace FlopsBudget.Tracing;
 [StackTraceHidden]
 internal static partial class ScriptCall
 {
-    /// <summary>Runs the module's <c>forward</c>.</summary>
-    internal static ModelResult Run(jit.ScriptModule script, IReadOnlyList<Tensor> inputs)
+    /// <summary>Runs the module's <c>forward</c>, or another method that was exported.</summary>
+    /// <param name="script">The module.</param>
+    /// <param name="inputs">The tensors.</param>
+    /// <param name="method">The method; null for <c>forward</c>.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0230</c>: there is no such method; <c>FLOPS0304</c>: the inputs do not fit it.</exception>
+    internal static ModelResult Run(jit.ScriptModule script, IReadOnlyList<Tensor> inputs, string? method = null)
     {
         try
         {
-            return new(script.call([.. inputs]));
+            return new(method is null ? script.call([.. inputs]) : script.invoke(method, [.. inputs]));
+        }
+        catch (ExternalException exception) when (method is not null && exception.Message.Contains($"Method '{method}' is not defined", StringComparison.Ordinal))
+        {
+            throw new FlopsBudgetException(DiagnosticIds.UnknownMethod, UnknownMethodText.Of(script, method), exception);
         }
         catch (ExternalException exception) when (Declaration().Match(exception.Message) is { Success: true } declaration)
         {
@@ -33,6 +41,6 @@ internal static partial class ScriptCall
     }
 
     // libtorch checks arguments by the schema of the method, before anything runs.
-    [GeneratedRegex(@"\bDeclaration: (forward\([^\r\n]*)")]
+    [GeneratedRegex(@"\bDeclaration: (\w+\([^\r\n]*)")]
     private static partial Regex Declaration();
 }

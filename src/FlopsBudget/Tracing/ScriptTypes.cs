@@ -27,6 +27,9 @@ internal static class ScriptTypes
     /// <summary>The qualified classes of a model's modules by their paths; none where they are not known.</summary>
     internal static IReadOnlyDictionary<string, string> Of(nn.Module root) => (Known.TryGetValue(root, out var known) ? known : ScriptContents.Unknown).Types;
 
+    /// <summary>The methods of a model's class that can be called by their name.</summary>
+    internal static IReadOnlyList<string> MethodsOf(jit.ScriptModule root) => (Known.TryGetValue(root, out var known) ? known : ScriptContents.Of(root)).Methods;
+
     /// <summary>The class without where it lies, which is the type in Python.</summary>
     internal static string NameOf(string qualified) => qualified[(qualified.LastIndexOf('.') + 1)..];
 

@@ -11,7 +11,7 @@ public sealed partial class CodeBuildTests
     private static readonly string[] OfItems =
     [
         "FLOPS0101", "FLOPS0102", "FLOPS0104", "FLOPS0105", "FLOPS0106", "FLOPS0107", "FLOPS0110", "FLOPS0111",
-        "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212", "FLOPS0215", "FLOPS0216",
+        "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212", "FLOPS0215", "FLOPS0216", "FLOPS0230",
         "FLOPS0301", "FLOPS0302", "FLOPS0303", "FLOPS0304", "FLOPS0305", "FLOPS0306", "FLOPS0308", "FLOPS0309",
         "FLOPS0314", "FLOPS0315", "FLOPS0316", "FLOPS0317", "FLOPS0405", "FLOPS0901", "FLOPS0902",
     ];
@@ -81,6 +81,7 @@ public sealed partial class CodeBuildTests
             <Item Include="Small.Net" Input="1,8" Rules="Small.Unused" MaxFlops="64" />
             <Item Include="Small.Net" Input="1,8" MaxFlops="640" Mode="Training" Convention="Fvcore" />
             <Item Include="Small.Net" Input="broken.npy" MaxFlops="64" />
+            <Item Include="Small.Net" Input="1,8" MaxFlops="64" Method="forwards" />
             <Item Include="Small.Net" Input="1,9" MaxFlops="64" />
             <Item Include="Small.Idle" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Throwing" Input="1,8" MaxFlops="64" />

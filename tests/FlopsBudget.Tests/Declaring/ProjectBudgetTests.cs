@@ -32,6 +32,7 @@ public sealed class ProjectBudgetTests : IDisposable
         { "Input", "2,4", "3,4", DiagnosticIds.OverFlops },
         { "Module", "_first", "_third", DiagnosticIds.ModuleNotFound },
         { "Convention", "Standard", "OpCounterr", DiagnosticIds.UnknownValue },
+        { "Method", "forward", "forwards", DiagnosticIds.UnknownMethod },
         { "Mode", "Inference", "Training", DiagnosticIds.OverFlops },
         { "Execution", "Shape", "Shapes", DiagnosticIds.UnknownValue },
         { "Rules", "", "Fixtures.OwnRules", DiagnosticIds.OverFlops },

@@ -26,6 +26,32 @@ internal static class ScriptModels
             ("second", new ScriptObject("Second", ("weight", new long[] { 2, 3 }), ("bias", new long[] { 2 })))));
     }
 
+    /// <summary>Linear(4, 3) in an exported method, and Linear(3, 2) in <c>forward</c> after it.</summary>
+    internal static byte[] WithMethods()
+    {
+        var source = $"""
+            {Linear("First")}{Linear("Second")}class Coder(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              first : __torch__.First
+              second : __torch__.Second
+              def forward(self: __torch__.Coder,
+                x: Tensor) -> Tensor:
+                second = self.second
+                return (second).forward((self).encode(x, ), )
+              def encode(self: __torch__.Coder,
+                x: Tensor) -> Tensor:
+                first = self.first
+                return torch.relu((first).forward(x, ))
+
+            """;
+        return ScriptArchive.Write(source, new(
+            "Coder",
+            ("first", new ScriptObject("First", ("weight", new long[] { 3, 4 }), ("bias", new long[] { 3 }))),
+            ("second", new ScriptObject("Second", ("weight", new long[] { 2, 3 }), ("bias", new long[] { 2 })))));
+    }
+
     /// <summary>A block of Linear(4, 3) and a product of its result with itself, which is the block's own.</summary>
     internal static byte[] WithBlock()
     {

@@ -46,6 +46,9 @@ public sealed record FlopReport
     /// <summary>What was run: a forward pass or a step of training.</summary>
     public CountingMode Mode { get; init; }
 
+    /// <summary>The method of the model that was called; null for <c>forward</c>.</summary>
+    public string? Method { get; init; }
+
     /// <summary>How the trace was counted.</summary>
     public Convention Convention { get; init; } = Convention.Standard;
 
@@ -151,6 +154,6 @@ public sealed record FlopReport
                 $"{Model} is not of PyTorch, so that {convention.Name} has no figure for it. Leave the convention out.");
         }
 
-        return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, RuleClaims.Of(Rules, Trace)) with { Mode = Mode, KnowsParameters = KnowsParameters };
+        return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, RuleClaims.Of(Rules, Trace)) with { Mode = Mode, Method = Method, KnowsParameters = KnowsParameters };
     }
 }

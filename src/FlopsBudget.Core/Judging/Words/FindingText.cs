@@ -87,7 +87,8 @@ internal static class FindingText
 
     /// <summary>How a report was counted, where that is not the usual way.</summary>
     internal static string Mode(FlopReport report) =>
-        (report.Mode == CountingMode.Training ? " in training" : "")
+        (report.Method is null ? "" : $" in its method {report.Method}")
+        + (report.Mode == CountingMode.Training ? " in training" : "")
         + (report.Convention.IsStandard ? "" : $" as {report.Convention.Name} counts")
         + (report.Mode == CountingMode.Training && !report.Convention.CountsBackward ? ", without the backward pass" : "");
 

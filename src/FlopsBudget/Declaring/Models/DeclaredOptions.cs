@@ -28,6 +28,7 @@ internal static class DeclaredOptions
         {
             ModelName = modelName,
             Convention = settings.Convention is null ? usual.Convention : Convention.Parse(settings.Convention),
+            Method = settings.Method,
             Mode = settings.Mode is null ? usual.Mode : Enum.Parse<CountingMode>(settings.Mode, ignoreCase: true),
             Rules = rules ?? usual.Rules,
             Execution = settings.Execution is null ? usual.Execution : Enum.Parse<Execution>(settings.Execution, ignoreCase: true),

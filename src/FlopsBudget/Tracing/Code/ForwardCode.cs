@@ -28,12 +28,20 @@ internal sealed record ForwardCode(MethodBase? Gradients, MethodBase? ValueRead,
         }
     }
 
+    /// <summary>Reads the code of all modules of a model, and that of a method of its root, which may call the root's own <c>forward</c> too.</summary>
+    internal static ForwardCode Of(IEnumerable<nn.Module> modules, nn.Module root, string? method) => method is null
+        ? Of(modules)
+        : Of(modules, CodeWalk.From(ModelMethods.Of(root.GetType(), method)));
+
     /// <summary>Reads the code of all modules of a model.</summary>
-    internal static ForwardCode Of(IEnumerable<nn.Module> modules)
+    internal static ForwardCode Of(IEnumerable<nn.Module> modules) => Of(modules, method: null);
+
+    private static ForwardCode Of(IEnumerable<nn.Module> modules, ForwardCode? method)
     {
         var all = modules.ToList();
         var parts = all.DistinctBy(module => module.GetType()).Select(module => Known.GetValue(module.GetType(), static type => CodeWalk.From(ForwardsOf(type))))
             .Concat(all.SelectMany(FunctionsOf).Distinct().Select(function => KnownFunctions.GetValue(function, static method => CodeWalk.From([method]))))
+            .Concat(method is null ? [] : [method])
             .ToArray();
         return new(
             parts.Select(part => part.Gradients).FirstOrDefault(method => method is not null),

@@ -22,7 +22,7 @@ internal sealed class FailedRun(ModelInput input, FlopCounterOptions options)
             return;
         }
 
-        var names = ModelInvoker.NamesOf(model, tensors.Tensors.Count);
+        var names = ModelInvoker.NamesOf(model, options.Method, input, tensors.Tensors);
         _inputs = [.. tensors.Tensors.Select((tensor, place) => new NamedInput(place + 1, names[place], TensorApi.Default.Read(tensor), $"{tensor.device}"))];
     }
 

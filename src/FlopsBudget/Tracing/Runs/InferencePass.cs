@@ -22,7 +22,7 @@ internal sealed class InferencePass(RunRequest request) : IPass
     public InputTensors InputsWithValues() => InputTensors.Real(request.Input);
 
     /// <inheritdoc/>
-    public IDisposable Keep(nn.Module model, ModuleTree tree) => new KeptValues(model, AsksForGradients(tree));
+    public IDisposable Keep(nn.Module model, ModuleTree tree) => new KeptValues(model, request.Options.Method, AsksForGradients(model, tree));
 
     /// <inheritdoc/>
     public OperatorTrace OnShapes(CalledModel model) => InferenceRun.Trace(model.Tree, model.Call, request.Notes.Note, request.Whole);
@@ -30,12 +30,12 @@ internal sealed class InferencePass(RunRequest request) : IPass
     /// <inheritdoc/>
     public OperatorTrace WithValues(CalledModel model)
     {
-        var trace = InferenceRun.Trace(model.Tree, model.Call, request.Notes.Note, gradients: AsksForGradients(model.Tree));
+        var trace = InferenceRun.Trace(model.Tree, model.Call, request.Notes.Note, gradients: AsksForGradients(model.Model, model.Tree));
         PackedWeights.AttachUsed(model.Tree, trace);
         return trace;
     }
 
-    private static bool AsksForGradients(ModuleTree tree) => ForwardCode.Of(tree.Modules).Gradients is not null;
+    private bool AsksForGradients(nn.Module model, ModuleTree tree) => ForwardCode.Of(tree.Modules, model, request.Options.Method).Gradients is not null;
 
     /// <summary>Values of buffers, gradients where the model computes some, and what forward leaves in the model's fields.</summary>
     private sealed class KeptValues : IDisposable
@@ -44,9 +44,9 @@ internal sealed class InferencePass(RunRequest request) : IPass
         private readonly LeftTensors _left;
         private readonly IDisposable _state;
 
-        internal KeptValues(nn.Module model, bool gradients)
+        internal KeptValues(nn.Module model, string? method, bool gradients)
         {
-            _left = LeftTensors.Of(model);
+            _left = LeftTensors.Of(model, method);
             try
             {
                 _state = gradients ? TrainingState.Enter(model) : BufferCopies.Enter(model);

@@ -31,7 +31,7 @@ internal sealed class ModelRun
         _options = options;
         _memory = new(input, options.FreeMemory);
         _failed = new(input, options);
-        _values = new(input);
+        _values = new(input, options.Method);
         var request = new RunRequest(input, options, whole, new(_memory, _failed, _values));
         IPass pass = options.Mode == CountingMode.Training ? new TrainingPass(request) : new InferencePass(request);
         _shapes = new(request, pass);

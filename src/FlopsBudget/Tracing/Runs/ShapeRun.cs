@@ -47,13 +47,13 @@ internal sealed class ShapeRun(RunRequest request, IPass pass)
     {
         using var meta = MetaRun.Enter(model, mixed);
         var tree = ModuleTree.Of(model);
-        ForwardCode.Of(tree.Modules).ThrowIfGradients();
+        ForwardCode.Of(tree.Modules, model, request.Options.Method).ThrowIfGradients();
         using var tensors = pass.InputsOnShapes();
         request.Notes.Note(model, tensors);
 
         // Nobody can use a tensor without values afterwards.
         using var made = NewDisposeScope();
-        var call = ModelInvoker.Bind(model, request.Input, tensors.Tensors);
+        var call = ModelInvoker.Bind(model, request.Input, tensors.Tensors, request.Options.Method, tree.Root);
         var trace = pass.OnShapes(new(model, tree, makesShapes ? OnShapes : call));
         meta.ThrowIfFaulted();
         MixedTypes.ThrowIfAny(trace);

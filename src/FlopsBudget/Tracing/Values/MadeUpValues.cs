@@ -8,7 +8,8 @@ namespace FlopsBudget.Tracing.Values;
 
 /// <summary>Where sizes or branches of a run depended on values of inputs that were given as shapes, so that their values were made up.</summary>
 /// <param name="input">The inputs.</param>
-internal sealed class MadeUpValues(ModelInput input)
+/// <param name="method">The method that is called; null for <c>forward</c>.</param>
+internal sealed class MadeUpValues(ModelInput input, string? method = null)
 {
     private const int MostNamed = 3;
 
@@ -39,7 +40,7 @@ internal sealed class MadeUpValues(ModelInput input)
     /// <param name="onShapes">Runs it on shapes; null when that broke off already.</param>
     internal void NoteCode(nn.Module model, Action? onShapes)
     {
-        if (!_isAny || _readByCode is not null || ForwardCode.Of(ModuleTree.Of(model).Modules).ValueRead is not { } read)
+        if (!_isAny || _readByCode is not null || ForwardCode.Of(ModuleTree.Of(model).Modules, model, method).ValueRead is not { } read)
         {
             return;
         }
