@@ -175,6 +175,9 @@ public sealed class OtherMethodsTests
         var forward = Count(model, "3,8", "forward");
 
         forward.Method.ShouldBeNull();
+        encode.ShouldBe(Count(model, "3,8", "encode"));
+        (encode with { Method = null }).ShouldNotBe(encode);
+        encode.ToString().ShouldStartWith("Several.encode (float32[3,8]): ");
         encode.Under(Convention.Fvcore).Method.ShouldBe("encode");
         BaselineEntry.Of(encode).Key.ShouldNotBe(BaselineEntry.Of(forward).Key);
         BaselineEntry.Of(encode).Key.ToString().ShouldBe("Several for float32[3,8] in its method encode");

@@ -116,11 +116,11 @@ public sealed record FlopReport
     public bool Equals(FlopReport? other) => ReferenceEquals(this, other) || (other is not null && ReportEquality.AreEqual(this, other));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Model, Macs, IntegerMacs, ElementwiseOperations, Parameters, Mode);
+    public override int GetHashCode() => HashCode.Combine(Model, Macs, IntegerMacs, ElementwiseOperations, Parameters, Mode, Method);
 
     /// <summary>The model with its inputs and its figures in one line; <c>ToText()</c> has the modules.</summary>
     public override string ToString() =>
-        $"{Model}{(Inputs.Count == 0 ? "" : $" ({string.Join("; ", Inputs)})")}: {Flops} ({Macs}{(IntegerMacs.Value == 0 ? "" : $", {Unit.IntegerMacs.Print(IntegerMacs.Value)}")}), {Unit.Parameters.Print(Parameters)}{(Uncounted.Count == 0 ? "" : $", at least: {Uncounted.Count} operators are uncounted")}";
+        $"{Model}{(Method is null ? "" : "." + Method)}{(Inputs.Count == 0 ? "" : $" ({string.Join("; ", Inputs)})")}: {Flops} ({Macs}{(IntegerMacs.Value == 0 ? "" : $", {Unit.IntegerMacs.Print(IntegerMacs.Value)}")}), {Unit.Parameters.Print(Parameters)}{(Uncounted.Count == 0 ? "" : $", at least: {Uncounted.Count} operators are uncounted")}";
 
     /// <summary>Whether any operator ran, counted or not; a report that was kept without its trace says so itself.</summary>
     internal bool RanAnything

@@ -8,7 +8,7 @@ internal static class ReportEquality
         && left.Inputs.SequenceEqual(right.Inputs)
         && (left.Macs, left.IntegerMacs, left.ElementwiseOperations) == (right.Macs, right.IntegerMacs, right.ElementwiseOperations)
         && (left.Parameters, left.TrainableParameters, left.ConventionParameters, left.KnowsParameters) == (right.Parameters, right.TrainableParameters, right.ConventionParameters, right.KnowsParameters)
-        && (left.Mode, left.Convention.Name, left.Execution) == (right.Mode, right.Convention.Name, right.Execution)
+        && (left.Mode, left.Method, left.Convention.Name, left.Execution) == (right.Mode, right.Method, right.Convention.Name, right.Execution)
         && (left.FallbackReason, left.Remark, left.MadeUpValues) == (right.FallbackReason, right.Remark, right.MadeUpValues)
         && left.Operators.SequenceEqual(right.Operators)
         && left.Uncounted.SequenceEqual(right.Uncounted, UncountedComparer.Instance)
