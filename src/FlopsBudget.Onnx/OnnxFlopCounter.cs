@@ -20,7 +20,7 @@ public static class OnnxFlopCounter
     /// <param name="options">How to count; null for inference under the standard convention, the only one that there is for ONNX.</param>
     /// <exception cref="FlopsBudgetException">
     /// <c>FLOPS0222</c>: the file cannot be read; <c>FLOPS0223</c>: sizes of its inputs are open; <c>FLOPS0224</c>: the input does not fit it; <c>FLOPS0313</c>: another
-    /// convention, or training, is asked for; <c>FLOPS0321</c>: sizes do not fit together; <c>FLOPS0322</c>: a size depends on values; <c>FLOPS0324</c>: the number of
+    /// convention, training, or a run with values is asked for; <c>FLOPS0321</c>: sizes do not fit together; <c>FLOPS0322</c>: a size depends on values; <c>FLOPS0324</c>: the number of
     /// turns of a loop does; <c>FLOPS0325</c>: ONNX Runtime refuses the file; <c>FLOPS0326</c>: it infers no size; <c>FLOPS0409</c>: there is no ONNX Runtime;
     /// <c>FLOPS0410</c>: it is too old; <c>FLOPS0411</c>: it is older than the file.
     /// </exception>
@@ -28,11 +28,11 @@ public static class OnnxFlopCounter
     {
         ArgumentNullException.ThrowIfNull(path);
         options ??= new();
-        if (options.Convention != Convention.Standard || options.Mode != CountingMode.Inference)
+        if (options.Convention != Convention.Standard || options.Mode != CountingMode.Inference || options.Execution == Execution.Real)
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.ConventionCannotCount,
-                $"{path} is an ONNX file, of which only inference is counted, under the convention Standard. Leave the convention and the mode out.");
+                $"{path} is an ONNX file, of which only inference is counted, on sizes and under the convention Standard. Leave the convention, the mode and the execution out.");
         }
 
         return TraceCounter.Count(new OnnxSource(path, input ?? OnnxInput.None, Runtime.Value), options with { Convention = OnnxConvention.Instance });

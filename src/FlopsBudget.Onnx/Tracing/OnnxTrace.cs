@@ -85,10 +85,16 @@ internal sealed class OnnxTrace
         {
             if (!node.Bodies.IsEmpty)
             {
-                var bodies = node.IsChoice ? [Larger(node)] : node.Bodies;
-                foreach (var inner in bodies.SelectMany(body => Plan(body.Graph, checked(times * body.Times))))
+                var larger = node.IsChoice ? Larger(node) : null;
+                foreach (var inner in node.Bodies.Where(body => larger is null || body == larger).SelectMany(body => Plan(body.Graph, checked(times * body.Times))))
                 {
                     yield return inner;
+                }
+
+                // The other branch may be the one that costs more, if it has something that nobody can count.
+                foreach (var (inner, innerTimes) in node.Bodies.Where(body => larger is not null && body != larger).SelectMany(Uncounted))
+                {
+                    yield return (inner, checked(times * innerTimes));
                 }
             }
             else if (_dropsConstants && node.IsConstant)
@@ -121,12 +127,15 @@ internal sealed class OnnxTrace
         var cost = OperatorCost.Zero;
         foreach (var (node, times) in new OnnxTraceCopy(this).Plan(body.Graph))
         {
-            var reading = OnnxTable.Standard.Read(NodeCall.Of(node, null, times, Identity));
-            cost += OnnxConvention.Times(reading.Cost ?? OperatorCost.Zero, times);
+            cost += OnnxConvention.Times(Read(node, times) ?? OperatorCost.Zero, times);
         }
 
         return cost;
     }
+
+    private IEnumerable<(InferredNode Node, long Times)> Uncounted(InferredBody body) => new OnnxTraceCopy(this).Plan(body.Graph).Where(entry => Read(entry.Node, entry.Times) is null);
+
+    private OperatorCost? Read(InferredNode node, long times) => OnnxTable.Standard.Read(NodeCall.Of(node, null, times, Identity)).Cost;
 
     private static (long Macs, long Elementwise) Size(OperatorCost cost) => (checked(cost.Macs + cost.IntegerMacs), cost.Elementwise);
 

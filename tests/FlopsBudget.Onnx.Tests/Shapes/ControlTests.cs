@@ -28,6 +28,16 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public void What_nobody_can_count_in_the_smaller_branch_is_told_all_the_same()
+    {
+        var then = Graph([], [Node("MatMul", "x w", "t")], "t", Weight("w", 4, 3));
+        var @else = Graph([], [new OnnxNode("Special", "my.ops", ["x"], ["e"])], "e");
+        var report = Count(Model(Graph([Truth("c"), Input("x", 2, 4)], [Node("If", "c", "b", Body("then_branch", then), Body("else_branch", @else))], "b")));
+        report.Macs.Value.ShouldBe(Small);
+        report.Uncounted.ShouldHaveSingleItem().Name.ShouldBe("my.ops::Special");
+    }
+
+    [Fact]
     public void What_follows_branches_of_one_size_is_counted() => Count(Choosing(5, 5, "r", Node("MatMul", "b v", "r"))).Macs.Value.ShouldBe(Large + (2 * 5 * 7));
 
     [Fact]
