@@ -184,7 +184,7 @@ public sealed class OtherMethodsTests
         BaselineJson.Read(BaselineJson.Write(new([BaselineEntry.Of(encode)])), "flops.lock.json").Entries.ShouldHaveSingleItem().Key.ShouldBe(BaselineEntry.Of(encode).Key);
         ReportJson.Write(encode).ShouldContain("\"method\": \"encode\"");
         ReportText.Tree(encode).ShouldStartWith("Several for float32[3,8] in its method encode");
-        new FlopBudget { MaxMacs = new(Down - 1) }.Judge(encode).Findings.ShouldHaveSingleItem().Text.ShouldContain("for float32[3,8] in its method encode");
+        new ModelBudget { MaxMacs = new(Down - 1) }.Judge(encode).Findings.ShouldHaveSingleItem().Text.ShouldContain("for float32[3,8] in its method encode");
     }
 
     private static FlopReport Count(nn.Module model, string input, string? method, Execution execution = Execution.Shape) =>
