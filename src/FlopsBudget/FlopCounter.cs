@@ -110,7 +110,8 @@ public static partial class FlopCounter
         }
 
         var tree = model is null ? null : ModuleTree.Of(model);
-        var trace = TraceSession.Record(tree, code);
+        options.CancellationToken.ThrowIfCancellationRequested();
+        var trace = TraceSession.Record(tree, code, cancellation: options.CancellationToken);
         if (tree is not null)
         {
             PackedWeights.AttachUsed(tree, trace);

@@ -31,14 +31,23 @@ public sealed record FlopSweep
     /// <param name="input">The inputs' shapes with a name for the free dimension, such as <c>int64[1,S]</c>.</param>
     /// <param name="sizes">The sizes.</param>
     /// <param name="count">Counts the model with inputs of one size.</param>
+    /// <param name="progress">Is told of each size that was counted; null for nobody.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: no dimension is free, or several are.</exception>
-    public static FlopSweep Of(string input, SweepSizes sizes, Func<InputShapes, FlopReport> count)
+    public static FlopSweep Of(string input, SweepSizes sizes, Func<InputShapes, FlopReport> count, IProgress<SweepProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentNullException.ThrowIfNull(count);
         var free = SweepInput.Parse(input);
-        return new(free, sizes, [.. sizes.Chosen().Select(size => new SweepPoint(size, count(free.At(size))))]);
+        long[] chosen = [.. sizes.Chosen()];
+        var points = new List<SweepPoint>();
+        foreach (var size in chosen)
+        {
+            points.Add(new(size, count(free.At(size))));
+            progress?.Report(new(size, points.Count, chosen.Length));
+        }
+
+        return new(free, sizes, points);
     }
 
     /// <summary>The model's name.</summary>

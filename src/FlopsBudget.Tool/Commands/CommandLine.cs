@@ -52,7 +52,7 @@ internal static class CommandLine
 
     private static Command CountDefinition()
     {
-        var command = new Command("count", "Counts one model. Returns 0, 1 when it is over a limit, 2 when it could not be counted.");
+        var command = new Command("count", "Counts one model. Returns 0, 1 when it is over a limit, 2 when it could not be counted, 130 when it was interrupted by Ctrl+C.");
         var options = ModelOptions.AddTo(command, "The shape of each input, such as 1,3,224,224 or \"int64[1,128]; float32[1,16]\".");
         var depth = new Option<int?>("--depth") { Description = "How many levels of modules to print; all by default." };
         depth.Validators.Add(parsed =>
@@ -76,7 +76,7 @@ internal static class CommandLine
 
     private static Command SweepDefinition()
     {
-        var command = new Command("sweep", "Counts one model at several sizes, and prints its cost as a polynomial in the size. Returns 0, or 2 when it could not be counted.");
+        var command = new Command("sweep", "Counts one model at several sizes, and prints its cost as a polynomial in the size. Returns 0, 2 when it could not be counted, 130 when it was interrupted by Ctrl+C.");
         var options = ModelOptions.AddTo(command, "The shape of each input with a name for the size that is swept, such as \"int64[1,S]\" or \"1,S,64; 1,2S,64\".");
         var range = new Option<string>("--range", "-r") { Description = "The first and the last size, such as 128..8192.", Required = true };
         var step = new Option<long?>("--step") { Description = "The distance between sizes; 1 by default. Convolutional networks want the product of their strides, such as 32." };

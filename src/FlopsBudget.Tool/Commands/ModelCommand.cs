@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Tool.Hosting;
@@ -16,6 +17,9 @@ internal static class ModelCommand
     internal static int Run(ModelRequest request, Func<OpenProject, ReservedOutput, int> run)
     {
         using var output = ReservedOutput.Take();
+
+        // At once, whatever runs: this process has nothing that it would have to put back.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => ProcessEnd.Now(ExitCodes.Interrupted));
         using var exit = ExitGuard.Watch(() => ErrorLine.Write(
             DiagnosticIds.HostCrashed,
             $"{request.Model} ended the process while it was counted, by a call of Environment.Exit. Keep such calls out of constructors and forward."));

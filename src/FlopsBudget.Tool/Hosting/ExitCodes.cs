@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>Not counted; for a check: the result file is not complete.</summary>
     internal const int NotCounted = 2;
 
+    /// <summary>Interrupted by Ctrl+C: 128 and the number of SIGINT, as shells have it.</summary>
+    internal const int Interrupted = 130;
+
     /// <summary>A check's result or figures could not be written. What sysexits.h calls EX_CANTCREAT.</summary>
     internal const int NotWritten = 73;
 }

@@ -40,6 +40,13 @@ public sealed record FlopCounterOptions : CountOptions
     /// </summary>
     public bool ExplainsFailures { get; init; } = true;
 
+    /// <summary>
+    /// Ends a count early; by default nothing does. It is looked at before each run, whenever a module of a live model is called, and between
+    /// the points of a sweep, not while one operator or an archive runs. The count then throws <see cref="OperationCanceledException"/>,
+    /// whatever the model makes of that, and the model is as it was before.
+    /// </summary>
+    public CancellationToken CancellationToken { get; init; }
+
     /// <summary>Refuses options that contradict each other.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0215</c>: the convention counts no backward pass, and training is to be counted.</exception>
     internal FlopCounterOptions Checked() => Mode == CountingMode.Training && !Convention.CountsBackward

@@ -18,16 +18,19 @@ internal sealed class ModuleHooks : IDisposable
     private readonly TraceRecorder _recorder;
     private readonly ModuleTree _tree;
     private readonly OtherThreads _others;
+    private readonly CancellationToken _cancellation;
 
     /// <summary>Attaches the hooks.</summary>
     /// <param name="tree">The modules.</param>
     /// <param name="recorder">Is told of those that this thread calls.</param>
     /// <param name="others">Is told of those that other threads call.</param>
-    internal ModuleHooks(ModuleTree tree, TraceRecorder recorder, OtherThreads others)
+    /// <param name="cancellation">Ends the run when this thread calls one of them.</param>
+    internal ModuleHooks(ModuleTree tree, TraceRecorder recorder, OtherThreads others, CancellationToken cancellation = default)
     {
         _tree = tree;
         _recorder = recorder;
         _others = others;
+        _cancellation = cancellation;
         _entered = Entered;
         _left = Left;
         try
@@ -93,6 +96,8 @@ internal sealed class ModuleHooks : IDisposable
         {
             return;
         }
+
+        _cancellation.ThrowIfCancellationRequested();
 
         // The operators until here belong to what the caller has just made, too.
         var caller = _recorder.CurrentModule?.Scope;

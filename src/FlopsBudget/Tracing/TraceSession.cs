@@ -21,12 +21,14 @@ internal static class TraceSession
     /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
     /// <param name="note">Gets what was recorded, also when the code throws; null for nobody.</param>
     /// <param name="whole">The names of operators whose inside is not wanted.</param>
+    /// <param name="cancellation">Ends the run when a module is called.</param>
     /// <exception cref="FlopsBudgetException">
     /// libtorch cannot be observed here; <c>FLOPS0307</c>: it goes on after it has returned; <c>FLOPS0309</c>: other threads worked for it, or used the model.
     /// </exception>
     internal static OperatorTrace Record(
-        ModuleTree? tree, Action code, BackwardModules? nodes = null, Action<OperatorTrace>? note = null, ImmutableArray<byte[]> whole = default) =>
-        Record(tree, code, sink => Observe(sink, sequences: nodes is not null, whole), nodes, note);
+        ModuleTree? tree, Action code, BackwardModules? nodes = null, Action<OperatorTrace>? note = null, ImmutableArray<byte[]> whole = default,
+        CancellationToken cancellation = default) =>
+        Record(tree, code, sink => Observe(sink, sequences: nodes is not null, whole), nodes, note, cancellation);
 
     /// <summary>Records a run with a given observer.</summary>
     /// <param name="tree">The model whose modules get the operators; null for none.</param>
@@ -34,15 +36,17 @@ internal static class TraceSession
     /// <param name="observe">Begins to observe; what it returns is disposed of at the end.</param>
     /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
     /// <param name="note">Gets what was recorded, also when the code throws; null for nobody.</param>
+    /// <param name="cancellation">Ends the run when a module is called.</param>
     internal static OperatorTrace Record(
-        ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, BackwardModules? nodes = null, Action<OperatorTrace>? note = null)
+        ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, BackwardModules? nodes = null, Action<OperatorTrace>? note = null,
+        CancellationToken cancellation = default)
     {
         var recorder = new TraceRecorder(tree, nodes);
         var outer = TraceRecorder.Current;
         TraceRecorder.Current = recorder;
         try
         {
-            Record(tree, code, observe, recorder);
+            Record(tree, code, observe, recorder, cancellation);
         }
         finally
         {
@@ -54,7 +58,7 @@ internal static class TraceSession
         return trace with { HoldsConstants = tree?.ListConstants(trace) == true };
     }
 
-    private static void Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, TraceRecorder recorder)
+    private static void Record(ModuleTree? tree, Action code, Func<IOperatorSink, IDisposable> observe, TraceRecorder recorder, CancellationToken cancellation)
     {
         SignalStack.Widen();
 
@@ -63,7 +67,7 @@ internal static class TraceSession
         using var others = OtherThreads.Watch(tree);
         using (var observer = observe(recorder))
         using (CanObserveOperators ? new OtherThreadObserver(others) : null)
-        using (var hooks = tree is null ? null : new ModuleHooks(tree, recorder, others))
+        using (var hooks = tree is null ? null : new ModuleHooks(tree, recorder, others, cancellation))
         using (ScriptsAsWritten.Enter())
         {
             recorder.CatchUp = observer is OperatorObserver delayed ? delayed.Flush : null;
@@ -79,6 +83,9 @@ internal static class TraceSession
             {
                 hasLeftWork = WatchedContext.Run(code).HasLeftWork;
                 hooks?.Update();
+
+                // The model may have caught what a module threw.
+                cancellation.ThrowIfCancellationRequested();
             }
             finally
             {

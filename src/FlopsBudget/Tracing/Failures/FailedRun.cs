@@ -40,7 +40,7 @@ internal sealed class FailedRun(ModelInput input, FlopCounterOptions options)
         {
             return run(model);
         }
-        catch (Exception exception) when (options.ExplainsFailures && exception is not FlopsBudgetException && (always || TextFor(model).IsCertain))
+        catch (Exception exception) when (options.ExplainsFailures && exception is not FlopsBudgetException && !options.CancellationToken.IsCancellationRequested && (always || TextFor(model).IsCertain))
         {
             // Where the input is at fault, the module that refuses it is the place to look at.
             var text = TextFor(model);

@@ -25,12 +25,12 @@ internal sealed class InferencePass(RunRequest request) : IPass
     public IDisposable Keep(nn.Module model, ModuleTree tree) => new KeptValues(model, request.Options.Method, AsksForGradients(model, tree));
 
     /// <inheritdoc/>
-    public OperatorTrace OnShapes(CalledModel model) => InferenceRun.Trace(model.Tree, model.Call, request.Notes.Note, request.Whole);
+    public OperatorTrace OnShapes(CalledModel model) => InferenceRun.Trace(model.Tree, model.Call, request.Notes.Note, request.Whole, cancellation: request.Options.CancellationToken);
 
     /// <inheritdoc/>
     public OperatorTrace WithValues(CalledModel model)
     {
-        var trace = InferenceRun.Trace(model.Tree, model.Call, request.Notes.Note, gradients: AsksForGradients(model.Model, model.Tree));
+        var trace = InferenceRun.Trace(model.Tree, model.Call, request.Notes.Note, gradients: AsksForGradients(model.Model, model.Tree), cancellation: request.Options.CancellationToken);
         PackedWeights.AttachUsed(model.Tree, trace);
         return trace;
     }

@@ -42,9 +42,24 @@ internal sealed class ModelRun
     /// <exception cref="FlopsBudgetException">
     /// <c>FLOPS0306</c>: shapes alone were insisted on and are not enough; <c>FLOPS0308</c>: a run with values takes more memory than is free.
     /// </exception>
+    /// <exception cref="OperationCanceledException">The options' token says so.</exception>
     internal ExecutedTrace Trace()
     {
         using var aside = RecordingPause.Enter();
+        _options.CancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return Run();
+        }
+        catch (Exception exception) when (_options.CancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+        {
+            // The model made something else of it, or failed at the same time.
+            throw new OperationCanceledException(null, exception, _options.CancellationToken);
+        }
+    }
+
+    private ExecutedTrace Run()
+    {
         if (_options.Execution == Execution.Real)
         {
             return WithValues(reason: null);
@@ -55,7 +70,7 @@ internal sealed class ModelRun
         {
             return OnShapes();
         }
-        catch (FlopsBudgetException)
+        catch (Exception exception) when (exception is FlopsBudgetException || _options.CancellationToken.IsCancellationRequested)
         {
             throw;
         }
@@ -85,6 +100,7 @@ internal sealed class ModelRun
 
     private ExecutedTrace WithValues(string? reason)
     {
+        _options.CancellationToken.ThrowIfCancellationRequested();
         _memory.ThrowIfTooLarge(_supply.IsThere, reason);
         var trace = _supply.WithValues(reason, [StackTraceHidden] (model) => Claimed(model, TraceWithValues, explains: true));
         return new(trace, Execution.Real, reason);
@@ -113,6 +129,7 @@ internal sealed class ModelRun
     {
         // Code that reads values is looked for on shapes; where that broke off it was found there.
         _values.NoteCode(model, _options.Execution == Execution.Real ? () => RunOnShapes(model) : null);
+        _options.CancellationToken.ThrowIfCancellationRequested();
         return Told(LostNumber.Retry([StackTraceHidden] () => _real.Trace(model)));
     }
 

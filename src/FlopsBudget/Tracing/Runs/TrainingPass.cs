@@ -31,5 +31,5 @@ internal sealed class TrainingPass(RunRequest request) : IPass
     }
 
     /// <inheritdoc/>
-    public OperatorTrace WithValues(CalledModel model) => TrainingRun.Trace(model, request.Options.Optimizer, request.Notes.Note);
+    public OperatorTrace WithValues(CalledModel model) => TrainingRun.Trace(model, request.Options.Optimizer, request.Notes.Note, request.Options.CancellationToken);
 }

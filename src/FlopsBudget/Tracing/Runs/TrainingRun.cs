@@ -14,8 +14,10 @@ internal static class TrainingRun
     /// <param name="called">The model, called with leaves of the autograd graph.</param>
     /// <param name="makeOptimizer">Makes the optimizer of the parameters; null for no step.</param>
     /// <param name="note">Gets what ran forward, also when the model throws; null for nobody.</param>
+    /// <param name="cancellation">Ends the run when a module is called, and between its parts.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0302</c>: no output needs a gradient.</exception>
-    internal static OperatorTrace Trace(CalledModel called, Func<IEnumerable<Parameter>, optim.Optimizer>? makeOptimizer, Action<OperatorTrace>? note = null)
+    internal static OperatorTrace Trace(CalledModel called, Func<IEnumerable<Parameter>, optim.Optimizer>? makeOptimizer, Action<OperatorTrace>? note = null,
+        CancellationToken cancellation = default)
     {
         var (model, tree, call) = called;
         if (is_inference_mode_enabled())
@@ -31,7 +33,7 @@ internal static class TrainingRun
         using var scope = NewDisposeScope();
         var nodes = new BackwardModules();
         var result = new ModelResult(null);
-        var forward = TraceSession.Record(tree, [StackTraceHidden] () => result = call(), nodes, note);
+        var forward = TraceSession.Record(tree, [StackTraceHidden] () => result = call(), nodes, note, cancellation: cancellation);
         var outputs = NestedTensors.Of(result.Value).Where(output => output.requires_grad).ToArray();
         if (outputs.Length == 0)
         {
@@ -42,7 +44,7 @@ internal static class TrainingRun
 
         // The gradient of a sum is one everywhere, and nothing is spent on the sum itself.
         var ones = outputs.Select(output => ones_like(output, requires_grad: false)).ToArray();
-        var backward = TraceSession.Record(tree, [StackTraceHidden] () => autograd.backward(outputs, ones), nodes);
+        var backward = TraceSession.Record(tree, [StackTraceHidden] () => autograd.backward(outputs, ones), nodes, cancellation: cancellation);
         var step = makeOptimizer is null ? [] : Step(state, makeOptimizer);
         return forward with { Calls = [.. forward.Calls, .. backward.Calls, .. step], Unlisted = UnlistedParameters.Used(tree, forward.Calls) };
     }
