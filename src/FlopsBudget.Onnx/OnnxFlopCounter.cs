@@ -27,7 +27,16 @@ public static class OnnxFlopCounter
     public static FlopReport Count(string path, OnnxInput? input = null, CountOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        options ??= new();
+        return Count(path, input ?? OnnxInput.None, options ?? new(), () => Runtime.Value);
+    }
+
+    /// <summary>Counts one run of a file with a certain ONNX Runtime.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="input">What the file leaves open of its inputs.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="runtime">Gives the ONNX Runtime, once what is asked for can be counted at all.</param>
+    internal static FlopReport Count(string path, OnnxInput input, CountOptions options, Func<OnnxRuntime> runtime)
+    {
         if (options.Convention != Convention.Standard || options.Mode != CountingMode.Inference || options.Execution == Execution.Real)
         {
             throw new FlopsBudgetException(
@@ -35,6 +44,6 @@ public static class OnnxFlopCounter
                 $"{path} is an ONNX file, of which only inference is counted, on sizes and under the convention Standard. Leave the convention, the mode and the execution out.");
         }
 
-        return TraceCounter.Count(new OnnxSource(path, input ?? OnnxInput.None, Runtime.Value), options with { Convention = OnnxConvention.Instance });
+        return TraceCounter.Count(new OnnxSource(path, input, runtime()), options with { Convention = OnnxConvention.Instance });
     }
 }

@@ -15,6 +15,12 @@ internal static class TestPaths
     /// <summary>The folder of quantized TorchScript archives.</summary>
     public static string Quantized => Path.Combine(BuildMetadata.Get("RepositoryRoot"), "tests", "FlopsBudget.Tests", "Reference", "Quantized");
 
+    /// <summary>An assembly that refers to ONNX Runtime: that of the tests.</summary>
+    public static string WithOnnxRuntime => typeof(TestPaths).Assembly.Location;
+
+    /// <summary>An ONNX file that was exported from a known model.</summary>
+    public static string Onnx(string name) => Path.Combine(BuildMetadata.Get("RepositoryRoot"), "tests", "FlopsBudget.Onnx.Tests", "Reference", name);
+
     /// <summary>The pages that explain the codes.</summary>
     public static string Pages => Path.Combine(BuildMetadata.Get("RepositoryRoot"), "build", "docs");
 }

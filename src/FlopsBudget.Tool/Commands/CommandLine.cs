@@ -13,7 +13,7 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     internal static int Run(string[] args)
     {
-        var root = new RootCommand("Counts what TorchSharp models cost: multiply-adds, FLOPs and parameters.") { CountDefinition(), SweepDefinition(), CheckDefinition() };
+        var root = new RootCommand("Counts what TorchSharp models and ONNX files cost: multiply-adds, FLOPs and parameters.") { CountDefinition(), SweepDefinition(), CheckDefinition() };
         var result = root.Parse(args);
         if (result.Errors.Count == 0)
         {
@@ -53,7 +53,9 @@ internal static class CommandLine
     private static Command CountDefinition()
     {
         var command = new Command("count", "Counts one model. Returns 0, 1 when it is over a limit, 2 when it could not be counted, 130 when it was interrupted by Ctrl+C.");
-        var options = ModelOptions.AddTo(command, "The shape of each input, such as 1,3,224,224 or \"int64[1,128]; float32[1,16]\".");
+        var options = ModelOptions.AddTo(command, "The shape of each input, such as 1,3,224,224 or \"int64[1,128]; float32[1,16]\"; of an ONNX file only where it leaves sizes open, also by name, such as \"ids=1,128; mask=1,128\".");
+        var sizes = new Option<string?>("--sizes") { Description = "Open sizes of an ONNX file by their names, such as \"batch=1; sequence=128\"." };
+        var values = new Option<string?>("--values") { Description = "Values of inputs of an ONNX file that decide sizes or branches, such as \"sr=16000\"." };
         var depth = new Option<int?>("--depth") { Description = "How many levels of modules to print; all by default." };
         depth.Validators.Add(parsed =>
         {
@@ -63,11 +65,13 @@ internal static class CommandLine
             }
         });
         var limits = Measure.All.ToDictionary(measure => measure, measure => new Option<string?>(measure.Option) { Description = $"The most {measure.Words}, such as {measure.Example}." });
-        Array.ForEach<Option>([depth, .. Measure.All.Select(measure => limits[measure])], command.Options.Add);
+        Array.ForEach<Option>([sizes, values, depth, .. Measure.All.Select(measure => limits[measure])], command.Options.Add);
         command.SetAction(parsed => CountCommand.Run(options.Read(parsed, new CountRequest
         {
             Model = parsed.GetRequiredValue(options.Model),
-            Input = parsed.GetRequiredValue(options.Input),
+            Input = parsed.GetValue(options.Input),
+            Sizes = parsed.GetValue(sizes),
+            Values = parsed.GetValue(values),
             Depth = parsed.GetValue(depth),
             Limits = limits.Where(limit => parsed.GetValue(limit.Value) is not null).ToDictionary(limit => limit.Key, limit => parsed.GetValue(limit.Value)!),
         })));
@@ -85,7 +89,7 @@ internal static class CommandLine
         command.SetAction(parsed => SweepCommand.Run(options.Read(parsed, new SweepRequest
         {
             Model = parsed.GetRequiredValue(options.Model),
-            Input = parsed.GetRequiredValue(options.Input),
+            Input = parsed.GetValue(options.Input),
             Range = parsed.GetRequiredValue(range),
             Step = parsed.GetValue(step) ?? 1,
             Points = parsed.GetValue(points),

@@ -1,6 +1,9 @@
+using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Inputs;
+using FlopsBudget.Onnx;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Hosting;
+using FlopsBudget.Tool.Loading;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -9,16 +12,38 @@ internal static class CountCommand
 {
     /// <summary>Counts, prints, judges.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    internal static int Run(CountRequest request) => ModelCommand.Run(request, (project, output) =>
+    internal static int Run(CountRequest request) => ModelFileName.IsOnnx(request.Model) ? RunOnnx(request) : ModelCommand.Run(request, (project, output) =>
     {
         var budget = CountBudget.Of(request);
-        var input = InputShapes.ParseDeclared(request.Input);
+        if (request.Sizes is not null || request.Values is not null)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"--sizes and --values are for ONNX files, and {request.Model} is none. Give the shapes of its inputs by --input.");
+        }
+
+        var input = InputShapes.ParseDeclared(request.InputOfModel);
         var (source, options) = project.Find(request);
         using var loaded = LoadedInput.Load(input, Environment.CurrentDirectory, project.Assemblies);
-        var report = ModelCount.Run(source, loaded.Input, options, ownsProcess: true);
+        return Show(request, ModelCount.Run(source, loaded.Input, options, ownsProcess: true), budget, output);
+    });
+
+    private static int RunOnnx(CountRequest request) => ModelCommand.RunWithout(request, (files, output) =>
+    {
+        var budget = CountBudget.Of(request);
+        if (request.Arguments is not null)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.NotConstructible, $"{request.Model} is a file, which takes no arguments; remove --arguments.");
+        }
+
+        var input = OnnxInput.Parse(request.Input, request.Sizes, request.Values);
+        var settings = new CountSettings(request.Convention, request.Mode, request.Execution, request.Rules, request.Method);
+        return Show(request, new OnnxSession(files, Environment.CurrentDirectory).Count(request.Model, input, settings), budget, output);
+    });
+
+    private static int Show(CountRequest request, FlopReport report, ModelBudget? budget, ReservedOutput output)
+    {
         output.Write(request.Json ? ReportJson.Write(report) + "\n" : ReportText.Tree(report, request.Depth));
         return budget is null ? Unjudged(report) : Judged(budget.Judge(report), output, request.Json);
-    });
+    }
 
     private static int Judged(BudgetVerdict verdict, ReservedOutput output, bool json)
     {

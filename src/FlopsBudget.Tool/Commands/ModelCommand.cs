@@ -14,7 +14,21 @@ internal static class ModelCommand
     /// <param name="request">What it was asked for.</param>
     /// <param name="run">The command itself. It is compiled when TorchSharp can be found.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    internal static int Run(ModelRequest request, Func<OpenProject, ReservedOutput, int> run)
+    internal static int Run(ModelRequest request, Func<OpenProject, ReservedOutput, int> run) => Guard(request, output =>
+    {
+        var files = FilesOf(request);
+        var assemblies = ProjectAssemblies.Open(files);
+        return assemblies.TorchSharpPath is null ? throw TorchSharpSession.NoTorchSharp(files) : Run(request, new(files, assemblies), output, run);
+    });
+
+    /// <summary>Runs a command about a file for which neither TorchSharp nor any code of the project is needed.</summary>
+    /// <param name="request">What it was asked for.</param>
+    /// <param name="run">The command itself, with the files of the project; null for none.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    internal static int RunWithout(ModelRequest request, Func<ProjectFiles?, ReservedOutput, int> run) =>
+        Guard(request, output => run(request.Assembly is { } assembly ? FilesOf(assembly) : null, output));
+
+    private static int Guard(ModelRequest request, Func<ReservedOutput, int> run)
     {
         using var output = ReservedOutput.Take();
 
@@ -26,9 +40,7 @@ internal static class ModelCommand
         NativeTermination.Watch(request.Model);
         try
         {
-            var files = FilesOf(request);
-            var assemblies = ProjectAssemblies.Open(files);
-            return assemblies.TorchSharpPath is null ? throw TorchSharpSession.NoTorchSharp(files) : Run(request, new(files, assemblies), output, run);
+            return run(output);
         }
         catch (FlopsBudgetException exception)
         {
@@ -62,18 +74,7 @@ internal static class ModelCommand
     {
         if (request.Assembly is { } assembly)
         {
-            if (Path.GetExtension(assembly).EndsWith("proj", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new FlopsBudgetException(
-                    DiagnosticIds.AssemblyNotLoaded,
-                    $"{assembly} is a project, and --assembly takes what is built from it. Give the path of the .dll, such as {Path.Combine(Path.GetDirectoryName(assembly) ?? "", "bin", "Debug", "net10.0", Path.GetFileNameWithoutExtension(assembly) + ".dll")}.");
-            }
-
-            return File.Exists(assembly)
-                ? DependencyFile.Read(assembly, PackageFolders.Of(assembly))
-                : throw new FlopsBudgetException(
-                    DiagnosticIds.AssemblyNotLoaded,
-                    $"The assembly {Path.GetFullPath(assembly)} does not exist. Build the project first, and give --assembly the path of its .dll.");
+            return FilesOf(assembly);
         }
 
         return ModelFileName.Is(request.Model)
@@ -83,5 +84,21 @@ internal static class ModelCommand
             : throw new FlopsBudgetException(
                 DiagnosticIds.AssemblyNotLoaded,
                 $"Where is {request.Model}? Give --assembly the path of the .dll that holds it.");
+    }
+
+    private static ProjectFiles FilesOf(string assembly)
+    {
+        if (Path.GetExtension(assembly).EndsWith("proj", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.AssemblyNotLoaded,
+                $"{assembly} is a project, and --assembly takes what is built from it. Give the path of the .dll, such as {Path.Combine(Path.GetDirectoryName(assembly) ?? "", "bin", "Debug", "net10.0", Path.GetFileNameWithoutExtension(assembly) + ".dll")}.");
+        }
+
+        return File.Exists(assembly)
+            ? DependencyFile.Read(assembly, PackageFolders.Of(assembly))
+            : throw new FlopsBudgetException(
+                DiagnosticIds.AssemblyNotLoaded,
+                $"The assembly {Path.GetFullPath(assembly)} does not exist. Build the project first, and give --assembly the path of its .dll.");
     }
 }

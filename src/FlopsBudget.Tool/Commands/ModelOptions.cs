@@ -6,7 +6,7 @@ namespace FlopsBudget.Tool.Commands;
 /// <summary>The arguments and options that all commands about one model have.</summary>
 internal sealed class ModelOptions
 {
-    private readonly Option<string?> _assembly = new("--assembly", "-a") { Description = "The built assembly that holds the model; its TorchSharp is used." };
+    private readonly Option<string?> _assembly = new("--assembly", "-a") { Description = "The built assembly that holds the model; its TorchSharp, or for an ONNX file its ONNX Runtime, is used." };
     private readonly Option<string?> _arguments = new("--arguments") { Description = "Arguments for the constructor or method by name, such as \"layers=4; width=256\"." };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
     private readonly Option<string?> _convention = new("--convention") { Description = $"What counts: {string.Join(", ", CountSettings.Conventions)}." };
@@ -15,16 +15,16 @@ internal sealed class ModelOptions
     private readonly Option<string?> _rules = new("--rules") { Description = "A class of the assembly with rules of your own, such as MyApp.Budget.MyRules." };
     private readonly Option<string?> _execution = new("--execution") { Description = $"How the model is run: {string.Join(", ", CountSettings.Executions)}." };
 
-    private ModelOptions(string inputDescription) => Input = new("--input", "-i") { Description = inputDescription, Required = true };
+    private ModelOptions(string inputDescription) => Input = new("--input", "-i") { Description = inputDescription, };
 
     /// <summary>What is counted.</summary>
     internal Argument<string> Model { get; } = new("model")
     {
-        Description = "A type (MyApp.Models.Detector), a static method or property that returns a model (MyApp.Models.Zoo.ResNet50), or a TorchScript file (model.pt).",
+        Description = "A type (MyApp.Models.Detector), a static method or property that returns a model (MyApp.Models.Zoo.ResNet50), a TorchScript file (model.pt), or, to count, an ONNX file (model.onnx).",
     };
 
     /// <summary>Its inputs.</summary>
-    internal Option<string> Input { get; }
+    internal Option<string?> Input { get; }
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>

@@ -3,14 +3,20 @@ namespace FlopsBudget.Tool.Commands;
 /// <summary>What a command about one model was asked for, as it was written.</summary>
 internal abstract record ModelRequest
 {
-    /// <summary>The type, static method or TorchScript file.</summary>
+    /// <summary>The type, static method, TorchScript file or ONNX file.</summary>
     internal required string Model { get; init; }
 
     /// <summary>The assembly that holds it; null for a file that is counted with the machine's own TorchSharp.</summary>
     internal string? Assembly { get; init; }
 
-    /// <summary>The inputs' shapes.</summary>
-    internal required string Input { get; init; }
+    /// <summary>The inputs' shapes; null where none are given, as for an ONNX file that says them.</summary>
+    internal required string? Input { get; init; }
+
+    /// <summary>The inputs' shapes of a model that cannot be counted without.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0205</c>: none are given.</exception>
+    internal string InputOfModel => Input ?? throw new FlopsBudgetException(
+        DiagnosticIds.MissingInput,
+        $"The cost of {Model} depends on its input. Give the shape of each input of its forward, such as --input \"1,3,224,224\" or --input \"int64[1,128]; float32[1,16]\".");
 
     /// <summary>Arguments for the constructor or method.</summary>
     internal string? Arguments { get; init; }

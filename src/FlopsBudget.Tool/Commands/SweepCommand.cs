@@ -1,3 +1,4 @@
+using FlopsBudget.Declaring;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Hosting;
 
@@ -10,9 +11,14 @@ internal static class SweepCommand
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     internal static int Run(SweepRequest request) => ModelCommand.Run(request, (project, output) =>
     {
+        if (ModelFileName.IsOnnx(request.Model))
+        {
+            throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"{request.Model} is an ONNX file, and flops sweep counts none. Count it at each size instead: flops count {request.Model} --sizes \"sequence=128\".");
+        }
+
         var sizes = SweepSizes.Parse(request.Range, request.Step, request.Points);
         var (source, options) = project.Find(request);
-        var sweep = ModelCount.Sweep(source, request.Input, sizes, options, ownsProcess: true);
+        var sweep = ModelCount.Sweep(source, request.InputOfModel, sizes, options, ownsProcess: true);
         output.Write(request.Json ? SweepJson.Write(sweep) + "\n" : SweepText.Write(sweep));
         return ExitCodes.Success;
     });

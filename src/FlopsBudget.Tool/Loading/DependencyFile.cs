@@ -74,7 +74,7 @@ internal sealed class DependencyFile
     private void AddFolder()
     {
         _references.AddRange(Directory.EnumerateFiles(_folder, "*.dll").Order(StringComparer.Ordinal));
-        _natives.AddRange(NativeLoader.Libraries
+        _natives.AddRange(NativeLoader.Libraries.Append(OnnxRuntimeFile.Library)
             .Select(library => Path.Combine(_folder, NativeFiles.FileNameOf(library)))
             .Where(File.Exists));
     }

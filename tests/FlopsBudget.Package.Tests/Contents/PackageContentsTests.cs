@@ -132,6 +132,7 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
             "icon.png",
             Task,
             "tools/net10.0/FlopsBudget.Core.dll",
+            "tools/net10.0/FlopsBudget.Onnx.dll",
             "tools/net10.0/FlopsBudget.Tool.deps.json",
             "tools/net10.0/FlopsBudget.Tool.dll",
             "tools/net10.0/FlopsBudget.Tool.runtimeconfig.json",

@@ -17,6 +17,13 @@ internal sealed class ModelFinder(IModelAssemblies assemblies, string folder)
     /// <exception cref="FlopsBudgetException">There is no such model, or it cannot be made.</exception>
     internal ModelSource Find(string name, ModelArguments arguments, string? assembly = null)
     {
+        if (ModelFileName.IsOnnx(name))
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.NotConstructible,
+                $"{name} is an ONNX file, which makes no TorchSharp model. flops count {name} and the items of a build count it, and OnnxFlopCounter does in code.");
+        }
+
         if (ModelFileName.Is(name))
         {
             return FindFile(name, arguments);

@@ -1,0 +1,59 @@
+using FlopsBudget.Declaring;
+using FlopsBudget.Onnx;
+using FlopsBudget.Onnx.Interop;
+
+namespace FlopsBudget.Tool.Loading;
+
+/// <summary>A process that counts ONNX files with one ONNX Runtime, which is loaded for the first of them.</summary>
+/// <param name="files">The project whose ONNX Runtime it is; null for the newest where packages are kept.</param>
+/// <param name="folder">The folder from which files are named.</param>
+internal sealed class OnnxSession(ProjectFiles? files, string folder)
+{
+    private OnnxRuntime? _runtime;
+
+    /// <summary>The library that was found besides the project's own files; null for none.</summary>
+    internal string? Found { get; private set; }
+
+    /// <summary>Counts a file.</summary>
+    /// <param name="name">The file, as it is named.</param>
+    /// <param name="input">What it leaves open of its inputs.</param>
+    /// <param name="settings">How to count.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0208</c>: there is no such file; otherwise as the counter says.</exception>
+    internal FlopReport Count(string name, OnnxInput input, CountSettings settings)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, name.Replace('\\', Path.DirectorySeparatorChar)));
+        return File.Exists(path)
+            ? OnnxFlopCounter.Count(path, input, OptionsOf(name, settings), () => _runtime ??= Load())
+            : throw new FlopsBudgetException(
+                DiagnosticIds.FileNotFound,
+                $"The model file {name} does not exist: looked for {path}. Paths are relative to {(files is null ? "the current folder" : "the project's folder")}.");
+    }
+
+    private OnnxRuntime Load()
+    {
+        var path = files is null ? OnnxRuntimeFile.Newest() : OnnxRuntimeFile.Of(files);
+        if (path is null)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.NoOnnxRuntime,
+                $"No ONNX Runtime, which infers the sizes of an ONNX file, was found {(files is null ? "in the package folders" : $"for {files.Assembly}")}. "
+                    + $"Add the package Microsoft.ML.OnnxRuntime to the project (dotnet add package Microsoft.ML.OnnxRuntime), {(files is null ? "build it, and give --assembly the path of its .dll" : "and build it")}.");
+        }
+
+        Found = files?.Natives.Contains(path) == false ? path : null;
+        return OnnxRuntime.Load(path);
+    }
+
+    private static CountOptions OptionsOf(string name, CountSettings settings)
+    {
+        var problem = settings.Problems().FirstOrDefault()
+            ?? (settings.Rules is not null ? $"{name} is an ONNX file, which is counted without rules of your own. Leave them away."
+                : settings.Method is not null ? $"{name} is an ONNX file, which has no methods. Leave the method away." : null);
+        return problem is not null ? throw new FlopsBudgetException(DiagnosticIds.UnknownValue, problem) : new()
+        {
+            Convention = settings.Convention is { } convention ? Convention.Parse(convention) : Convention.Standard,
+            Mode = settings.CountingMode,
+            Execution = settings.Execution is { } execution ? Enum.Parse<Execution>(execution, ignoreCase: true) : default,
+        };
+    }
+}

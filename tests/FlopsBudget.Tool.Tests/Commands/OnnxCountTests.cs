@@ -1,0 +1,131 @@
+using System.Text.Json;
+
+namespace FlopsBudget.Tool.Tests.Commands;
+
+/// <summary><c>flops count</c> with ONNX files.</summary>
+public sealed class OnnxCountTests : IDisposable
+{
+    // With one image, as an observer of libtorch counted the module that was exported (Reference/index.json).
+    private const long ResNet18 = 1_814_073_344;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_file_that_says_all_sizes_needs_no_input()
+    {
+        var run = Count("resnet18.onnx", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("model").GetString().ShouldBe("resnet18.onnx");
+        json.RootElement.GetProperty("inputs").EnumerateArray().Select(input => input.GetString()).ShouldBe(["x0=float32[1,3,224,224]"]);
+        json.RootElement.GetProperty("macs").GetInt64().ShouldBe(ResNet18);
+    }
+
+    [Fact]
+    public void The_newest_ONNX_Runtime_of_the_package_folders_counts_a_file_without_a_project() =>
+        ToolProcess.Run("count", TestPaths.Onnx("resnet18.onnx"), "--max-macs", $"{ResNet18}").ExitCode.ShouldBe(0);
+
+    [Theory]
+    [InlineData("--sizes", "batch=2")]
+    [InlineData("--input", "2,3,224,224")]
+    [InlineData("--input", "x0=2,3,224,224")]
+    public void Open_sizes_are_given_by_their_names_or_with_the_input(string option, string value)
+    {
+        Count("resnet18.dynamic_batch.onnx", option, value, "--max-macs", $"{2 * ResNet18}").ExitCode.ShouldBe(0);
+        Count("resnet18.dynamic_batch.onnx", option, value, "--max-macs", $"{(2 * ResNet18) - 1}").ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_size_that_is_not_given_is_an_error_with_what_to_write()
+    {
+        var run = Count("resnet18.dynamic_batch.onnx");
+
+        run.ExitCode.ShouldBe(2);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldContain("error FLOPS0223:");
+        run.Error.ShouldContain("Sizes=\"batch=1\"");
+    }
+
+    [Fact]
+    public void A_file_over_its_limit_names_the_nodes_that_cost_most()
+    {
+        var run = Count("resnet18.onnx", "--max-macs", "1G");
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("error FLOPS0104: resnet18.onnx needs 1.814 GMACs");
+        run.Error.ShouldContain("Most of it: layer1 462.4 M (25.5 %)");
+    }
+
+    [Fact]
+    public void A_project_without_ONNX_Runtime_is_told_which_package_to_add()
+    {
+        var run = ToolProcess.Run("count", TestPaths.Onnx("resnet18.onnx"), "--assembly", TestPaths.Fixtures);
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("error FLOPS0409:");
+        run.Error.ShouldContain("dotnet add package Microsoft.ML.OnnxRuntime");
+    }
+
+    [Theory]
+    [InlineData("FLOPS0313", "--convention", "PyTorch")]
+    [InlineData("FLOPS0313", "--mode", "Training")]
+    [InlineData("FLOPS0313", "--execution", "Real")]
+    [InlineData("FLOPS0210", "--method", "encode")]
+    [InlineData("FLOPS0210", "--rules", "Fixtures.OwnRules")]
+    [InlineData("FLOPS0202", "--arguments", "width=2")]
+    [InlineData("FLOPS0224", "--input", "1,3,64,64")]
+    [InlineData("FLOPS0224", "--sizes", "batch=2")]
+    [InlineData("FLOPS0204", "--sizes", "two")]
+    public void What_a_file_does_not_have_is_refused(string code, string option, string value)
+    {
+        var run = Count("resnet18.onnx", option, value);
+
+        run.ExitCode.ShouldBe(2);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldContain($"error {code}:");
+    }
+
+    [Fact]
+    public void A_missing_file_is_told_from_a_damaged_one()
+    {
+        Count("missing.onnx").Error.ShouldContain("error FLOPS0208:");
+        var damaged = _folder.At("damaged.onnx");
+        File.WriteAllText(damaged, "no model");
+        ToolProcess.Run("count", damaged, "--assembly", TestPaths.WithOnnxRuntime).Error.ShouldContain("error FLOPS0222:");
+    }
+
+    [Fact]
+    public void Sizes_and_values_are_for_ONNX_files_alone()
+    {
+        var run = ToolProcess.Count("Fixtures.Small", "2,4", "--sizes", "batch=2");
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("error FLOPS0210: --sizes and --values are for ONNX files, and Fixtures.Small is none.");
+    }
+
+    [Fact]
+    public void Other_models_are_not_counted_without_an_input()
+    {
+        var run = ToolProcess.Run("count", "Fixtures.Small", "--assembly", TestPaths.Fixtures);
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("error FLOPS0205:");
+        run.Error.ShouldContain("--input");
+    }
+
+    [Fact]
+    public void A_sweep_is_refused()
+    {
+        var run = ToolProcess.Run("sweep", TestPaths.Onnx("resnet18.dynamic_batch.onnx"), "--assembly", TestPaths.Fixtures, "--input", "N,3,224,224", "--range", "1..4");
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("error FLOPS0210:");
+        run.Error.ShouldContain("flops count");
+    }
+
+    private static ToolProcess Count(string file, params string[] more) =>
+        ToolProcess.Run(["count", TestPaths.Onnx(file), "--assembly", TestPaths.WithOnnxRuntime, .. more]);
+}
