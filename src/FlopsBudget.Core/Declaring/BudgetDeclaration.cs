@@ -5,7 +5,7 @@ namespace FlopsBudget.Declaring;
 /// <summary>An item whose metadata could be read.</summary>
 /// <param name="Item">The item.</param>
 /// <param name="Budget">Its limits.</param>
-/// <param name="Input">The inputs to count with.</param>
+/// <param name="Input">The inputs to count with; null for an ONNX file, which says them itself.</param>
 /// <param name="Arguments">The arguments for the model's constructor.</param>
 /// <param name="Assembly">The assembly to look in; null for the project's and those it refers to.</param>
 /// <param name="Settings">How to count.</param>
@@ -13,12 +13,18 @@ namespace FlopsBudget.Declaring;
 internal sealed record BudgetDeclaration(
     BudgetItem Item,
     ModelBudget Budget,
-    InputShapes Input,
+    InputShapes? Input,
     ModelArguments Arguments,
     string? Assembly,
     CountSettings Settings,
     TimeSpan? Timeout)
 {
+    /// <summary>What is said of the inputs of an ONNX file; null for other models.</summary>
+    internal FileInput? File { get; init; }
+
+    /// <summary>Each input, as a baseline names it.</summary>
+    internal IReadOnlyList<string> InputNames => Input?.Names ?? File?.Names ?? [];
+
     /// <summary>The budget, with what tells its entry in the baseline of a project from others.</summary>
     /// <param name="project">The project file.</param>
     /// <param name="baselineFile">The file of the baseline.</param>
@@ -29,7 +35,7 @@ internal sealed record BudgetDeclaration(
     /// <param name="model">The model's name in reports.</param>
     internal BaselineKey KeyIn(string project, string model) => new(
         Budget.Name ?? model,
-        string.Join(BaselineKey.Separator, Input.Names),
+        string.Join(BaselineKey.Separator, InputNames),
         Settings.CountingMode,
         Settings.ConventionName,
         SourceIn(project),

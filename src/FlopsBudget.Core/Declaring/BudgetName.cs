@@ -9,7 +9,7 @@ internal static class BudgetName
     /// <param name="declaration">What it says.</param>
     /// <param name="input">Its inputs, as they are written.</param>
     internal static string Of(BudgetDeclaration declaration, string input) =>
-        $"{Model(declaration)} within {Limits(declaration.Budget)} for {input}{How(declaration.Settings)}";
+        $"{Model(declaration)} within {Limits(declaration.Budget)}{(input.Length == 0 ? "" : $" for {input}")}{How(declaration.Settings)}";
 
     /// <summary>The words for an item that cannot be read.</summary>
     internal static string Of(BudgetItem item, IEnumerable<Finding> problems) =>

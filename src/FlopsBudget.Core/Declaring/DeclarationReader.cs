@@ -7,6 +7,9 @@ namespace FlopsBudget.Declaring;
 /// <summary>Reads one item's metadata, and collects all that is wrong with it rather than the first thing.</summary>
 internal sealed class DeclarationReader
 {
+    private static readonly string[] OfModules = ["Arguments", "Assembly", "Method", "Rules"];
+    private static readonly string[] OfFiles = ["Sizes", "Values"];
+
     private readonly BudgetItem _item;
     private readonly ItemMetadata _metadata;
     private readonly List<Finding> _problems = [];
@@ -43,9 +46,11 @@ internal sealed class DeclarationReader
         }
 
         var budget = ReadBudget();
-        var input = ReadInput();
-        var arguments = Read("Arguments", ModelArguments.Parse) ?? ModelArguments.None;
-        var settings = new CountSettings(_metadata.Find("Convention"), _metadata.Find("Mode"), _metadata.Find("Execution"), _metadata.Find("Rules"), _metadata.Find("Method"));
+        var isOnnx = ModelFileName.IsOnnx(_item.Include);
+        RefuseOfOthers(isOnnx);
+        var input = isOnnx ? null : ReadInput();
+        var arguments = isOnnx ? ModelArguments.None : Read("Arguments", ModelArguments.Parse) ?? ModelArguments.None;
+        var settings = new CountSettings(_metadata.Find("Convention"), _metadata.Find("Mode"), _metadata.Find("Execution"), isOnnx ? null : _metadata.Find("Rules"), isOnnx ? null : _metadata.Find("Method"));
         foreach (var problem in settings.Problems())
         {
             Add(DiagnosticIds.UnknownValue, $"{_item.Include}: {problem}");
@@ -57,7 +62,21 @@ internal sealed class DeclarationReader
         }
 
         var timeout = Read("TimeoutSeconds", ReadSeconds);
-        return input is null ? null : new(_item, budget, input, arguments, _metadata.Find("Assembly"), settings, timeout);
+        return input is null && !isOnnx ? null : new(_item, budget, input, arguments, isOnnx ? null : _metadata.Find("Assembly"), settings, timeout)
+        {
+            File = isOnnx ? new(_metadata.Find("Input"), _metadata.Find("Sizes"), _metadata.Find("Values")) : null,
+        };
+    }
+
+    // A default may be for the other items; what an item says itself is for nothing where it has no effect.
+    private void RefuseOfOthers(bool isOnnx)
+    {
+        foreach (var name in (isOnnx ? OfModules : OfFiles).Where(name => _metadata.FindOwn(name) is not null))
+        {
+            Add(DiagnosticIds.UnknownValue, isOnnx
+                ? $"{_item.Include} is an ONNX file, for which {name} means nothing. Leave {name} away."
+                : $"{_item.Include} is no ONNX file, and {name} is for those alone. Give the shapes of its inputs by Input.");
+        }
     }
 
     private ModelBudget ReadBudget()

@@ -10,7 +10,7 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
     internal static IReadOnlyList<string> Names { get; } =
     [
         .. Measure.All.SelectMany(measure => new[] { measure.MaxName, measure.WarnName })
-            .Concat(["Arguments", "Assembly", "Convention", "Execution", "Input", "Message", "Method", "Mode", "Module", "Name", "OnMadeUpValues", "OnUncounted", "Rules", "Severity", "TimeoutSeconds", "Tolerance"])
+            .Concat(["Arguments", "Assembly", "Convention", "Execution", "Input", "Message", "Method", "Mode", "Module", "Name", "OnMadeUpValues", "OnUncounted", "Rules", "Severity", "Sizes", "TimeoutSeconds", "Tolerance", "Values"])
             .Order(StringComparer.Ordinal),
     ];
 
@@ -34,6 +34,9 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
     /// <summary>The value, or the project's default, or null. An empty value is none.</summary>
     internal string? Find(string name) =>
         Given(item.Metadata.GetValueOrDefault(name)) ?? Given(properties.GetValueOrDefault("FlopsBudget" + name));
+
+    /// <summary>The value that the item itself has, or null: a default is for the items that it is for.</summary>
+    internal string? FindOwn(string name) => Given(item.Metadata.GetValueOrDefault(name));
 
     /// <summary>What is wrong with the names: unknown ones, each with those that it may mean.</summary>
     internal IEnumerable<string> Unknown() => UnknownNames()

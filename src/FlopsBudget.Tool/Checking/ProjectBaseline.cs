@@ -86,7 +86,10 @@ internal sealed class ProjectBaseline
     private BaselineEntry EntryOf(BudgetDeclaration declaration, FlopReport report)
     {
         var budget = declaration.BudgetIn(_project, _path);
-        return BaselineEntry.Of(report, budget.Name, budget.BaselineSource);
+        var entry = BaselineEntry.Of(report, budget.Name, budget.BaselineSource);
+
+        // What an ONNX file says itself is not known before it is read.
+        return declaration.File is null ? entry : entry with { Inputs = [.. declaration.InputNames] };
     }
 
     private static T Attempt<T>(string path, Func<T> access, string verb)

@@ -2,6 +2,7 @@ using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging.Words;
+using FlopsBudget.Onnx;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Outputs;
@@ -90,6 +91,13 @@ internal sealed class ProjectCheck
             return true;
         }
 
+        CountOnnx(uncounted.FindAll(group => group[0].File is not null));
+        uncounted.RemoveAll(group => group[0].File is not null);
+        if (uncounted.Count == 0)
+        {
+            return true;
+        }
+
         _assemblies.LoadProject();
         _state.Use(TorchSharpSession.Start(_assemblies, _request.Files));
         var surroundings = new ModelSurroundings();
@@ -101,11 +109,31 @@ internal sealed class ProjectCheck
             }
 
             surroundings.Restore();
-            Count(uncounted[i]);
+            Count(uncounted[i], CountModel);
             _state.Save(CheckStage.Between);
         }
 
         return true;
+    }
+
+    // Files run no code of the project, so each of them finds what the first did; and they need neither the project nor its TorchSharp.
+    private void CountOnnx(List<List<BudgetDeclaration>> groups)
+    {
+        var session = new OnnxSession(_request.Files, _request.Folder);
+        foreach (var group in groups)
+        {
+            Count(group, one => session.Count(one.Item.Include, OnnxInput.Parse(one.File!.Shapes, one.File.Sizes, one.File.Values), one.Settings));
+            _state.Use(session.Found is { } found ? [found] : []);
+            _state.Save(CheckStage.Between);
+        }
+    }
+
+    private FlopReport CountModel(BudgetDeclaration declaration)
+    {
+        var source = Find(declaration);
+        var options = declaration.Settings.ToOptions(source.Name, _assemblies);
+        using var loaded = LoadedInput.Load(declaration.Input!, _request.Folder, _assemblies);
+        return ModelCount.Run(source, loaded.Input, options, ownsProcess: true);
     }
 
     /// <summary>Says what concerns the baseline as a whole, at the first budget.</summary>
@@ -130,7 +158,7 @@ internal sealed class ProjectCheck
     private List<(BudgetDeclaration Declaration, FlopReport Report)> Counted() =>
         [.. _declarations.SelectMany(declaration => _counts.Find(CountKey.Of(declaration)) is { } report ? [(declaration, report)] : Array.Empty<(BudgetDeclaration, FlopReport)>())];
 
-    private void Count(List<BudgetDeclaration> group)
+    private void Count(List<BudgetDeclaration> group, Func<BudgetDeclaration, FlopReport> count)
     {
         var first = group[0];
         _state.SaveCounting(first.Item.Index);
@@ -141,10 +169,7 @@ internal sealed class ProjectCheck
             limit => _state.IfOpen(first.Item.Index, () => _state.FailAndEnd(indices, DiagnosticIds.HostTimedOut, TimeoutText.Of(first.Item.Include, limit, "was ended"))));
         Settle(group, () =>
         {
-            var source = Find(first);
-            var options = first.Settings.ToOptions(source.Name, _assemblies);
-            using var loaded = LoadedInput.Load(first.Input, _request.Folder, _assemblies);
-            var report = ModelCount.Run(source, loaded.Input, options, ownsProcess: true);
+            var report = count(first);
             timeout.Dispose();
             _counts.Add(CountKey.Of(first), report);
             return report;
@@ -164,7 +189,8 @@ internal sealed class ProjectCheck
             var exception = _assemblies.Explain(thrown);
 
             // What a run says of itself does not name the model: elsewhere there is only one.
-            var isNameless = exception.Code is DiagnosticIds.ValuesNeeded or DiagnosticIds.NotEnoughMemory or DiagnosticIds.UnusedRule;
+            var isNameless = (group[0].File is not null && !exception.Text.Contains(BudgetName.Short(group[0].Item.Include), StringComparison.Ordinal))
+                || exception.Code is DiagnosticIds.ValuesNeeded or DiagnosticIds.NotEnoughMemory or DiagnosticIds.UnusedRule;
             group.ForEach(one => _state.Fail(one.Item.Index, exception.Code, isNameless ? $"{one.Item.Include}: {exception.Text}" : exception.Text));
         }
         catch (Exception exception)
@@ -204,7 +230,8 @@ internal sealed class ProjectCheck
     }
 
     private string NameOf(BudgetDeclaration declaration) =>
-        declaration.Budget.Name ?? _counts.Find(CountKey.Of(declaration))?.Model ?? Find(declaration).Name;
+        declaration.Budget.Name ?? _counts.Find(CountKey.Of(declaration))?.Model
+        ?? (declaration.File is null ? Find(declaration).Name : BudgetName.Short(declaration.Item.Include));
 
     private ModelSource Find(BudgetDeclaration declaration) => _finder.Find(declaration.Item.Include, declaration.Arguments, declaration.Assembly);
 }

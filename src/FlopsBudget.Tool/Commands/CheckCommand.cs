@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Tool.Checking;
 using FlopsBudget.Tool.Hosting;
@@ -61,7 +62,7 @@ internal static class CheckCommand
         try
         {
             var assemblies = ProjectAssemblies.Open(request.Files);
-            if (assemblies.TorchSharpPath is null)
+            if (assemblies.TorchSharpPath is null && !request.Items.Any(item => ModelFileName.IsOnnx(item.Include)))
             {
                 throw TorchSharpSession.NoTorchSharp(request.Files);
             }
@@ -80,7 +81,7 @@ internal static class CheckCommand
         return OutputFigures.None;
     }
 
-    // Compiled on its first call, when TorchSharp can be found.
+    // Compiled on its first call, when TorchSharp can be found or some items need none.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static OutputFigures? RunCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state, CheckResult? before, int? exitCode)
     {

@@ -15,6 +15,6 @@ internal sealed record CountKey(string Include, string? Assembly, string Argumen
         declaration.Item.Include,
         declaration.Assembly,
         declaration.Arguments.ToString(),
-        declaration.Input.ToString(),
+        (declaration.Input as object ?? declaration.File)?.ToString() ?? "",
         declaration.Settings);
 }

@@ -41,6 +41,8 @@ public sealed class ProjectBudgetTests : IDisposable
         { "Arguments", "", "width=3", DiagnosticIds.NotConstructible },
         { "Assembly", "FlopsBudget.Tool.Fixtures", "TorchVision", DiagnosticIds.ModelNotFound },
         { "Tolerance", "", "1%", DiagnosticIds.NotInBaseline },
+        { "Sizes", "", "batch=2", DiagnosticIds.UnknownValue },
+        { "Values", "", "sr=16000", DiagnosticIds.UnknownValue },
         { "TimeoutSeconds", "100", "soon", DiagnosticIds.UnknownValue },
         { "Severity", "Error", "Fatal", DiagnosticIds.UnknownValue },
     };

@@ -56,6 +56,13 @@ internal sealed class CheckRequest(string folder)
         return this;
     }
 
+    /// <summary>Offers a native library.</summary>
+    public CheckRequest Native(string path)
+    {
+        _root.Add(new XElement("native", new XAttribute("path", path)));
+        return this;
+    }
+
     /// <summary>Adds a budget.</summary>
     /// <param name="include">The model.</param>
     /// <param name="metadata">Names and values.</param>

@@ -1,3 +1,4 @@
+using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Tests.Checking;
 
 namespace FlopsBudget.Tool.Tests.Loading;
@@ -54,6 +55,31 @@ public sealed class FrameworkTests : IDisposable
             .Check(Watched);
 
         answer.Verdicts.ShouldBe([false, false, false]);
+        ShouldHaveLoadedTheCoreAlone();
+    }
+
+    [Fact]
+    public void A_count_of_an_ONNX_file_is_without_them()
+    {
+        var run = ToolProcess.RunWith(Watched, "count", TestPaths.Onnx("mlp_784.onnx"), "--assembly", TestPaths.WithOnnxRuntime, "--max-macs", $"{4 * ((784 * 256) + (256 * 10))}");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        LoadedAssemblies().ShouldContain("FlopsBudget.Onnx");
+        ShouldHaveLoadedTheCoreAlone();
+        if (OperatingSystem.IsLinux())
+        {
+            LoadedNatives().ShouldContain("libonnxruntime");
+        }
+    }
+
+    [Fact]
+    public void A_check_of_an_ONNX_file_is_without_them()
+    {
+        var native = DependencyFile.Read(TestPaths.WithOnnxRuntime, []).Natives.First(path => Path.GetFileNameWithoutExtension(path).EndsWith("onnxruntime", StringComparison.Ordinal));
+
+        Request().Native(native).Budget(TestPaths.Onnx("mlp_784.onnx"), ("MaxMacs", $"{4 * ((784 * 256) + (256 * 10))}")).Check(Watched).Verdicts.ShouldBe([true]);
+
+        LoadedAssemblies().ShouldContain("FlopsBudget.Onnx");
         ShouldHaveLoadedTheCoreAlone();
     }
 
