@@ -142,7 +142,7 @@ public sealed class OnnxBuildTests
 
         build.ShouldFail("app.csproj(17,5): error FLOPS0104: net.onnx", "app.csproj(18,5): error FLOPS0104: Net");
         build.Output.ShouldContain("net.onnx: 1.626 MFLOPs, 813.1 kMACs of 813.1 kMACs (100 %, 0 left)");
-        build.Output.ShouldContain("Net: 32 MACs of 32 MACs");
+        build.Output.ShouldContain("Net: 64 FLOPs, 32 MACs of 32 MACs");
     }
 
     [Fact]
