@@ -17,10 +17,21 @@ public sealed partial class ReadmeTests
     {
         using var folder = new TemporaryFolder();
 
-        var budget = Items(Root("README.md"), folder).ShouldHaveSingleItem();
+        var budget = Items(Root("README.md"), folder).Single(one => !one.Include.EndsWith(".onnx", StringComparison.Ordinal));
 
         budget.ToString().ShouldBe("Detector within 8.2 GFLOPs, 26 M parameters for 1,3,640,640");
         budget.Judge().Passed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_budgets_of_ONNX_files_can_be_read_and_a_test_that_judges_one_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+
+        var budgets = Items(Root("README.md"), folder).Where(one => one.Include.EndsWith(".onnx", StringComparison.Ordinal)).ToList();
+
+        budgets.Select(one => one.ToString()).ShouldBe(["*.onnx within 4 GFLOPs, 12 M parameters", "model.onnx within 3 GFLOPs for batch=1; sequence=128"]);
+        budgets.ShouldAllBe(one => Should.Throw<FlopsBudgetException>(() => one.Judge()).Code == DiagnosticIds.NotConstructible);
     }
 
     [Fact]
