@@ -98,6 +98,8 @@ internal sealed class ProjectCheck
             return true;
         }
 
+        // A crash while libtorch is loaded is one of the start, whatever files were counted before.
+        _state.Save(CheckStage.Starting);
         _assemblies.LoadProject();
         _state.Use(TorchSharpSession.Start(_assemblies, _request.Files));
         var surroundings = new ModelSurroundings();
