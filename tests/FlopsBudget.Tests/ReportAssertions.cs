@@ -1,4 +1,5 @@
 using System.Text;
+using FlopsBudget.Reporting;
 
 namespace FlopsBudget.Tests;
 
@@ -32,6 +33,7 @@ internal static class ReportAssertions
         problems.AddRange(report.Uncounted.Select(uncounted => $"not counted: {uncounted.Calls} x {uncounted.Name} on {string.Join(" | ", uncounted.Shapes)} ({uncounted.Reason})"));
         problems.AddRange(report.UnlistedParameters.Select(one => $"not listed: {one}"));
         problems.AddRange(report.Sums());
+        problems.AddRange(report.WhatIsNotReadAsItWasWritten());
         if (problems.Count > 0)
         {
             Assert.Fail(Describe(report, problems));
@@ -69,6 +71,16 @@ internal static class ReportAssertions
         if (report.Operators.Sum(total => total.Macs.Value) != report.Macs.Value)
         {
             yield return $"the operators have {report.Operators.Sum(total => total.Macs.Value)} MACs together";
+        }
+    }
+
+    private static IEnumerable<string> WhatIsNotReadAsItWasWritten(this FlopReport report)
+    {
+        var json = ReportJson.Write(report);
+        var read = ReportJson.Read(json);
+        if (!read.Equals(report) || ReportJson.Write(read) != json)
+        {
+            yield return $"written and read it is another report: {json}";
         }
     }
 

@@ -116,6 +116,9 @@ public static class DiagnosticIds
     /// <summary>The model has no method of the name that is to be called.</summary>
     public const string UnknownMethod = "FLOPS0230";
 
+    /// <summary>JSON is no report of a model that can be read.</summary>
+    public const string UnreadableReport = "FLOPS0231";
+
     /// <summary>The model threw while it ran, for example on a wrong shape.</summary>
     public const string ModelThrew = "FLOPS0301";
 

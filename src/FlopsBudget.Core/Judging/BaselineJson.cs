@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Judging;
 
@@ -14,27 +13,19 @@ internal static class BaselineJson
     private const int OldVersion = 1;
     private const string Test = "test";
 
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    internal static string Write(Baseline baseline)
+    internal static string Write(Baseline baseline) => JsonText.Indented(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Readable))
+        json.WriteStartObject();
+        json.WriteNumber("version", baseline.Entries.All(IsOld) ? OldVersion : Version);
+        json.WriteStartArray("models");
+        foreach (var entry in baseline.Entries)
         {
-            json.WriteStartObject();
-            json.WriteNumber("version", baseline.Entries.All(IsOld) ? OldVersion : Version);
-            json.WriteStartArray("models");
-            foreach (var entry in baseline.Entries)
-            {
-                Write(json, entry);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            Write(json, entry);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }) + "\n";
 
     internal static Baseline Read(string text, string file)
     {

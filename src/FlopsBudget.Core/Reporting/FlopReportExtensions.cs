@@ -14,6 +14,14 @@ public static class FlopReportExtensions
     /// <param name="report">The report.</param>
     public static string ToJson(this FlopReport report) => ReportJson.Write(report);
 
+    extension(FlopReport)
+    {
+        /// <summary>Reads a report that <see cref="ToJson"/> wrote. It is equal to that one, but without its trace.</summary>
+        /// <param name="json">The JSON.</param>
+        /// <exception cref="FlopsBudgetException"><c>FLOPS0231</c>: it is no report, or one of another version.</exception>
+        public static FlopReport FromJson(string json) => ReportJson.Read(json);
+    }
+
     /// <summary>The report as Markdown.</summary>
     /// <param name="report">The report.</param>
     /// <param name="depth">How many levels below the model to show; null for all.</param>

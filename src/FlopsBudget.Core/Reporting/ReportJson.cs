@@ -1,26 +1,25 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using FlopsBudget.Counting;
+using FlopsBudget.Reporting.Json;
+using FlopsBudget.Text;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Reporting;
 
-/// <summary>Writes a report as one JSON object with the same names and order every time.</summary>
+/// <summary>
+/// Writes a report as one JSON object with the same names and order every time, and reads it. The object is described by
+/// <c>report.schema.json</c> among the pages; whole numbers are exact up to 64 bits.
+/// </summary>
 public static class ReportJson
 {
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>The version of the object. Fields may be added to one; where a field is taken away or means something else, the next one begins.</summary>
+    public const int Version = 1;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>The report as indented JSON, without a final newline.</summary>
     /// <param name="report">The report.</param>
-    public static string Write(FlopReport report)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Readable))
-        {
-            Write(report, json);
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
+    public static string Write(FlopReport report) => JsonText.Indented(json => Write(report, json));
 
     /// <summary>Writes the report as one JSON object.</summary>
     /// <param name="report">The report.</param>
@@ -30,40 +29,17 @@ public static class ReportJson
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(json);
         json.WriteStartObject();
+        json.WriteNumber("version", Version);
         json.WriteString("model", report.Model);
-        json.WriteStartArray("inputs");
-        foreach (var input in report.Inputs)
-        {
-            json.WriteStringValue(input);
-        }
-
-        json.WriteEndArray();
-        if (report.Method is { } method)
-        {
-            json.WriteString("method", method);
-        }
-
-        if (report.Mode != CountingMode.Inference)
-        {
-            json.WriteString("mode", report.Mode.ToString());
-        }
-
-        if (!report.Convention.IsStandard)
-        {
-            json.WriteString("convention", report.Convention.Name);
-        }
-
+        json.WriteTexts("inputs", report.Inputs);
+        WriteUnless(null, "method", report.Method);
+        WriteUnless(nameof(CountingMode.Inference), "mode", report.Mode.ToString());
+        WriteUnless(Convention.Standard.Name, "convention", report.Convention.Name);
         json.WriteString("execution", report.Execution.ToString());
-        if (report.FallbackReason is { } reason)
-        {
-            json.WriteString("fallbackReason", reason);
-        }
-
-        if (report.Remark is { } remark)
-        {
-            json.WriteString("remark", remark);
-        }
-
+        WriteUnless(null, "fallbackReason", report.FallbackReason);
+        WriteUnless(null, "remark", report.Remark);
+        WriteUnless(null, "madeUpValues", report.MadeUpValues);
+        json.WriteBoolean("ranAnything", report.RanAnything);
         json.WriteNumber("macs", report.Macs.Value);
         json.WriteNumber("flops", report.Flops.Value);
         json.WriteNumber("integerMacs", report.IntegerMacs.Value);
@@ -75,74 +51,113 @@ public static class ReportJson
         }
 
         json.WriteNumber("trainableParameters", report.TrainableParameters);
-        WriteArray(json, "uncounted", report.Uncounted, Write);
+        if (!report.KnowsParameters)
+        {
+            json.WriteBoolean("knowsParameters", false);
+        }
+
+        json.WriteObjects("uncounted", report.Uncounted, GapJson.Write);
         if (report.UnlistedParameters.Count > 0)
         {
-            WriteArray(json, "unlistedParameters", report.UnlistedParameters, Write);
+            json.WriteObjects("unlistedParameters", report.UnlistedParameters, GapJson.Write);
         }
 
-        WriteArray(json, "modules", report.Modules, Write);
-        WriteArray(json, "operators", report.Operators, Write);
+        if (report.WithPackedWeights.Count > 0)
+        {
+            json.WriteTexts("withPackedWeights", report.WithPackedWeights);
+        }
+
+        ModuleJson.Write(json, report.Root);
+        json.WriteObjects("operators", report.Operators, OperatorJson.Write);
         json.WriteEndObject();
-    }
 
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
+        void WriteUnless(string? usual, string name, string? value)
         {
-            json.WriteStartObject();
-            write(json, item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, UncountedOperator one)
-    {
-        json.WriteString("operator", one.Name);
-        json.WriteNumber("calls", one.Calls);
-    }
-
-    private static void Write(Utf8JsonWriter json, ModuleTotal module)
-    {
-        json.WriteString("path", module.Path);
-        json.WriteString("type", module.Type);
-        json.WriteString("configuration", module.Configuration);
-        json.WriteNumber("macs", module.Macs.Value);
-        json.WriteNumber("flops", module.Flops.Value);
-        json.WriteNumber("integerMacs", module.IntegerMacs.Value);
-        json.WriteNumber("parameters", module.Parameters);
-        json.WriteNumber("calls", module.Calls);
-        if (module.MayBeCountedIn.Count > 0)
-        {
-            json.WriteStartArray("mayBeCountedIn");
-            foreach (var path in module.MayBeCountedIn)
+            if (value is not null && value != usual)
             {
-                json.WriteStringValue(path);
+                json.WriteString(name, value);
             }
-
-            json.WriteEndArray();
         }
     }
 
-    private static void Write(Utf8JsonWriter json, UnlistedParameter one)
+    /// <summary>Reads a report that was written. It is equal to that one, but without its trace, so that it cannot be counted under another convention.</summary>
+    /// <param name="json">The object.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0231</c>: it is no report, or one of another version.</exception>
+    public static FlopReport Read(string json)
     {
-        json.WriteString("module", one.Module);
-        json.WriteString("type", one.Type);
-        json.WriteString("field", one.Field);
-        json.WriteString("shape", one.Shape);
-        json.WriteNumber("parameters", one.Elements);
-        json.WriteString("operator", one.Operator);
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+            return Read(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            throw Unreadable(exception);
+        }
     }
 
-    private static void Write(Utf8JsonWriter json, OperatorTotal total)
+    /// <summary>Reads a report that was written.</summary>
+    /// <param name="json">The object.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0231</c>: it is no report, or one of another version.</exception>
+    public static FlopReport Read(JsonElement json)
     {
-        json.WriteString("name", total.Name);
-        json.WriteNumber("calls", total.Calls);
-        json.WriteNumber("macs", total.Macs.Value);
-        json.WriteNumber("flops", total.Flops.Value);
-        json.WriteNumber("integerMacs", total.IntegerMacs.Value);
+        try
+        {
+            return json.Number("version") is var version and not Version
+                ? throw new FormatException($"it has version {version}, and this FlopsBudget reads version {Version}")
+                : ReadFields(json);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            throw Unreadable(exception);
+        }
     }
+
+    private static FlopReport ReadFields(JsonElement json)
+    {
+        var report = new FlopReport
+        {
+            Model = json.Text("model"),
+            Inputs = json.Texts("inputs"),
+            Method = json.TextOrNull("method"),
+            Mode = json.Has("mode", out _) ? json.Choice<CountingMode>("mode") : CountingMode.Inference,
+            Convention = ReadConvention(json),
+            Execution = json.Choice<Execution>("execution"),
+            FallbackReason = json.TextOrNull("fallbackReason"),
+            Trace = new([], Root: null, []) { MadeUpValues = json.TextOrNull("madeUpValues") },
+            HasTrace = false,
+            RanAnything = json.Flag("ranAnything"),
+            Macs = OperatorJson.ReadMacs(json),
+            IntegerMacs = new(json.Number("integerMacs")),
+            ElementwiseOperations = json.Number("elementwiseOperations"),
+            Parameters = json.Number("parameters"),
+            ToolParameters = json.Has("conventionParameters", out _) ? json.Number("conventionParameters") : null,
+            TrainableParameters = json.Number("trainableParameters"),
+            KnowsParameters = json.Flag("knowsParameters", usual: true),
+            Uncounted = json.Objects("uncounted", GapJson.ReadUncounted),
+            UnlistedParameters = json.ObjectsOrNone("unlistedParameters", GapJson.ReadUnlisted),
+            WithPackedWeights = json.TextsOrNone("withPackedWeights"),
+            Root = ModuleJson.Read(json),
+            Operators = json.Objects("operators", OperatorJson.Read),
+        };
+        return report with { Trace = report.Trace with { Remark = RemarkOfRun(json.TextOrNull("remark"), report.Remark) } };
+    }
+
+    private static Convention ReadConvention(JsonElement json)
+    {
+        var name = json.TextOrNull("convention");
+        return name is null ? Convention.Standard : Convention.All.FirstOrDefault(one => one.Name == name) ?? throw new FormatException($"there is no convention \"{name}\"");
+    }
+
+    // What the report itself adds, such as that a convention leaves the backward pass out, is no remark of the run.
+    private static string? RemarkOfRun(string? remark, string? added) =>
+        added is null || remark is null || !remark.EndsWith(added, StringComparison.Ordinal) ? remark
+        : remark.Length == added.Length ? null
+        : remark[..^(added.Length + 1)];
+
+    private static FlopsBudgetException Unreadable(Exception cause) => new(
+        DiagnosticIds.UnreadableReport,
+        $"This is no report of a model in JSON that can be read: {cause.Message.TrimEnd('.')}. Write it again with this version of FlopsBudget: flops count --json, FlopsBudgetReport or ToJson().",
+        cause);
 }

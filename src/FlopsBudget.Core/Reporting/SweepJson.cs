@@ -1,27 +1,18 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Reporting;
 
 /// <summary>Writes a sweep as one JSON object with the same names and order every time.</summary>
 public static class SweepJson
 {
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The sweep as indented JSON, without a final newline.</summary>
     /// <remarks>Coefficients are texts such as <c>18432</c> or <c>9/2</c>, from the constant on, since a JSON number need not be exact.</remarks>
     /// <param name="sweep">The sweep.</param>
     public static string Write(FlopSweep sweep)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Readable))
-        {
-            Write(sweep, json);
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        return JsonText.Indented(json => Write(sweep, json));
     }
 
     private static void Write(FlopSweep sweep, Utf8JsonWriter json)

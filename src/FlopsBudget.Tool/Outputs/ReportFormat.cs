@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlopsBudget.Reporting;
 using FlopsBudget.Reporting.Html;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Tool.Outputs;
 
@@ -13,8 +12,6 @@ namespace FlopsBudget.Tool.Outputs;
 /// <param name="Join">Puts a project's models together.</param>
 internal sealed record ReportFormat(string Ending, Func<FlopReport, string> Part, Func<string, IReadOnlyList<string>, string> Join)
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly ReportFormat[] All =
     [
         new(".json", ReportJson.Write, JoinJson),
@@ -37,7 +34,7 @@ internal sealed record ReportFormat(string Ending, Func<FlopReport, string> Part
             ["project"] = project,
             ["reports"] = new JsonArray([.. parts.Select(part => JsonNode.Parse(part))]),
         };
-        return root.ToJsonString(Readable) + "\n";
+        return JsonText.Indented(json => root.WriteTo(json)) + "\n";
     }
 
     private static string JoinHtml(string project, IReadOnlyList<string> parts)

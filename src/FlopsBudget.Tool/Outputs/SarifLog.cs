@@ -1,7 +1,6 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlopsBudget.Declaring;
+using FlopsBudget.Text;
 using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Outputs;
@@ -9,8 +8,6 @@ namespace FlopsBudget.Tool.Outputs;
 /// <summary>Writes what a check found as SARIF 2.1.0, which code scanning services show at the place of the budget.</summary>
 internal static class SarifLog
 {
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The log, with a final newline.</summary>
     /// <param name="project">The project's name: code scanning keeps logs of one tool apart by it.</param>
     /// <param name="result">What was found.</param>
@@ -20,8 +17,7 @@ internal static class SarifLog
     internal static string Write(string project, CheckResult result, IReadOnlyList<BudgetItem> items, string pages, string? sourceRoot)
     {
         var found = result.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message).ToList();
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Readable))
+        return JsonText.Indented(json =>
         {
             json.WriteStartObject();
             json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
@@ -42,9 +38,7 @@ internal static class SarifLog
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+        }) + "\n";
     }
 
     private static void WriteTool(Utf8JsonWriter json, IEnumerable<string> codes, string pages)

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using FlopsBudget.Reporting;
+using FlopsBudget.Text;
 using FlopsBudget.Tool.Wire;
 
 namespace FlopsBudget.Tool.Stored;
@@ -9,8 +12,6 @@ namespace FlopsBudget.Tool.Stored;
 /// </summary>
 internal sealed class StoredCounts
 {
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = StoredReport.MaxDepth };
-
     private readonly string _path;
     private readonly string _from;
     private readonly Dictionary<CountKey, FlopReport> _reports = [];
@@ -43,21 +44,19 @@ internal sealed class StoredCounts
     internal void Add(CountKey key, FlopReport report)
     {
         _reports[key] = report;
-        using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line, new JsonWriterOptions { MaxDepth = StoredReport.MaxDepth }))
+        var line = Encoding.UTF8.GetBytes(JsonText.Line(json =>
         {
             json.WriteStartObject();
             json.WriteString("from", _from);
             StoredKey.Write(json, key);
-            StoredReport.Write(json, report);
+            json.WritePropertyName("report");
+            ReportJson.Write(report, json);
             json.WriteEndObject();
-        }
-
-        line.WriteByte((byte)'\n');
+        }) + "\n");
         GateFile.Write(_path, () =>
         {
             using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
-            file.Write(line.GetBuffer(), 0, (int)line.Length);
+            file.Write(line);
         });
     }
 
@@ -76,10 +75,10 @@ internal sealed class StoredCounts
         for (var start = 0; start < end;)
         {
             var length = Array.IndexOf(bytes, (byte)'\n', start) - start;
-            using var line = JsonDocument.Parse(bytes.AsMemory(start, length), Deep);
+            using var line = JsonDocument.Parse(bytes.AsMemory(start, length));
             if (line.RootElement.GetProperty("from").GetString() == _from)
             {
-                _reports[StoredKey.Read(line.RootElement)] = StoredReport.Read(line.RootElement);
+                _reports[StoredKey.Read(line.RootElement)] = ReportJson.Read(line.RootElement.GetProperty("report"));
             }
 
             start += length + 1;

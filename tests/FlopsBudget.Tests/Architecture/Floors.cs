@@ -19,7 +19,7 @@ internal static class Floors
         new(Core, "Counting", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces"]),
         new(Core, "Judging", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting"]),
         new(Core, "Sweeping", ["Core/Diagnostics", "Core/Units", "Core/Traces", "Core/Counting"]),
-        new(Core, "Reporting", ["Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Core/Judging", "Core/Sweeping"]),
+        new(Core, "Reporting", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Core/Judging", "Core/Sweeping"]),
         new(Core, "Declaring", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Core/Judging"]),
 
         // TorchSharp's front end: what libtorch is asked and given, runs, models that a project names, and the front door.

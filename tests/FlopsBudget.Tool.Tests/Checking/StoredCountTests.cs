@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FlopsBudget.Reporting;
+using FlopsBudget.Tests.Reporting;
 
 namespace FlopsBudget.Tool.Tests.Checking;
 
@@ -40,6 +42,18 @@ public sealed class StoredCountTests : IDisposable
         stored.Verdicts.ShouldBe([false, false], stored.Result.ToString());
         stored.Text(0).ShouldContain("Small needs 72 FLOPs (36 MACs) for float32[2,4]; the budget is 71 FLOPs");
         stored.Text(1).ShouldContain("Small, _second needs 12 MACs");
+    }
+
+    [Fact]
+    public void Hold_a_report_in_the_form_that_every_report_has()
+    {
+        Check("72", "_first", "24");
+
+        using var line = JsonDocument.Parse(File.ReadAllLines(Figures).ShouldHaveSingleItem());
+        line.RootElement.EnumerateObject().Select(field => field.Name).ShouldBe(["from", "key", "report"]);
+        var report = line.RootElement.GetProperty("report");
+        report.ShouldBeAReport();
+        ReportJson.Read(report)["_first"].Macs.Value.ShouldBe(2 * 4 * 3);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FlopsBudget.Reporting;
+using FlopsBudget.Tests.Reporting;
 
 namespace FlopsBudget.Tool.Tests.Commands;
 
@@ -17,7 +19,9 @@ public sealed class CountTests
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
         root.EnumerateObject().Select(property => property.Name).ShouldBe(
-            ["model", "inputs", "execution", "macs", "flops", "integerMacs", "elementwiseOperations", "parameters", "trainableParameters", "uncounted", "modules", "operators"]);
+            ["version", "model", "inputs", "execution", "ranAnything", "macs", "flops", "integerMacs", "elementwiseOperations", "parameters", "trainableParameters", "uncounted", "modules", "operators"]);
+        root.ShouldBeAReport();
+        ReportJson.Read(run.Output).Macs.Value.ShouldBe(SmallMacs);
         root.GetProperty("model").GetString().ShouldBe("Small");
         root.GetProperty("inputs").EnumerateArray().Select(input => input.GetString()).ShouldBe(["float32[2,4]"]);
         root.GetProperty("macs").GetInt64().ShouldBe(SmallMacs);
@@ -28,13 +32,13 @@ public sealed class CountTests
         root.GetProperty("trainableParameters").GetInt64().ShouldBe((4 * 3) + 3 + (3 * 2) + 2);
         root.GetProperty("uncounted").GetArrayLength().ShouldBe(0);
         var module = root.GetProperty("modules").EnumerateArray().Single(one => one.GetProperty("path").GetString() == "_first");
-        module.EnumerateObject().Select(property => property.Name).ShouldBe(["path", "type", "configuration", "macs", "flops", "integerMacs", "parameters", "calls"]);
+        module.EnumerateObject().Select(property => property.Name).ShouldBe(["path", "type", "configuration", "macs", "flops", "integerMacs", "parameters", "calls", "depth", "ownMacs", "elementwiseOperations", "neverRan", "plainLayer", "operators"]);
         module.GetProperty("type").GetString().ShouldBe("Linear");
         module.GetProperty("macs").GetInt64().ShouldBe(2 * 4 * 3);
         module.GetProperty("parameters").GetInt64().ShouldBe((4 * 3) + 3);
         module.GetProperty("calls").GetInt64().ShouldBe(1);
         var operators = root.GetProperty("operators").EnumerateArray().ToList();
-        operators[0].EnumerateObject().Select(property => property.Name).ShouldBe(["name", "calls", "macs", "flops", "integerMacs"]);
+        operators[0].EnumerateObject().Select(property => property.Name).ShouldBe(["name", "calls", "macs", "flops", "integerMacs", "elementwiseOperations"]);
         operators.Sum(one => one.GetProperty("macs").GetInt64()).ShouldBe(SmallMacs);
     }
 

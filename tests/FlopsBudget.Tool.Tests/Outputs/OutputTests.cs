@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FlopsBudget.Reporting;
+using FlopsBudget.Tests.Reporting;
 using FlopsBudget.Tool.Tests.Checking;
 
 namespace FlopsBudget.Tool.Tests.Outputs;
@@ -122,7 +124,9 @@ public sealed class OutputTests : IDisposable
         if (file.EndsWith(".json", StringComparison.Ordinal))
         {
             using var json = JsonDocument.Parse(written);
-            json.RootElement.GetProperty("reports").EnumerateArray().Select(report => report.GetProperty("macs").GetInt64()).ShouldBe([36, 64]);
+            var reports = json.RootElement.GetProperty("reports").EnumerateArray().ToList();
+            reports.ForEach(report => report.ShouldBeAReport());
+            reports.Select(report => ReportJson.Read(report).Macs.Value).ShouldBe([36, 64]);
         }
     }
 

@@ -66,7 +66,8 @@ public sealed record FlopReport
 
     /// <summary>
     /// What was counted: the convention can be changed by reading it again. On shapes, operators that are counted whole by every
-    /// convention (convolutions, normalizations) are without what they ran inside, unless there are rules for operators.
+    /// convention (convolutions, normalizations) are without what they ran inside, unless there are rules for operators. Empty for a report
+    /// that was read from JSON.
     /// </summary>
     public required OperatorTrace Trace { get; init; }
 
@@ -129,6 +130,9 @@ public sealed record FlopReport
         init;
     }
 
+    /// <summary>Whether <see cref="Trace"/> is what was counted; not in a report that was kept without it.</summary>
+    internal bool HasTrace { get; init; } = true;
+
     /// <summary>The operators whose weights are packed, so that they are missing in <see cref="Parameters"/>.</summary>
     internal IReadOnlyList<string> WithPackedWeights { get; init; } = [];
 
@@ -143,10 +147,17 @@ public sealed record FlopReport
 
     /// <summary>The same run under another convention, with the same rules of the user. Nothing runs again.</summary>
     /// <param name="convention">The convention.</param>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0313</c>: the model is of a framework that no tool's convention knows.</exception>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0313</c>: the model is of a framework that no tool's convention knows, or the report was read from JSON, which has no trace.</exception>
     public FlopReport Under(Convention convention)
     {
         ArgumentNullException.ThrowIfNull(convention);
+        if (!HasTrace)
+        {
+            return convention == Convention ? this : throw new FlopsBudgetException(
+                DiagnosticIds.ConventionCannotCount,
+                $"The report of {Model} was read from JSON, which holds the figures of {Convention.Name} and not what ran. Count the model with {convention.Name}, and write that report.");
+        }
+
         if (Convention.IsTheOnlyOne)
         {
             return convention.IsStandard ? this : throw new FlopsBudgetException(
