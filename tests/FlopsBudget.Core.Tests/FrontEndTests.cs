@@ -78,7 +78,7 @@ public sealed class FrontEndTests : IDisposable
         var declaration = DeclarationReader.Read(list.Items[0], list.Properties, out var problems).ShouldNotBeNull();
 
         problems.ShouldBeEmpty();
-        declaration.Budget.Judge(TraceCounter.Count(new WrittenModel(declaration.Input))).Passed.ShouldBeTrue();
+        declaration.Budget.Judge(TraceCounter.Count(new WrittenModel(declaration.Input.ShouldNotBeNull()))).Passed.ShouldBeTrue();
     }
 
     [Fact]

@@ -64,30 +64,6 @@ internal static class Reports
             Operators = [new("quantized::linear_dynamic", 2, new(0), 0) { IntegerMacs = new(8_388_608) }, new("aten::relu", 1, new(0), 8 * 1024)],
         };
 
-    /// <summary>A report with every field that can be left out.</summary>
-    internal static FlopReport Complete { get; } = Small with
-    {
-        Method = "encode",
-        Mode = CountingMode.Training,
-        Convention = Convention.Fvcore,
-        Execution = Execution.Real,
-        FallbackReason = "a value of a tensor is read.",
-        Trace = new([], Root: null, []) { Remark = "What \"it\" returned could not be read\u2028\u00e9.", MadeUpValues = "aten::nonzero in body" },
-        ToolParameters = 7,
-        KnowsParameters = false,
-        UnlistedParameters = [new("body.0", "Conv2d", "_hidden", "float32[2,3]", 2 * 3, "aten::addmm"), new("", "Small`1", "_other", "float32[]", 1, "")],
-        WithPackedWeights = ["prepacked::linear_clamp_run"],
-        Root = Small.Root with { MayBeCountedIn = ["body", ""], IsPlainLayer = true },
-    };
-
-    /// <summary>Two places of one name, as a file can have, of which one lies in the other or beside it.</summary>
-    internal static FlopReport Twins { get; } = Of(
-        "Twins",
-        Module("", "Twins", children: [Module("a", "A", children: [Module("a.b", "B", calls: 2)]), Module("a.b", "B"), Module("a", "A")]));
-
-    /// <summary>All of them, and one that did nothing.</summary>
-    internal static IReadOnlyList<FlopReport> All { get; } = [ResNet50, Small, Quantized, Complete, Twins, Of("Identity", Module("", "Identity"))];
-
     internal static FlopReport Of(string model, ModuleTotal root, params UncountedOperator[] uncounted) => new()
     {
         Model = model,

@@ -93,7 +93,7 @@ public sealed class DeclarationBuildTests : IDisposable
     public void Misspelt_items_and_defaults_are_errors_at_their_line_with_the_nearest_name()
     {
         var (project, host) = Project(
-            Detector + """<ModelBudget Include="Other" Input="1" MaxFlops="1" />""",
+            Detector + """<FlopBudget Include="Other" Input="1" MaxFlops="1" />""",
             """
             <FlopsBudgetMaxFlop>1k</FlopsBudgetMaxFlop>
             <FlopsBudgetOfMyOwn>8G</FlopsBudgetOfMyOwn><Used>$(FlopsBudgetOfMyOwn)</Used>
@@ -107,7 +107,7 @@ public sealed class DeclarationBuildTests : IDisposable
             "Did you mean FlopsBudgetMaxFlops?",
             "app.csproj : error FLOPS0207: The property FlopsBudgetSeverty is set",
             "Did you mean FlopsBudgetSeverity?",
-            "error FLOPS0207: The item ModelBudget is not known, so Other is not checked. Did you mean FlopsBudget?");
+            "error FLOPS0207: The item FlopBudget is not known, so Other is not checked. Did you mean FlopsBudget?");
         build.Output.ShouldNotContain("FlopsBudgetOfMyOwn");
     }
 
