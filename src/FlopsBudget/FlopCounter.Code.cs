@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlopsBudget.Tracing;
 using static TorchSharp.torch;
 
 namespace FlopsBudget;
@@ -22,7 +23,7 @@ public static partial class FlopCounter
     // Both would be counted as next to nothing, and a budget on them would pass by accident.
     private static void Refuse(object? result)
     {
-        if (result is Task or ValueTask || (result?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>)))
+        if (TaskResult.Is(result))
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.AsynchronousCode,

@@ -27,7 +27,7 @@ internal static class CallSizes
     /// <summary>The elements of an input; none where it is left out.</summary>
     internal static long Elements(this OperatorCall call, int input) => call.OptionalTensor(input)?.Elements ?? 0;
 
-    internal static long Product(IEnumerable<long> sizes) => sizes.Aggregate(1L, static (product, size) => checked(product * size));
+    internal static long Product(IEnumerable<long> sizes) => Traces.Shapes.Product(sizes);
 
     /// <summary>Refuses sizes that a run would refuse, and that ONNX Runtime infers past.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0321</c>: they are not the same.</exception>

@@ -21,7 +21,7 @@ internal sealed record OnnxTensor(string Name, int Type, ImmutableArray<long> Si
     internal ImmutableArray<(WireTag Tag, byte[] Value)> Contents { get; init; } = [];
 
     /// <summary>The number of elements.</summary>
-    internal long Elements => Sizes.Aggregate(1L, static (product, size) => checked(product * size));
+    internal long Elements => Traces.Shapes.Product(Sizes);
 
     /// <summary>A tensor of whole numbers of 64 bits.</summary>
     internal static OnnxTensor OfInts(string name, ImmutableArray<long> sizes, params IEnumerable<long> values) => OfBytes(name, 7, sizes, [.. values.SelectMany(BitConverter.GetBytes)]);

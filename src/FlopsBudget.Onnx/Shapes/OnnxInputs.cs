@@ -51,7 +51,7 @@ internal sealed record OnnxInputs
     private static OnnxTensor Contents(OnnxValue input, ImmutableArray<long> values)
     {
         var sizes = input.Type?.Known ?? [];
-        var elements = sizes.Aggregate(1L, static (product, size) => checked(product * size));
+        var elements = Traces.Shapes.Product(sizes);
         var type = input.Type?.Element ?? OnnxElements.Int64;
         return elements != values.Length
             ? throw new FlopsBudgetException(DiagnosticIds.InputMisfit, $"{values.Length} values are given for \"{input.Name}\", which is {input.Type}: {elements} elements.")

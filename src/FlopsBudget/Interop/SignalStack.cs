@@ -22,7 +22,7 @@ internal static unsafe partial class SignalStack
     private static readonly bool IsNeeded = OperatingSystem.IsLinux() && HasAmx;
 
     /// <summary>Whether the processor has tiles.</summary>
-    internal static bool HasAmx => X86Base.IsSupported && ((X86Base.CpuId(7, 0).Edx >> AmxBit) & 1) != 0;
+    private static bool HasAmx => X86Base.IsSupported && ((X86Base.CpuId(7, 0).Edx >> AmxBit) & 1) != 0;
 
     /// <summary>
     /// Makes the stack of this thread large enough, where the processor has tiles. It stays so, since what is saved at a signal stays as large;

@@ -38,17 +38,15 @@ internal static class MethodCall
 
     private static object? Finished(object? result, MethodInfo target) => result switch
     {
-        Task or ValueTask => throw Asynchronous(target),
-        not null when IsAsynchronous(result.GetType()) => throw Asynchronous(target),
+        not null when TaskResult.Is(result) || IsAsynchronousSequence(result.GetType()) => throw Asynchronous(target),
 
         // What an iterator runs it runs when it is asked for its elements.
         IEnumerable lazy and not (string or Tensor or ICollection) => lazy.Cast<object?>().ToList(),
         _ => result,
     };
 
-    private static bool IsAsynchronous(Type type) =>
-        (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>))
-        || type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
+    private static bool IsAsynchronousSequence(Type type) =>
+        type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
 
     private static FlopsBudgetException Asynchronous(MethodInfo target) => new(
         DiagnosticIds.AsynchronousCode,

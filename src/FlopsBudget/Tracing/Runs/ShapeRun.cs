@@ -56,7 +56,6 @@ internal sealed class ShapeRun(RunRequest request, IPass pass)
         var call = ModelInvoker.Bind(model, request.Input, tensors.Tensors, request.Options.Method, tree.Root);
         var trace = pass.OnShapes(new(model, tree, makesShapes ? OnShapes : call));
         meta.ThrowIfFaulted();
-        MixedTypes.ThrowIfAny(trace);
         LateDemands.ThrowIfUnmet(trace);
         return trace;
 

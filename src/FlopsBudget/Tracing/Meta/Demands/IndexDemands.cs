@@ -33,9 +33,7 @@ internal static class IndexDemands
         var isAdjacent = indices.Skip(first).Take(given.Length).All(index => index is not null);
         long[] result = isAdjacent ? [.. rest[..first], .. chosen, .. rest[first..]] : [.. chosen, .. rest];
         var values = call.Tensor(2);
-        That(
-            values.Rank <= result.Length && Enumerable.Range(1, values.Rank).All(place => values.Size(-place) is var size && (size == 1 || size == result[^place])),
-            $"{values} cannot be written where [{string.Join(',', result)}] elements are.");
+        That(IsExpandable(values, result), $"{values} cannot be written where [{string.Join(',', result)}] elements are.");
     }
 
     private static bool IsMask(TensorShape index) => index.Type is ElementType.Bool or ElementType.UInt8;

@@ -18,6 +18,7 @@ internal static class LateDemands
 
     /// <summary>Throws for the first call that the CPU would refuse.</summary>
     /// <exception cref="MetaKernelException">There is one.</exception>
+    /// <exception cref="NotSupportedException">There is a product of different types.</exception>
     internal static void ThrowIfUnmet(OperatorTrace trace)
     {
         foreach (var call in trace.Calls)

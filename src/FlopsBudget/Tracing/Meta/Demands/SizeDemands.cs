@@ -37,11 +37,8 @@ internal static class SizeDemands
         LateDemand.Of("embedding_renorm", call => Ranks(call, 0, 2, 2)),
     ];
 
-    private static void Expandable(TensorShape? tensor, IReadOnlyList<long> sizes)
-    {
-        var fits = tensor is null || (tensor.Rank <= sizes.Count && Enumerable.Range(1, tensor.Rank).All(place => tensor.Size(-place) is var size && (size == 1 || size == sizes[^place])));
-        That(fits, $"{tensor} cannot be expanded to [{string.Join(',', sizes)}].");
-    }
+    private static void Expandable(TensorShape? tensor, IReadOnlyList<long> sizes) =>
+        That(tensor is null || IsExpandable(tensor, sizes), $"{tensor} cannot be expanded to [{string.Join(',', sizes)}].");
 
     private static void Sum(OperatorCall call, long[] product) => Expandable(call.Tensor(0), product);
 

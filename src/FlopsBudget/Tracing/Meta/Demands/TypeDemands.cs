@@ -31,7 +31,17 @@ internal static class TypeDemands
         LateDemand.Of("put", call => OneOf(call.OptionalTensor(1), ElementType.Int64)),
         LateDemand.Of("index_fill", call => OneOf(call.OptionalTensor(2), ElementType.Int64)),
         LateDemand.Of("embedding_renorm", call => OneOf(call.OptionalTensor(1), ElementType.Int64, ElementType.Int32)),
+        LateDemand.Of("mm bmm addmm baddbmm addbmm mv addmv dot vdot", Factors),
     ];
+
+    // libtorch lets them through where there are no values.
+    private static void Factors(OperatorCall call)
+    {
+        if (call.Inputs.Select(input => input.Tensor?.Type).OfType<ElementType>().Distinct().Skip(1).Any())
+        {
+            throw new NotSupportedException($"{call.Name} was given tensors of different types, {string.Join(" and ", call.Inputs.Where(input => input.Kind == ArgumentKind.Tensor))}, which it does not multiply.");
+        }
+    }
 
     private static bool IsWhole(TensorShape? tensor) => tensor is { IsFloatingPoint: false };
 
@@ -46,15 +56,12 @@ internal static class TypeDemands
     private static void OneOf(TensorShape? tensor, params ElementType[] types) =>
         That(tensor is null || types.Contains(tensor.Type), $"{tensor} has another type than {string.Join(" or ", types.Select(ElementTypes.NameOf))}.");
 
-    // Inputs of reduced precision go with parameters of 32 bits.
     private static void Parameters(OperatorCall call, params int[] arguments)
     {
         var input = call.Tensor(0);
         foreach (var parameter in arguments.Select(call.OptionalTensor).OfType<TensorShape>())
         {
-            That(
-                parameter.Type == input.Type || (input.Type is ElementType.Float16 or ElementType.BFloat16 && parameter.Type == ElementType.Float32),
-                $"{input} and {parameter} have different types.");
+            ParameterType(input, parameter);
         }
     }
 }

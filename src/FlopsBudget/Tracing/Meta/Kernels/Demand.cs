@@ -38,6 +38,15 @@ internal static class Demand
         }
     }
 
+    /// <summary>The type of what is normalized, or 32 bits beside one of reduced precision.</summary>
+    internal static void ParameterType(TensorShape input, TensorShape parameter) => That(
+        parameter.Type == input.Type || (parameter.Type == ElementType.Float32 && input.Type is ElementType.BFloat16 or ElementType.Float16),
+        $"{input} and {parameter} have different types.");
+
+    /// <summary>Whether a tensor can be expanded to sizes: aligned at the last dimension, each of its sizes is that one or 1.</summary>
+    internal static bool IsExpandable(TensorShape tensor, IReadOnlyList<long> sizes) =>
+        tensor.Rank <= sizes.Count && Enumerable.Range(1, tensor.Rank).All(place => tensor.Size(-place) is var size && (size == 1 || size == sizes[^place]));
+
     /// <summary>A number of dimensions, with or without a batch.</summary>
     internal static void Ranks(OperatorCall call, int argument, int least, int most) =>
         That(call.Tensor(argument).Rank >= least && call.Tensor(argument).Rank <= most, $"{call.Tensor(argument)} has not {least} to {most} dimensions.");

@@ -44,9 +44,7 @@ internal static class NormalizationKernels
         foreach (var parameter in Enumerable.Range(1, training - 1).Select(call.OptionalTensor).OfType<TensorShape>())
         {
             Demand.That(parameter.Rank == 1 && parameter.Size(0) == input.Size(1), $"{parameter} has not one element for each channel of {input}.");
-            Demand.That(
-                parameter.Type == input.Type || (parameter.Type == ElementType.Float32 && input.Type is ElementType.BFloat16 or ElementType.Float16),
-                $"{input} and {parameter} have different types.");
+            Demand.ParameterType(input, parameter);
         }
 
         var statistics = MetaResult.New([call.Bool(training) ? input.Size(1) : 0], input.Type);

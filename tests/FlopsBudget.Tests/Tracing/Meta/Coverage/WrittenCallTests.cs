@@ -157,7 +157,6 @@ public class WrittenCallTests
 
         try
         {
-            MixedTypes.ThrowIfAny(trace);
             LateDemands.ThrowIfUnmet(trace);
             return false;
         }
