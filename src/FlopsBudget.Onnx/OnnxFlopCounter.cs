@@ -1,6 +1,8 @@
 using FlopsBudget.Counting;
 using FlopsBudget.Onnx.Formulas;
 using FlopsBudget.Onnx.Interop;
+using FlopsBudget.Onnx.Reading;
+using FlopsBudget.Onnx.Shapes;
 using FlopsBudget.Onnx.Tracing;
 
 namespace FlopsBudget.Onnx;
@@ -28,6 +30,48 @@ public static class OnnxFlopCounter
     {
         ArgumentNullException.ThrowIfNull(path);
         return Count(path, input ?? OnnxInput.None, options ?? new(), () => Runtime.Value);
+    }
+
+    /// <summary>Counts a file at several sizes of one dimension.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="range">The sizes, such as <c>128..1024</c>, both ends included; 20 of them are counted.</param>
+    /// <param name="shapes">Shapes of inputs with a name for the size: <c>ids=1,S; mask=1,S</c>. It may stand in several places, also as <c>2S</c> or <c>S+1</c>.</param>
+    /// <param name="sizes">Open sizes by their names: <c>batch=1; sequence=S</c>.</param>
+    /// <param name="values">Values of inputs that decide sizes or branches.</param>
+    /// <param name="options">How to count; null as for one run.</param>
+    /// <param name="progress">Is told of each size that was counted; null for nobody.</param>
+    /// <exception cref="FlopsBudgetException">As for <see cref="Count(string, OnnxInput?, CountOptions?)"/>; <c>FLOPS0204</c>: no name stands for a size, or several do.</exception>
+    public static FlopSweep Sweep(
+        string path, SweepSizes range, string? shapes = null, string? sizes = null, string? values = null, CountOptions? options = null, IProgress<SweepProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(range);
+        return Sweep(path, range, new(shapes, sizes, values), options ?? new(), progress, () => Runtime.Value);
+    }
+
+    /// <summary>Counts a file at several sizes with a certain ONNX Runtime.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="range">The sizes.</param>
+    /// <param name="input">What the file leaves open of its inputs, with a name for the size.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="progress">Is told of each size that was counted; null for nobody.</param>
+    /// <param name="runtime">Gives the ONNX Runtime.</param>
+    internal static FlopSweep Sweep(string path, SweepSizes range, OnnxSweepInput input, CountOptions options, IProgress<SweepProgress>? progress, Func<OnnxRuntime> runtime)
+    {
+        var dimension = input.Dimension(() => ModelInputs.SweepHint(ModelFile.Read(path)));
+        return FlopSweep.Of(input.Text, dimension, range, CountAt, progress);
+
+        FlopReport CountAt(long size)
+        {
+            try
+            {
+                return Count(path, input.At(size), options, runtime);
+            }
+            catch (FlopsBudgetException exception)
+            {
+                throw new FlopsBudgetException(exception.Code, $"At {dimension} = {size}: {exception.Text}", exception);
+            }
+        }
     }
 
     /// <summary>Counts one run of a file with a certain ONNX Runtime.</summary>

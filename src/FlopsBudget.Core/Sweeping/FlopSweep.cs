@@ -12,13 +12,14 @@ namespace FlopsBudget;
 public sealed record FlopSweep
 {
     /// <summary>Reads a sweep from its points.</summary>
-    /// <param name="input">The inputs with their free dimension.</param>
+    /// <param name="input">The inputs as they were given.</param>
+    /// <param name="dimension">The name of their free dimension.</param>
     /// <param name="sizes">The sizes that were asked for.</param>
     /// <param name="points">What was counted, in ascending order.</param>
-    internal FlopSweep(SweepInput input, SweepSizes sizes, IReadOnlyList<SweepPoint> points)
+    private FlopSweep(string input, string dimension, SweepSizes sizes, IReadOnlyList<SweepPoint> points)
     {
-        Input = input.Text;
-        Dimension = input.Dimension;
+        Input = input;
+        Dimension = dimension;
         Sizes = sizes;
         Points = points;
         Macs = Fit(report => report.Macs.Value);
@@ -39,15 +40,26 @@ public sealed record FlopSweep
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentNullException.ThrowIfNull(count);
         var free = SweepInput.Parse(input);
+        return Of(free.Text, free.Dimension, sizes, size => count(free.At(size)), progress);
+    }
+
+    /// <summary>Counts something at several sizes.</summary>
+    /// <param name="input">What it is given, as it was written.</param>
+    /// <param name="dimension">The name of the size.</param>
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="count">Counts it at one size.</param>
+    /// <param name="progress">Is told of each size that was counted; null for nobody.</param>
+    internal static FlopSweep Of(string input, string dimension, SweepSizes sizes, Func<long, FlopReport> count, IProgress<SweepProgress>? progress)
+    {
         long[] chosen = [.. sizes.Chosen()];
         var points = new List<SweepPoint>();
         foreach (var size in chosen)
         {
-            points.Add(new(size, count(free.At(size))));
+            points.Add(new(size, count(size)));
             progress?.Report(new(size, points.Count, chosen.Length));
         }
 
-        return new(free, sizes, points);
+        return new(input, dimension, sizes, points);
     }
 
     /// <summary>The model's name.</summary>

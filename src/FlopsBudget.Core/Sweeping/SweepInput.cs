@@ -20,20 +20,27 @@ internal sealed partial class SweepInput
 
     /// <summary>Reads inputs. A size is a number, the name of the dimension, or a multiple of it with something added: <c>2S</c>, <c>S+1</c>.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: no dimension is left open, or there are two of them.</exception>
-    internal static SweepInput Parse(string text)
+    internal static SweepInput Parse(string text) => NamesIn(text) switch
     {
-        var names = SizePattern().Matches(text).Select(size => size.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToArray();
-        return names switch
-        {
-            [var name] => new(text, name),
-            [] => throw Unreadable(text, "no size is left open. Write a name for it, such as S in int64[1,S]"),
-            _ => throw Unreadable(text, $"{string.Join(" and ", names)} are left open, and one sweep is over one size. Give the others numbers"),
-        };
-    }
+        [var name] => new(text, name),
+        [] => throw Unreadable(text, "no size is left open. Write a name for it, such as S in int64[1,S]"),
+        var several => throw Several(text, several),
+    };
+
+    /// <summary>The names that stand for sizes in a text, each once.</summary>
+    internal static string[] NamesIn(string text) =>
+        [.. SizePattern().Matches(text).Select(size => size.Groups["name"].Value).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>A text with a size in every place of the name.</summary>
+    internal static string TextAt(string text, long size) => SizePattern().Replace(text, match => Value(match, size));
+
+    /// <summary>The error where more than one name stands for a size.</summary>
+    internal static FlopsBudgetException Several(string text, IEnumerable<string> names) =>
+        Unreadable(text, $"{string.Join(" and ", names)} are left open, and one sweep is over one size. Give the others numbers");
 
     /// <summary>The inputs at a size.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: with that size the text is not a list of shapes.</exception>
-    internal InputShapes At(long size) => InputShapes.Parse(SizePattern().Replace(Text, match => Value(match, size)));
+    internal InputShapes At(long size) => InputShapes.Parse(TextAt(Text, size));
 
     private static string Value(Match match, long size)
     {
@@ -48,7 +55,7 @@ internal sealed partial class SweepInput
     private static FlopsBudgetException Unreadable(string text, string why) =>
         new(DiagnosticIds.UnreadableInput, $"The input \"{text}\" cannot be swept: {why}.");
 
-    // A whole item between brackets, commas and semicolons; the name of an element type stands before a bracket.
-    [GeneratedRegex(@"(?<=^|[\[,;])\s*(?<factor>\d{1,9})?\s*(?<name>[A-Za-z]\w*)\s*(?:\+\s*(?<more>\d{1,9})|-\s*(?<less>\d{1,9}))?\s*(?=$|[\],;])", RegexOptions.ExplicitCapture)]
+    // A whole item between brackets, commas and semicolons, or behind the sign of what has a name; the name of an element type stands before a bracket.
+    [GeneratedRegex(@"(?<=^|[\[,;=])\s*(?<factor>\d{1,9})?\s*(?<name>[A-Za-z]\w*)\s*(?:\+\s*(?<more>\d{1,9})|-\s*(?<less>\d{1,9}))?\s*(?=$|[\],;])", RegexOptions.ExplicitCapture)]
     private static partial Regex SizePattern();
 }

@@ -26,6 +26,15 @@ internal static class ModelInputs
         return @fixed.Any(IsOpen) ? throw Open(@fixed) : model with { Graph = model.Graph with { Inputs = @fixed, Values = Named(model, names, shapes) } };
     }
 
+    /// <summary>What to write so that a size is swept.</summary>
+    internal static string SweepHint(OnnxModel model)
+    {
+        ImmutableArray<OnnxValue> open = [.. model.Graph.OwnInputs().Where(IsOpen)];
+        return open.IsEmpty
+            ? "The file fixes all sizes of its inputs, so there is nothing to sweep: count it."
+            : $"Write a name for one of those that the file leaves open, such as S in {Line(open, "S")}: {Listed(open)}.";
+    }
+
     /// <summary>What the exporter says of values between, with the sizes that are known by name now, and of those that the user gives.</summary>
     private static ImmutableArray<OnnxValue> Named(OnnxModel model, Dictionary<string, long> names, Dictionary<string, GivenShape> shapes) =>
     [
@@ -144,13 +153,30 @@ internal static class ModelInputs
 
     private static FlopsBudgetException Open(ImmutableArray<OnnxValue> inputs)
     {
-        var open = inputs.Where(IsOpen).ToList();
-        var sizes = open.SelectMany(input => input.Type?.Sizes ?? []).ToList();
+        ImmutableArray<OnnxValue> open = [.. inputs.Where(IsOpen)];
+        return new(DiagnosticIds.OpenSizes, $"The file leaves sizes of its inputs open: {Listed(open)}. Say what they are, such as {Line(open, "1")}.");
+    }
+
+    /// <summary>The metadatum to paste.</summary>
+    /// <param name="open">Inputs with open sizes.</param>
+    /// <param name="last">What stands for the last of them, the one that most likely is swept; the others are 1.</param>
+    private static string Line(ImmutableArray<OnnxValue> open, string last)
+    {
         var areNamed = open.All(input => input.Type?.Sizes is { } own && own.All(size => size.Value is > 0 || size is { Value: null, Name: not null }));
-        var line = areNamed
-            ? $"Sizes=\"{string.Join("; ", sizes.Where(size => size.Value is null).Select(size => $"{size.Name}=1").Distinct(StringComparer.Ordinal))}\""
-            : $"Input=\"{string.Join("; ", open.Select(input => $"{input.Name}={(input.Type?.Sizes is { } own ? string.Join(',', own.Select(size => size.Value is > 0 and var value ? $"{value}" : "1")) : "1,3,224,224")}"))}\"";
-        return new(DiagnosticIds.OpenSizes, $"The file leaves sizes of its inputs open: {Listed(open)}. Say what they are, such as {line}.");
+        if (areNamed)
+        {
+            string[] names = [.. open.SelectMany(input => input.Type?.Sizes ?? []).Where(size => size.Value is null).Select(size => size.Name!).Distinct(StringComparer.Ordinal)];
+            return $"Sizes=\"{string.Join("; ", names.Select(name => $"{name}={(name == names[^1] ? last : "1")}"))}\"";
+        }
+
+        var inputs = open.Select(input => (input.Name, Sizes: input.Type?.Sizes is { } own ? own.Select(size => size.Value is > 0 and var value ? $"{value}" : "1").ToArray() : ["1", "3", "224", "224"])).ToList();
+        var swept = open[^1].Type?.Sizes is { } sizes ? sizes.ToList().FindLastIndex(size => size.Value is not > 0) : inputs[^1].Sizes.Length - 1;
+        if (last != "1")
+        {
+            inputs[^1].Sizes[swept] = last;
+        }
+
+        return $"Input=\"{string.Join("; ", inputs.Select(input => $"{input.Name}={string.Join(',', input.Sizes)}"))}\"";
     }
 
     private static string Listed(IReadOnlyCollection<OnnxValue> inputs) => inputs.Count == 0

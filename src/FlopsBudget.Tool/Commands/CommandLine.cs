@@ -54,8 +54,6 @@ internal static class CommandLine
     {
         var command = new Command("count", "Counts one model. Returns 0, 1 when it is over a limit, 2 when it could not be counted, 130 when it was interrupted by Ctrl+C.");
         var options = ModelOptions.AddTo(command, "The shape of each input, such as 1,3,224,224 or \"int64[1,128]; float32[1,16]\"; of an ONNX file only where it leaves sizes open, also by name, such as \"ids=1,128; mask=1,128\".");
-        var sizes = new Option<string?>("--sizes") { Description = "Open sizes of an ONNX file by their names, such as \"batch=1; sequence=128\"." };
-        var values = new Option<string?>("--values") { Description = "Values of inputs of an ONNX file that decide sizes or branches, such as \"sr=16000\"." };
         var depth = new Option<int?>("--depth") { Description = "How many levels of modules to print; all by default." };
         depth.Validators.Add(parsed =>
         {
@@ -65,13 +63,11 @@ internal static class CommandLine
             }
         });
         var limits = Measure.All.ToDictionary(measure => measure, measure => new Option<string?>(measure.Option) { Description = $"The most {measure.Words}, such as {measure.Example}." });
-        Array.ForEach<Option>([sizes, values, depth, .. Measure.All.Select(measure => limits[measure])], command.Options.Add);
+        Array.ForEach<Option>([depth, .. Measure.All.Select(measure => limits[measure])], command.Options.Add);
         command.SetAction(parsed => CountCommand.Run(options.Read(parsed, new CountRequest
         {
             Model = parsed.GetRequiredValue(options.Model),
             Input = parsed.GetValue(options.Input),
-            Sizes = parsed.GetValue(sizes),
-            Values = parsed.GetValue(values),
             Depth = parsed.GetValue(depth),
             Limits = limits.Where(limit => parsed.GetValue(limit.Value) is not null).ToDictionary(limit => limit.Key, limit => parsed.GetValue(limit.Value)!),
         })));
@@ -81,7 +77,7 @@ internal static class CommandLine
     private static Command SweepDefinition()
     {
         var command = new Command("sweep", "Counts one model at several sizes, and prints its cost as a polynomial in the size. Returns 0, 2 when it could not be counted, 130 when it was interrupted by Ctrl+C.");
-        var options = ModelOptions.AddTo(command, "The shape of each input with a name for the size that is swept, such as \"int64[1,S]\" or \"1,S,64; 1,2S,64\".");
+        var options = ModelOptions.AddTo(command, "The shape of each input with a name for the size that is swept, such as \"int64[1,S]\" or \"1,S,64; 1,2S,64\"; of an ONNX file also by name, or in its sizes: --sizes \"batch=1; sequence=S\".");
         var range = new Option<string>("--range", "-r") { Description = "The first and the last size, such as 128..8192.", Required = true };
         var step = new Option<long?>("--step") { Description = "The distance between sizes; 1 by default. Convolutional networks want the product of their strides, such as 32." };
         var points = new Option<int?>("--points") { Description = "How many of the sizes are counted; 20 by default." };

@@ -15,11 +15,7 @@ internal static class CountCommand
     internal static int Run(CountRequest request) => ModelFileName.IsOnnx(request.Model) ? RunOnnx(request) : ModelCommand.Run(request, (project, output) =>
     {
         var budget = CountBudget.Of(request);
-        if (request.Sizes is not null || request.Values is not null)
-        {
-            throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"--sizes and --values are for ONNX files, and {request.Model} is none. Give the shapes of its inputs by --input.");
-        }
-
+        request.VerifyIsNoFile();
         var input = InputShapes.ParseDeclared(request.InputOfModel);
         var (source, options) = project.Find(request);
         using var loaded = LoadedInput.Load(input, Environment.CurrentDirectory, project.Assemblies);
@@ -29,14 +25,8 @@ internal static class CountCommand
     private static int RunOnnx(CountRequest request) => ModelCommand.RunWithout(request, (files, output) =>
     {
         var budget = CountBudget.Of(request);
-        if (request.Arguments is not null)
-        {
-            throw new FlopsBudgetException(DiagnosticIds.NotConstructible, $"{request.Model} is a file, which takes no arguments; remove --arguments.");
-        }
-
         var input = OnnxInput.Parse(request.Input, request.Sizes, request.Values);
-        var settings = new CountSettings(request.Convention, request.Mode, request.Execution, request.Rules, request.Method);
-        return Show(request, new OnnxSession(files, Environment.CurrentDirectory).Count(request.Model, input, settings), budget, output);
+        return Show(request, new OnnxSession(files, Environment.CurrentDirectory).Count(request.Model, input, request.SettingsOfFile), budget, output);
     });
 
     private static int Show(CountRequest request, FlopReport report, ModelBudget? budget, ReservedOutput output)

@@ -8,6 +8,8 @@ internal sealed class ModelOptions
 {
     private readonly Option<string?> _assembly = new("--assembly", "-a") { Description = "The built assembly that holds the model; its TorchSharp, or for an ONNX file its ONNX Runtime, is used." };
     private readonly Option<string?> _arguments = new("--arguments") { Description = "Arguments for the constructor or method by name, such as \"layers=4; width=256\"." };
+    private readonly Option<string?> _sizes = new("--sizes") { Description = "Open sizes of an ONNX file by their names, such as \"batch=1; sequence=128\"." };
+    private readonly Option<string?> _values = new("--values") { Description = "Values of inputs of an ONNX file that decide sizes or branches, such as \"sr=16000\"." };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
     private readonly Option<string?> _convention = new("--convention") { Description = $"What counts: {string.Join(", ", CountSettings.Conventions)}." };
     private readonly Option<string?> _mode = new("--mode") { Description = $"What is run: {string.Join(", ", CountSettings.Modes)}." };
@@ -20,7 +22,7 @@ internal sealed class ModelOptions
     /// <summary>What is counted.</summary>
     internal Argument<string> Model { get; } = new("model")
     {
-        Description = "A type (MyApp.Models.Detector), a static method or property that returns a model (MyApp.Models.Zoo.ResNet50), a TorchScript file (model.pt), or, to count, an ONNX file (model.onnx).",
+        Description = "A type (MyApp.Models.Detector), a static method or property that returns a model (MyApp.Models.Zoo.ResNet50), a TorchScript file (model.pt), or an ONNX file (model.onnx).",
     };
 
     /// <summary>Its inputs.</summary>
@@ -33,7 +35,7 @@ internal sealed class ModelOptions
     {
         var options = new ModelOptions(inputDescription);
         command.Arguments.Add(options.Model);
-        Option[] all = [options._assembly, options.Input, options._arguments, options._json, options._convention, options._mode, options._method, options._rules, options._execution];
+        Option[] all = [options._assembly, options.Input, options._sizes, options._values, options._arguments, options._json, options._convention, options._mode, options._method, options._rules, options._execution];
         Array.ForEach(all, command.Options.Add);
         return options;
     }
@@ -44,6 +46,8 @@ internal sealed class ModelOptions
         (TRequest)((ModelRequest)request with
         {
             Assembly = parsed.GetValue(_assembly),
+            Sizes = parsed.GetValue(_sizes),
+            Values = parsed.GetValue(_values),
             Arguments = parsed.GetValue(_arguments),
             Json = parsed.GetValue(_json),
             Convention = parsed.GetValue(_convention),

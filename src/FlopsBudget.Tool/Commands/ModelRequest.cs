@@ -1,3 +1,5 @@
+using FlopsBudget.Declaring;
+
 namespace FlopsBudget.Tool.Commands;
 
 /// <summary>What a command about one model was asked for, as it was written.</summary>
@@ -17,6 +19,28 @@ internal abstract record ModelRequest
     internal string InputOfModel => Input ?? throw new FlopsBudgetException(
         DiagnosticIds.MissingInput,
         $"The cost of {Model} depends on its input. Give the shape of each input of its forward, such as --input \"1,3,224,224\" or --input \"int64[1,128]; float32[1,16]\".");
+
+    /// <summary>Open sizes of an ONNX file by their names.</summary>
+    internal string? Sizes { get; init; }
+
+    /// <summary>Values of inputs of an ONNX file that decide sizes or branches.</summary>
+    internal string? Values { get; init; }
+
+    /// <summary>How to count a file.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0202</c>: arguments are given.</exception>
+    internal CountSettings SettingsOfFile => Arguments is null ? new(Convention, Mode, Execution, Rules, Method) : throw new FlopsBudgetException(
+        DiagnosticIds.NotConstructible,
+        $"{Model} is a file, which takes no arguments; remove --arguments.");
+
+    /// <summary>Refuses what only files have.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: sizes or values are given.</exception>
+    internal void VerifyIsNoFile()
+    {
+        if (Sizes is not null || Values is not null)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"--sizes and --values are for ONNX files, and {Model} is none. Give the shapes of its inputs by --input.");
+        }
+    }
 
     /// <summary>Arguments for the constructor or method.</summary>
     internal string? Arguments { get; init; }

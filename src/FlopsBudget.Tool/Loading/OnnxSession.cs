@@ -1,6 +1,7 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Onnx;
 using FlopsBudget.Onnx.Interop;
+using FlopsBudget.Onnx.Shapes;
 
 namespace FlopsBudget.Tool.Loading;
 
@@ -19,11 +20,23 @@ internal sealed class OnnxSession(ProjectFiles? files, string folder)
     /// <param name="input">What it leaves open of its inputs.</param>
     /// <param name="settings">How to count.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0208</c>: there is no such file; otherwise as the counter says.</exception>
-    internal FlopReport Count(string name, OnnxInput input, CountSettings settings)
+    internal FlopReport Count(string name, OnnxInput input, CountSettings settings) =>
+        OnnxFlopCounter.Count(PathOf(name), input, OptionsOf(name, settings), () => _runtime ??= Load());
+
+    /// <summary>Counts a file at several sizes.</summary>
+    /// <param name="name">The file, as it is named.</param>
+    /// <param name="input">What it leaves open of its inputs, with a name for the size.</param>
+    /// <param name="range">The sizes.</param>
+    /// <param name="settings">How to count.</param>
+    /// <exception cref="FlopsBudgetException">As for one count, and <c>FLOPS0204</c>: no name stands for a size, or several do.</exception>
+    internal FlopSweep Sweep(string name, OnnxSweepInput input, SweepSizes range, CountSettings settings) =>
+        OnnxFlopCounter.Sweep(PathOf(name), range, input, OptionsOf(name, settings), progress: null, () => _runtime ??= Load());
+
+    private string PathOf(string name)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name.Replace('\\', Path.DirectorySeparatorChar)));
         return File.Exists(path)
-            ? OnnxFlopCounter.Count(path, input, OptionsOf(name, settings), () => _runtime ??= Load())
+            ? path
             : throw new FlopsBudgetException(
                 DiagnosticIds.FileNotFound,
                 $"The model file {name} does not exist: looked for {path}. Paths are relative to {(files is null ? "the current folder" : "the project's folder")}.");

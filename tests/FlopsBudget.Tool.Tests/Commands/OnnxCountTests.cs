@@ -116,16 +116,6 @@ public sealed class OnnxCountTests : IDisposable
         run.Error.ShouldContain("--input");
     }
 
-    [Fact]
-    public void A_sweep_is_refused()
-    {
-        var run = ToolProcess.Run("sweep", TestPaths.Onnx("resnet18.dynamic_batch.onnx"), "--assembly", TestPaths.Fixtures, "--input", "N,3,224,224", "--range", "1..4");
-
-        run.ExitCode.ShouldBe(2);
-        run.Error.ShouldContain("error FLOPS0210:");
-        run.Error.ShouldContain("flops count");
-    }
-
     private static ToolProcess Count(string file, params string[] more) =>
         ToolProcess.Run(["count", TestPaths.Onnx(file), "--assembly", TestPaths.WithOnnxRuntime, .. more]);
 }
