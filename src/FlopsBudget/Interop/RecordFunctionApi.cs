@@ -34,7 +34,7 @@ internal sealed unsafe class RecordFunctionApi
             : "_ZN2at17addGlobalCallbackENS_22RecordFunctionCallbackE");
         _removeCallback = (delegate* unmanaged<ulong, void>)library.Export(OperatingSystem.IsWindows()
             ? "?removeCallback@at@@YAX_K@Z"
-            : "_ZN2at14removeCallbackEm");
+            : OperatingSystem.IsMacOS() ? "_ZN2at14removeCallbackEy" : "_ZN2at14removeCallbackEm");
         _name = (delegate* unmanaged[SuppressGCTransition]<void*, byte*>)library.Export(OperatingSystem.IsWindows()
             ? "?name@RecordFunction@at@@QEBAPEBDXZ"
             : "_ZNK2at14RecordFunction4nameEv");

@@ -38,7 +38,7 @@ internal sealed unsafe class TensorImplApi
     private static TensorImplApi? Find() =>
         TorchLibrary.Loaded.TryExport(
             OperatingSystem.IsWindows()
-                ? "?copy_tensor_metadata_except_version_counter@TensorImpl@c10@@CAXPEBV12@PEAV12@_N@Z"
+                ? "?copy_tensor_metadata_except_version_counter@TensorImpl@c10@@CAXPEBU12@PEAU12@_N@Z"
                 : "_ZN3c1010TensorImpl43copy_tensor_metadata_except_version_counterEPKS0_PS0_b",
             out var address)
             ? new(address)

@@ -11,11 +11,13 @@ internal sealed class TorchLibrary
 
     private readonly nint _handle;
     private readonly string _path;
+    private readonly nint _core;
 
-    private TorchLibrary(nint handle, string path)
+    private TorchLibrary(nint handle, string path, nint core)
     {
         _handle = handle;
         _path = path;
+        _core = core;
     }
 
     /// <summary>The loaded library.</summary>
@@ -31,8 +33,9 @@ internal sealed class TorchLibrary
                 DiagnosticIds.UnknownLayout,
                 $"{_path} has no export {name}: this version of libtorch cannot be observed. Use the libtorch that TorchSharp {TorchSharpVersion} names, or a FlopsBudget that knows yours.");
 
-    /// <summary>The address of an export of the library or, where the system looks there, of one it needs.</summary>
-    internal bool TryExport(string name, out nint address) => NativeLibrary.TryGetExport(_handle, name, out address);
+    /// <summary>The address of an export of the library or of libc10, which it needs.</summary>
+    internal bool TryExport(string name, out nint address) =>
+        NativeLibrary.TryGetExport(_handle, name, out address) || NativeLibrary.TryGetExport(_core, name, out address);
 
     /// <summary>The version of the TorchSharp in this process.</summary>
     internal static string? TorchSharpVersion => typeof(torch).Assembly.GetName().Version?.ToString(3);
@@ -48,12 +51,12 @@ internal sealed class TorchLibrary
             throw NativeLoadError.From(exception);
         }
 
-        var path = PathOfLoaded(LibraryName());
-        return new(NativeLibrary.Load(path), path);
+        var path = PathOfLoaded(FileName("torch_cpu"));
+        return new(NativeLibrary.Load(path), path, NativeLibrary.Load(PathOfLoaded(FileName("c10"))));
     }
 
-    private static string LibraryName() =>
-        OperatingSystem.IsWindows() ? "torch_cpu.dll" : OperatingSystem.IsMacOS() ? "libtorch_cpu.dylib" : "libtorch_cpu.so";
+    private static string FileName(string library) =>
+        OperatingSystem.IsWindows() ? $"{library}.dll" : OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
 
     private static string PathOfLoaded(string fileName)
     {

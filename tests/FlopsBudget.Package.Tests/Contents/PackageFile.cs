@@ -61,7 +61,8 @@ internal sealed class PackageFile : IDisposable
         return [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
     }
 
-    private PEReader Assembly(string path)
+    /// <summary>A file's bytes, at their beginning.</summary>
+    public MemoryStream Content(string path)
     {
         var copy = new MemoryStream();
         using (var stream = _archive.GetEntry(path)!.Open())
@@ -70,8 +71,10 @@ internal sealed class PackageFile : IDisposable
         }
 
         copy.Position = 0;
-        return new PEReader(copy);
+        return copy;
     }
+
+    private PEReader Assembly(string path) => new(Content(path));
 
     public void Dispose() => _archive.Dispose();
 }
