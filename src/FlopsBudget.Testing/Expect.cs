@@ -1,3 +1,5 @@
+using FlopsBudget.Judging;
+
 namespace FlopsBudget.Testing;
 
 /// <summary>What can be demanded of what a model costs, one member for each.</summary>
@@ -8,28 +10,28 @@ public static class Expect
     /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
     /// <exception cref="FlopsBudgetException">The limit is negative.</exception>
     public static Expectation Flops(FlopsLimit limit, string? module = null) =>
-        new BudgetExpectation("WithinFlops", new() { MaxFlops = limit.Value, Module = module });
+        BudgetExpectation.Within(Measure.Flops, limit.Value.Value, module);
 
     /// <summary>Verifies that one run needs no more multiply-adds than a limit.</summary>
     /// <param name="limit">The most that passes, as a number or as text such as <c>4.1G</c>.</param>
     /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
     /// <exception cref="FlopsBudgetException">The limit is negative.</exception>
     public static Expectation Macs(MacsLimit limit, string? module = null) =>
-        new BudgetExpectation("WithinMacs", new() { MaxMacs = limit.Value, Module = module });
+        BudgetExpectation.Within(Measure.Macs, limit.Value.Value, module);
 
     /// <summary>Verifies that one run needs no more multiply-adds of integers, such as those of quantized layers, than a limit.</summary>
     /// <param name="limit">The most that passes, as a number or as text such as <c>4.1G</c>.</param>
     /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
     /// <exception cref="FlopsBudgetException">The limit is negative.</exception>
     public static Expectation IntegerMacs(MacsLimit limit, string? module = null) =>
-        new BudgetExpectation("WithinIntegerMacs", new() { MaxIntegerMacs = limit.Value, Module = module });
+        BudgetExpectation.Within(Measure.IntegerMacs, limit.Value.Value, module);
 
     /// <summary>Verifies that a model has no more parameters than a limit: elements of distinct tensors, trainable or not.</summary>
     /// <param name="limit">The most that passes, as a number or as text such as <c>26M</c>.</param>
     /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
     /// <exception cref="FlopsBudgetException">The limit is negative.</exception>
     public static Expectation Parameters(ParametersLimit limit, string? module = null) =>
-        new BudgetExpectation("WithinParameters", new() { MaxParameters = limit.Value, Module = module });
+        BudgetExpectation.Within(Measure.Parameters, limit.Value, module);
 
     /// <summary>Verifies that a budget is kept, with all of its limits.</summary>
     /// <param name="budget">What it may cost.</param>

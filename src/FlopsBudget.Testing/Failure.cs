@@ -15,11 +15,6 @@ public sealed record Failure(
     ImmutableArray<Comparison> Comparisons,
     ImmutableArray<Detail> Details)
 {
-    private static readonly string[] OverLimits =
-    [
-        DiagnosticIds.OverFlops, DiagnosticIds.OverMacs, DiagnosticIds.OverIntegerMacs, DiagnosticIds.OverParameters, DiagnosticIds.OverElementwise, DiagnosticIds.OverBaseline,
-    ];
-
     /// <summary>Whether figures are known to be other than expected; otherwise nothing could be judged, and the opposite is not true either.</summary>
     public bool IsJudged { get; init; } = true;
 
@@ -37,7 +32,7 @@ public sealed record Failure(
         [.. verdict.BrokenLimits.Select(broken => new Comparison(broken.Limit, broken.Actual, IsLimit: true))],
         details)
     {
-        IsJudged = verdict.Findings.All(finding => finding.Severity == FindingSeverity.Warning || OverLimits.Contains(finding.Code)),
+        IsJudged = verdict.Findings.All(finding => finding.Severity == FindingSeverity.Warning || finding.Excess is not null),
     };
 
     private static string Tell(Finding finding) =>

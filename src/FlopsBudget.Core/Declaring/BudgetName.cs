@@ -28,7 +28,7 @@ internal static class BudgetName
 
     private static string Limits(ModelBudget budget)
     {
-        List<string> limits = [.. Measure.All.Where(measure => measure.Limit(budget) is not null).Select(measure => measure.Unit.Print(measure.Limit(budget)!.Value))];
+        List<string> limits = [.. Measure.All.Where(measure => measure.Limit(budget) is not null).Select(measure => measure.Named(measure.Unit.Print(measure.Limit(budget)!.Value)))];
         if (budget.Tolerance is { } tolerance)
         {
             limits.Add($"{tolerance} of its baseline");
@@ -37,7 +37,7 @@ internal static class BudgetName
         // What only warns is said where nothing else limits the model.
         return string.Join(", ", limits.Count > 0
             ? limits
-            : Measure.All.Where(measure => measure.WarningLevel(budget) is not null).Select(measure => $"a warning level of {measure.Unit.Print(measure.WarningLevel(budget)!.Value)}"));
+            : Measure.All.Where(measure => measure.WarningLevel(budget) is not null).Select(measure => $"a warning level of {measure.Named(measure.Unit.Print(measure.WarningLevel(budget)!.Value))}"));
     }
 
     private static string How(CountSettings settings) =>

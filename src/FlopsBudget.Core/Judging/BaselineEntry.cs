@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FlopsBudget.Judging.Words;
+using FlopsBudget.Counting.Totals;
 
 namespace FlopsBudget.Judging;
 
@@ -38,7 +38,7 @@ public sealed record BaselineEntry(
     internal BaselineKey Key => new(Model, string.Join(BaselineKey.Separator, Inputs), Mode, Convention, Source, Method);
 
     /// <summary>Whether another entry says the same of what a model costs.</summary>
-    internal bool HasFiguresOf(BaselineEntry other) => (Macs, IntegerMacs, Parameters) == (other.Macs, other.IntegerMacs, other.Parameters);
+    internal bool HasFiguresOf(BaselineEntry other) => Measure.InBaseline.All(measure => measure.Committed!.Of(this) == measure.Committed.Of(other));
 
     /// <summary>The figures of a report.</summary>
     /// <param name="report">What was counted.</param>
@@ -48,7 +48,7 @@ public sealed record BaselineEntry(
     {
         ArgumentNullException.ThrowIfNull(report);
         var key = BaselineKey.Of(report, name, source);
-        return new(
+        var entry = new BaselineEntry(
             key.Model,
             [.. report.Inputs],
             report.Macs,
@@ -56,11 +56,11 @@ public sealed record BaselineEntry(
             CostlyParts.Of(report.Root, module => module.Macs.Value)
                 .ToImmutableSortedDictionary(BaselinePart.KeyOf, part => new Macs(part.Cost), StringComparer.Ordinal))
         {
-            IntegerMacs = report.IntegerMacs,
             Mode = key.Mode,
             Method = key.Method,
             Convention = key.Convention,
             Source = key.Source,
         };
+        return Measure.InBaseline.Aggregate(entry, (figures, measure) => measure.Committed!.With(figures, measure.Whole(report)));
     }
 }

@@ -79,13 +79,14 @@ internal static class BaselineJson
         WriteUnless(BaselineKey.UsualConvention, "convention", entry.Convention);
         WriteUnless(null, "rules", entry.Source.Rules);
 
-        json.WriteNumber("macs", entry.Macs.Value);
-        if (entry.IntegerMacs.Value != 0)
+        foreach (var measure in Measure.InBaseline)
         {
-            json.WriteNumber("integerMacs", entry.IntegerMacs.Value);
+            if (measure.Committed!.Of(entry) is var figure && (measure.IsUsual || figure != 0))
+            {
+                json.WriteNumber(measure.JsonName, figure);
+            }
         }
 
-        json.WriteNumber("parameters", entry.Parameters);
         json.WriteStartObject("modules");
         foreach (var (path, macs) in entry.Modules)
         {
@@ -106,11 +107,16 @@ internal static class BaselineJson
 
     // A file that says no more than an older version did can still be read by one.
     private static bool IsOld(BaselineEntry entry) =>
-        entry is { IntegerMacs.Value: 0, Mode: CountingMode.Inference, Method: null }
+        Measure.InBaseline.All(measure => measure.IsUsual || measure.Committed!.Of(entry) == 0)
+        && entry is { Mode: CountingMode.Inference, Method: null }
         && entry.Convention == BaselineKey.UsualConvention
         && entry.Source == new BaselineSource { Origin = entry.Origin };
 
-    private static BaselineEntry Read(JsonElement entry) => new(
+    private static BaselineEntry Read(JsonElement entry) => Measure.InBaseline.Where(measure => !measure.IsUsual).Aggregate(
+        ReadUsual(entry),
+        (read, measure) => measure.Committed!.With(read, entry.TryGetProperty(measure.JsonName, out var figure) ? Number(figure) : 0));
+
+    private static BaselineEntry ReadUsual(JsonElement entry) => new(
         Text(entry, "model"),
         [.. Text(entry, "inputs").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
         new Macs(Number(entry.GetProperty("macs"))),
@@ -130,7 +136,6 @@ internal static class BaselineJson
             Arguments = OptionalText(entry, "arguments"),
             Rules = OptionalText(entry, "rules"),
         },
-        IntegerMacs = new(entry.TryGetProperty("integerMacs", out var integerMacs) ? Number(integerMacs) : 0),
     };
 
     private static string Text(JsonElement entry, string name) => entry.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" is null");

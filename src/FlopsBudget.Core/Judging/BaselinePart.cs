@@ -1,4 +1,4 @@
-using FlopsBudget.Judging.Words;
+using FlopsBudget.Counting.Totals;
 
 namespace FlopsBudget.Judging;
 

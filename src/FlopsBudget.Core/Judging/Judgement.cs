@@ -3,54 +3,66 @@ using FlopsBudget.Judging.Words;
 namespace FlopsBudget.Judging;
 
 /// <summary>Compares the figures of a report with the limits of a budget.</summary>
-internal static class Judgement
+/// <param name="budget">The budget.</param>
+/// <param name="report">What was counted.</param>
+/// <param name="entry">The entry of the baseline; null where there is none, or none is asked for.</param>
+internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineEntry? entry)
 {
-    internal static IEnumerable<Finding> Of(ModelBudget budget, FlopReport report, BaselineEntry? entry)
+    /// <summary>The budget.</summary>
+    internal ModelBudget Budget => budget;
+
+    /// <summary>What was counted.</summary>
+    internal FlopReport Report => report;
+
+    /// <summary>The entry of the baseline.</summary>
+    internal BaselineEntry? Entry => entry;
+
+    /// <summary>The parts that the budget is for.</summary>
+    internal IReadOnlyList<JudgedPart> Parts { get; } = JudgedPart.Find(budget, report);
+
+    /// <summary>The operators without a rule that the figures of the parts may lack.</summary>
+    internal IReadOnlyList<UncountedOperator> Uncounted => field ??= report.Uncounted.Count == 0
+        ? []
+        : [.. report.Uncounted.Where(one => Parts.Any(part => MayBelongTo(part.Total, one)))];
+
+    private bool NeedsRun => budget.Tolerance is not null || Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
+
+    /// <summary>What there is to say.</summary>
+    internal IReadOnlyList<Finding> Findings()
     {
         if (budget.Tolerance is null && !Measure.All.Any(measure => measure.IsLimitedBy(budget)))
         {
-            return [new(DiagnosticIds.NoLimit, FindingSeverity.Error, FindingText.NoLimit(budget, report))];
+            return [Error(DiagnosticIds.NoLimit, FindingText.NoLimit(budget, report))];
         }
 
-        var needsRun = budget.Tolerance is not null || Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
-        if (needsRun && !report.RanAnything)
+        if (NeedsRun && !report.RanAnything)
         {
-            return [new(DiagnosticIds.NothingMeasured, FindingSeverity.Error, FindingText.NothingMeasured(budget, report))];
+            return [Error(DiagnosticIds.NothingMeasured, FindingText.NothingMeasured(budget, report))];
         }
 
-        var parts = JudgedPart.Of(budget, report);
-        if (parts.Count == 0)
+        if (Parts.Count == 0)
         {
-            return [new(DiagnosticIds.ModuleNotFound, FindingSeverity.Error, FindingText.ModuleNotFound(budget, report))];
+            return [Error(DiagnosticIds.ModuleNotFound, FindingText.ModuleNotFound(budget, report))];
         }
 
-        if (needsRun && parts.All(part => part.Total.NeverRan))
+        if (NeedsRun && Parts.All(part => part.Total.NeverRan))
         {
-            return [new(DiagnosticIds.NothingMeasured, FindingSeverity.Error, FindingText.NeverRan(budget, report, parts))];
+            return [Error(DiagnosticIds.NothingMeasured, FindingText.NeverRan(budget, report, Parts))];
         }
 
-        var uncounted = needsRun ? UncountedIn(parts, report) : [];
         return
         [
-            .. OfUncounted(budget, report, uncounted),
-            .. OfBlindConvention(budget, report, parts),
-            .. OfPackedWeights(budget, report),
-            .. OfUnlisted(budget, report, parts),
-            .. Measure.All.SelectMany(measure => OfUnseen(budget, report, parts, measure)),
-            .. needsRun ? OfMadeUpValues(budget, report) : [],
-            .. parts.SelectMany(part => OfPart(budget, report, part, uncounted.Count > 0)),
-            .. parts.SelectMany(part => OfUnjudgedIntegers(budget, report, part)),
-            .. OfBaseline(budget, report, entry),
+            .. NeedsRun ? OfUncounted() : [],
+            .. OfBlindConvention(),
+            .. OfPackedWeights(),
+            .. OfUnlisted(),
+            .. Measure.All.SelectMany(OfUnseen),
+            .. NeedsRun ? OfMadeUpValues() : [],
+            .. Parts.SelectMany(OfPart),
+            .. Parts.SelectMany(OfUnjudgedIntegers),
+            .. OfBaseline(),
         ];
     }
-
-    /// <summary>The operators without a rule that a budget's figures may lack.</summary>
-    internal static IReadOnlyList<UncountedOperator> UncountedIn(IReadOnlyList<JudgedPart> parts, FlopReport report) =>
-        report.Uncounted.Count == 0 ? [] : [.. report.Uncounted.Where(one => parts.Any(part => MayBelongTo(part.Total, one)))];
-
-    /// <summary>The parameters that are missing in the figures of a budget's parts.</summary>
-    internal static IReadOnlyList<UnlistedParameter> UnlistedIn(IReadOnlyList<JudgedPart> parts, FlopReport report) =>
-        [.. report.UnlistedParameters.Where(one => parts.Any(part => UnseenWork.IsIn(part.Total, one.Module)))];
 
     // An operator that names no module may have run anywhere.
     private static bool MayBelongTo(ModuleTotal part, UncountedOperator one) => part.Path.Length == 0
@@ -60,128 +72,118 @@ internal static class Judgement
 
     // Other tools leave out what they do not know without a word, and a limit on nothing would pass whatever the model does. One of zero
     // says just that.
-    private static IEnumerable<Finding> OfBlindConvention(ModelBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
+    private IEnumerable<Finding> OfBlindConvention()
     {
-        if (!report.Convention.IsStandard && parts.All(part => part.Total.Macs.Value == 0 && part.Total.IntegerMacs.Value == 0)
+        if (!report.Convention.IsStandard && Parts.All(part => part.Figure(Measure.Macs) == 0 && part.Figure(Measure.IntegerMacs) == 0)
             && (budget.MaxFlops?.Value > 0 || budget.MaxMacs?.Value > 0 || budget.Tolerance is not null))
         {
-            yield return new(DiagnosticIds.ConventionCannotCount, FindingSeverity.Error, FindingText.BlindConvention(budget, report));
+            yield return Error(DiagnosticIds.ConventionCannotCount, FindingText.BlindConvention(budget, report));
         }
     }
 
-    private static IEnumerable<Finding> OfPackedWeights(ModelBudget budget, FlopReport report)
+    private IEnumerable<Finding> OfPackedWeights()
     {
-        var isLimited = budget.MaxParameters is not null || budget.Tolerance is not null;
-        if (report.WithPackedWeights.Count > 0 && (isLimited || budget.WarnParameters is not null))
+        if (report.WithPackedWeights.Count > 0 && (LimitsParameters || WarnsOfParameters))
         {
-            yield return new(DiagnosticIds.ParametersUnknown, isLimited ? FindingSeverity.Error : FindingSeverity.Warning, FindingText.PackedWeights(budget, report));
+            yield return OfParameters(DiagnosticIds.ParametersUnknown, FindingText.PackedWeights(budget, report));
         }
     }
 
-    private static IEnumerable<Finding> OfUnlisted(ModelBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts)
+    private IEnumerable<Finding> OfUnlisted()
     {
-        var isLimited = budget.MaxParameters is not null || budget.Tolerance is not null;
-        var severity = isLimited ? FindingSeverity.Error : FindingSeverity.Warning;
-        if (!report.KnowsParameters && (isLimited || budget.WarnParameters is not null))
+        if (!report.KnowsParameters && (LimitsParameters || WarnsOfParameters))
         {
-            yield return new(DiagnosticIds.UnlistedParameters, severity, FindingText.NoParameters(budget, report));
+            yield return OfParameters(DiagnosticIds.UnlistedParameters, FindingText.NoParameters(budget, report));
         }
 
-        if (UnlistedIn(parts, report) is { Count: > 0 } unlisted)
+        IReadOnlyList<UnlistedParameter> unlisted = [.. report.UnlistedParameters.Where(one => Parts.Any(part => UnseenWork.IsIn(part.Total, one.Module)))];
+        if (unlisted.Count > 0)
         {
-            yield return new(DiagnosticIds.UnlistedParameters, severity, FindingText.Unlisted(budget, report, unlisted));
+            yield return OfParameters(DiagnosticIds.UnlistedParameters, FindingText.Unlisted(budget, report, unlisted));
         }
     }
+
+    private bool LimitsParameters => budget.Tolerance is not null || Measure.All.Any(measure => measure.IsOfParameters && measure.Limit(budget) is not null);
+
+    private bool WarnsOfParameters => Measure.All.Any(measure => measure.IsOfParameters && measure.WarningLevel(budget) is not null);
+
+    private Finding OfParameters(string code, string text) => new(code, LimitsParameters ? FindingSeverity.Error : FindingSeverity.Warning, text);
 
     // Where not all was seen of a part, and the limit lies between what was and what could have been, nobody knows.
-    private static IEnumerable<Finding> OfUnseen(ModelBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure)
+    private IEnumerable<Finding> OfUnseen(Measure measure)
     {
-        if (measure.NeedsRun && measure.Limit(budget) is { } limit && Undecided(report, parts, measure, limit) is { Count: > 0 } undecided)
+        if (measure.NeedsRun && measure.Limit(budget) is { } limit && Undecided(measure, limit) is { Count: > 0 } undecided)
         {
-            yield return new(DiagnosticIds.PartNotSeen, FindingSeverity.Error, FindingText.NotSeen(budget, report, undecided, measure, limit, "budget"));
+            yield return Error(DiagnosticIds.PartNotSeen, FindingText.NotSeen(budget, report, undecided, measure, limit, "budget"));
         }
-        else if (measure.NeedsRun && measure.WarningLevel(budget) is { } level && Undecided(report, parts, measure, level) is { Count: > 0 } doubtful)
+        else if (measure.NeedsRun && measure.WarningLevel(budget) is { } level && Undecided(measure, level) is { Count: > 0 } doubtful)
         {
             yield return new(DiagnosticIds.PartNotSeen, FindingSeverity.Warning, FindingText.NotSeen(budget, report, doubtful, measure, level, "warning level"));
         }
     }
 
-    private static IReadOnlyList<JudgedPart> Undecided(FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure, long limit) =>
-        [.. parts.Where(part => measure.Of(part.Total) is var seen && seen <= limit && limit - seen < UnseenWork.Most(part.Total, report, measure))];
+    private IReadOnlyList<JudgedPart> Undecided(Measure measure, long limit) =>
+        [.. Parts.Where(part => part.Figure(measure) is var seen && seen <= limit && limit - seen < UnseenWork.Most(part.Total, report, measure))];
 
-    private static IEnumerable<Finding> OfUncounted(ModelBudget budget, FlopReport report, IReadOnlyList<UncountedOperator> uncounted)
-    {
-        if (uncounted.Count > 0 && budget.OnUncounted != UncountedPolicy.Ignore)
-        {
-            var severity = budget.OnUncounted == UncountedPolicy.Warn ? FindingSeverity.Warning : budget.Severity;
-            yield return new(DiagnosticIds.Uncounted, severity, FindingText.Uncounted(budget, report, uncounted));
-        }
-    }
+    private IEnumerable<Finding> OfUncounted() => Uncounted.Count == 0 ? [] : By(budget.OnUncounted, DiagnosticIds.Uncounted, () => FindingText.Uncounted(budget, report, Uncounted));
 
-    private static IEnumerable<Finding> OfMadeUpValues(ModelBudget budget, FlopReport report)
-    {
-        if (report.MadeUpValues is not null && budget.OnMadeUpValues != UncountedPolicy.Ignore)
-        {
-            var severity = budget.OnMadeUpValues == UncountedPolicy.Warn ? FindingSeverity.Warning : budget.Severity;
-            yield return new(DiagnosticIds.MadeUpValues, severity, FindingText.MadeUpValues(budget, report));
-        }
-    }
+    private IEnumerable<Finding> OfMadeUpValues() => report.MadeUpValues is null ? [] : By(budget.OnMadeUpValues, DiagnosticIds.MadeUpValues, () => FindingText.MadeUpValues(budget, report));
 
-    private static IEnumerable<Finding> OfPart(ModelBudget budget, FlopReport report, JudgedPart part, bool isLowerBound)
+    private IEnumerable<Finding> By(UncountedPolicy policy, string code, Func<string> text) => policy == UncountedPolicy.Ignore
+        ? []
+        : [new(code, policy == UncountedPolicy.Warn ? FindingSeverity.Warning : budget.Severity, text())];
+
+    private IEnumerable<Finding> OfPart(JudgedPart part)
     {
         foreach (var measure in Measure.All)
         {
-            var actual = measure.Of(part.Total);
+            var actual = part.Figure(measure);
+            var isLowerBound = measure.NeedsRun && Uncounted.Count > 0;
             if (measure.Limit(budget) is { } limit && actual > limit)
             {
-                yield return Say(measure.OverLimit, budget.Severity, OverLimitText.Of(budget, report, part, measure, limit, isLowerBound));
+                var breach = new Breach(budget, report, part, measure, LimitKind.Limit, limit, isLowerBound);
+                yield return breach.Say(measure.OverLimit, budget.Severity, OverLimitText.Of(breach));
             }
             else if (measure.WarningLevel(budget) is { } level && actual > level)
             {
-                yield return Say(DiagnosticIds.OverWarningLevel, FindingSeverity.Warning, OverLimitText.OfWarning(report, part, measure, level, isLowerBound));
+                var breach = new Breach(budget, report, part, measure, LimitKind.WarningLevel, level, isLowerBound);
+                yield return breach.Say(DiagnosticIds.OverWarningLevel, FindingSeverity.Warning, OverLimitText.OfWarning(breach));
             }
         }
     }
 
     // FLOPs and MACs leave out what runs on integers: a limit on them alone would pass whatever a quantized model does.
-    private static IEnumerable<Finding> OfUnjudgedIntegers(ModelBudget budget, FlopReport report, JudgedPart part)
+    private IEnumerable<Finding> OfUnjudgedIntegers(JudgedPart part)
     {
-        if (part.Total.IntegerMacs.Value > 0 && budget.Tolerance is null && !Measure.IntegerMacs.IsLimitedBy(budget)
-            && Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget)))
+        if (part.Figure(Measure.IntegerMacs) > 0 && budget.Tolerance is null && !Measure.IntegerMacs.IsLimitedBy(budget)
+            && Measure.All.Any(measure => measure.LeavesOutIntegers && measure.IsLimitedBy(budget)))
         {
             yield return new(DiagnosticIds.IntegerWorkUnjudged, budget.Severity, FindingText.IntegerWorkUnjudged(budget, report, part));
         }
     }
 
-    private static IEnumerable<Finding> OfBaseline(ModelBudget budget, FlopReport report, BaselineEntry? entry)
+    private IEnumerable<Finding> OfBaseline()
     {
         if (budget.Tolerance is not { } tolerance)
         {
-            yield break;
+            return [];
         }
 
         if (entry is null)
         {
-            yield return new(DiagnosticIds.NotInBaseline, budget.Severity, BaselineText.NoEntry(budget, report));
-            yield break;
+            return [new(DiagnosticIds.NotInBaseline, budget.Severity, BaselineText.NoEntry(budget, report))];
         }
 
-        if (!tolerance.Allows(report.Macs.Value, entry.Macs.Value))
-        {
-            yield return Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.OverMacs(budget, report, entry, tolerance));
-        }
-
-        if (!tolerance.Allows(report.IntegerMacs.Value, entry.IntegerMacs.Value))
-        {
-            yield return Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.OverIntegerMacs(budget, report, entry, tolerance));
-        }
-
-        if (!tolerance.Allows(report.Parameters, entry.Parameters))
-        {
-            yield return Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.OverParameters(budget, report, entry, tolerance));
-        }
+        var whole = new JudgedPart(FindingText.Name(budget, report), report.Root, report);
+        return
+        [
+            .. from measure in Measure.InBaseline
+               let committed = measure.Committed!.Of(entry)
+               where !tolerance.Allows(whole.Figure(measure), committed)
+               let breach = new Breach(budget, report, whole, measure, LimitKind.Baseline, committed)
+               select breach.Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.Over(breach, entry, tolerance)),
+        ];
     }
 
-    private static Finding Say(string code, FindingSeverity severity, FindingWords words) =>
-        new(code, severity, words.Text) { Explanation = words.Explanation };
+    private static Finding Error(string code, string text) => new(code, FindingSeverity.Error, text);
 }

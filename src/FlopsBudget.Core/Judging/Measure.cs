@@ -1,10 +1,11 @@
+using System.Text.Json;
 using FlopsBudget.Units;
 
 namespace FlopsBudget.Judging;
 
 /// <summary>
 /// One figure that a budget can limit: all that a limit on it needs, from its names to its words. Whoever reads, judges, prints or stores
-/// limits goes through <see cref="All"/>.
+/// limits goes through <see cref="All"/>. It adds up along the module tree. What lies elsewhere is compared with the rows by <c>MeasureTests</c>.
 /// </summary>
 /// <param name="Name">Its name, such as <c>Flops</c>; those of its limits are made of it.</param>
 /// <param name="Unit">What it counts.</param>
@@ -12,30 +13,74 @@ namespace FlopsBudget.Judging;
 /// <param name="Example">A limit such as one might be written.</param>
 /// <param name="OverLimit">The code for more than the limit.</param>
 /// <param name="Of">The figure of one place in the module tree.</param>
-internal sealed record Measure(string Name, Unit Unit, string Words, string Example, string OverLimit, Func<ModuleTotal, long> Of)
+/// <param name="Whole">The figure of a whole report, which is the truth; the tree only says where it comes from.</param>
+internal sealed record Measure(string Name, Unit Unit, string Words, string Example, string OverLimit, Func<ModuleTotal, long> Of, Func<FlopReport, long> Whole)
 {
     internal static Measure Flops { get; } = new(
-        "Flops", Unit.Flops, "floating-point operations", "8.2G", DiagnosticIds.OverFlops, module => module.Flops.Value);
+        "Flops", Unit.Flops, "floating-point operations", "8.2G", DiagnosticIds.OverFlops, module => module.Flops.Value, report => report.Flops.Value)
+    {
+        LeavesOutIntegers = true,
+    };
 
     internal static Measure Macs { get; } = new(
-        "Macs", Unit.Macs, "multiply-adds", "4.1G", DiagnosticIds.OverMacs, module => module.Macs.Value);
+        "Macs", Unit.Macs, "multiply-adds", "4.1G", DiagnosticIds.OverMacs, module => module.Macs.Value, report => report.Macs.Value)
+    {
+        LeavesOutIntegers = true,
+        Committed = new(entry => entry.Macs.Value, (entry, macs) => entry with { Macs = new(macs) }),
+    };
 
     internal static Measure IntegerMacs { get; } = new(
-        "IntegerMacs", Unit.IntegerMacs, "multiply-adds of integers, those of quantized layers", "4.1G", DiagnosticIds.OverIntegerMacs, module => module.IntegerMacs.Value);
+        "IntegerMacs", Unit.IntegerMacs, "multiply-adds of integers, those of quantized layers", "4.1G", DiagnosticIds.OverIntegerMacs, module => module.IntegerMacs.Value, report => report.IntegerMacs.Value)
+    {
+        IsUsual = false,
+        Committed = new(entry => entry.IntegerMacs.Value, (entry, macs) => entry with { IntegerMacs = new(macs) }),
+    };
 
     internal static Measure Parameters { get; } = new(
-        "Parameters", Unit.Parameters, "elements of parameters", "26M", DiagnosticIds.OverParameters, module => module.Parameters) { NeedsRun = false };
+        "Parameters", Unit.Parameters, "elements of parameters", "26M", DiagnosticIds.OverParameters, module => module.Parameters, report => report.Parameters)
+    {
+        IsOfParameters = true,
+        Committed = new(entry => entry.Parameters, (entry, parameters) => entry with { Parameters = parameters }),
+    };
 
     internal static Measure ElementwiseOperations { get; } = new(
-        "ElementwiseOperations", Unit.ElementwiseOperations, "element-wise operations", "50M", DiagnosticIds.OverElementwise, module => module.ElementwiseOperations) { IsShownUnasked = false };
+        "ElementwiseOperations", Unit.ElementwiseOperations, "element-wise operations", "50M", DiagnosticIds.OverElementwise, module => module.ElementwiseOperations, report => report.ElementwiseOperations)
+    {
+        IsShownUnasked = false,
+        LeavesOutIntegers = true,
+    };
 
     internal static IReadOnlyList<Measure> All { get; } = [Flops, Macs, IntegerMacs, Parameters, ElementwiseOperations];
 
-    /// <summary>Whether the model has to run for it.</summary>
-    internal bool NeedsRun { get; private init; } = true;
+    /// <summary>Those that a tolerance to the baseline is for.</summary>
+    internal static IReadOnlyList<Measure> InBaseline { get; } = [.. All.Where(measure => measure.Committed is not null)];
 
-    /// <summary>Whether it is shown where there is some of it, limited or not.</summary>
+    /// <summary>Whether it is of the parameters, which are there whether the model runs or not, and may be packed or not listed.</summary>
+    internal bool IsOfParameters { get; private init; }
+
+    /// <summary>Whether the model has to run for it.</summary>
+    internal bool NeedsRun => !IsOfParameters;
+
+    /// <summary>Whether the work of quantized layers is no part of it, so that a limit on it alone would pass whatever they do.</summary>
+    internal bool LeavesOutIntegers { get; private init; }
+
+    /// <summary>Whether it is shown where it is not limited.</summary>
     internal bool IsShownUnasked { get; private init; } = true;
+
+    /// <summary>Whether a model without any of it is worth a word, and a number in the baseline.</summary>
+    internal bool IsUsual { get; private init; } = true;
+
+    /// <summary>What it is in the entry of a baseline; null where it is not committed.</summary>
+    internal CommittedFigure? Committed { get; private init; }
+
+    /// <summary>What a number of it is called where its unit does not say it, such as <c>of activations</c>; empty where the unit does.</summary>
+    internal string Noun { get; private init; } = "";
+
+    /// <summary>The figure that is never left out beside it: many tools call multiply-adds FLOPs.</summary>
+    internal Measure? Beside => this == Flops ? Macs : this == Macs ? Flops : null;
+
+    /// <summary>What it is called as the heading of a figure.</summary>
+    internal string Title => Named(Unit.ToString());
 
     /// <summary>The name of the limit, such as <c>MaxFlops</c>.</summary>
     internal string MaxName => "Max" + Name;
@@ -43,8 +88,17 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
     /// <summary>The name of the level for a warning, such as <c>WarnFlops</c>.</summary>
     internal string WarnName => "Warn" + Name;
 
+    /// <summary>The property that limits all models of a project together, such as <c>FlopsBudgetTotalMaxFlops</c>.</summary>
+    internal string TotalProperty => "FlopsBudgetTotal" + MaxName;
+
     /// <summary>The option of a command, such as <c>--max-flops</c>.</summary>
     internal string Option => "--max" + string.Concat(Name.Select(letter => char.IsAsciiLetterUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    /// <summary>The field in JSON, such as <c>flops</c>.</summary>
+    internal string JsonName => JsonNamingPolicy.CamelCase.ConvertName(Name);
+
+    /// <summary>A number with what it is of, such as <c>12 MB of activations</c>.</summary>
+    internal string Named(string number) => Noun.Length == 0 ? number : $"{number} {Noun}";
 
     /// <summary>The limit a budget sets on it.</summary>
     internal long? Limit(ModelBudget budget) => budget.Max[this];
@@ -55,7 +109,7 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
     /// <summary>Whether a budget says anything of this figure.</summary>
     internal bool IsLimitedBy(ModelBudget budget) => Limit(budget) is not null || WarningLevel(budget) is not null;
 
-    /// <summary>Whether the figure of a place belongs into a line about it.</summary>
-    internal bool IsShown(ModelBudget budget, ModuleTotal total) =>
-        IsLimitedBy(budget) || (IsShownUnasked && (this != IntegerMacs || Of(total) > 0));
+    /// <summary>Whether the figure of a part belongs into a line about it.</summary>
+    internal bool IsShown(ModelBudget budget, JudgedPart part) =>
+        IsLimitedBy(budget) || (IsShownUnasked && (IsUsual || part.Figure(this) > 0));
 }

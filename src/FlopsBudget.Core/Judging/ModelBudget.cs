@@ -102,6 +102,6 @@ public sealed record ModelBudget
     internal BudgetVerdict Judge(FlopReport report, BaselineEntry? found)
     {
         var entry = Tolerance is null ? null : found;
-        return new(this, report, [.. Judgement.Of(this, report, entry)]) { Baseline = entry };
+        return new(new Judgement(this, report, entry));
     }
 }

@@ -1,4 +1,6 @@
-namespace FlopsBudget.Units;
+using FlopsBudget.Units;
+
+namespace FlopsBudget;
 
 /// <summary>A number of bytes.</summary>
 /// <param name="Value">The number.</param>
@@ -7,10 +9,14 @@ public readonly record struct Bytes(long Value) : IComparable<Bytes>
     /// <summary>None.</summary>
     public static Bytes Zero { get; }
 
-    /// <summary>Reads a number such as <c>102M</c>, exactly.</summary>
-    /// <param name="text">The number, with an optional SI prefix (k, M, G, T, P) and an optional unit.</param>
+    /// <summary>Reads a number such as <c>102MB</c> or <c>1GiB</c>, exactly.</summary>
+    /// <param name="text">The number, with an optional prefix (k, M, G, T, P in steps of 1000; Ki, Mi, Gi, Ti, Pi in steps of 1024) and an optional unit.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the text is no such number.</exception>
     public static Bytes Parse(string text) => new(Unit.Bytes.Parse(text));
+
+    /// <summary>Reads a number, as <see cref="Parse"/> does.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the text is no such number.</exception>
+    public static implicit operator Bytes(string text) => Parse(text);
 
     /// <summary>The sum, checked for overflow.</summary>
     /// <exception cref="OverflowException">The sum does not fit in 64 bits.</exception>

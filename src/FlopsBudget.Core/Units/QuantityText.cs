@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 
 namespace FlopsBudget.Units;
 
@@ -23,8 +24,8 @@ internal static class QuantityText
         }
 
         return TrySplit(trimmed[..end], out var whole, out var fraction, out whyNot)
-            && TryReadStep(trimmed[end..].Trim(), unit, out var step, out whyNot)
-            && TryScale(whole, fraction, 3 * step, out value, out whyNot);
+            && TryReadFactor(trimmed[end..].Trim(), unit, out var factor, out whyNot)
+            && TryScale(whole, fraction.TrimEnd('0'), factor, out value, out whyNot);
     }
 
     private static bool TrySplit(string number, out string whole, out string fraction, [NotNullWhen(false)] out string? whyNot)
@@ -39,9 +40,9 @@ internal static class QuantityText
         return whyNot is null;
     }
 
-    private static bool TryReadStep(string suffix, Unit unit, out int step, [NotNullWhen(false)] out string? whyNot)
+    private static bool TryReadFactor(string suffix, Unit unit, out long factor, [NotNullWhen(false)] out string? whyNot)
     {
-        step = 0;
+        factor = 0;
         if (suffix.StartsWith(',') || suffix.StartsWith('_'))
         {
             whyNot = "digits are not separated, and the decimal point is a point";
@@ -58,11 +59,11 @@ internal static class QuantityText
                     break;
                 }
 
-                return UnitPrefix.TryRead(suffix[..^word.Length].TrimEnd(), out step, out whyNot);
+                return UnitPrefix.TryRead(suffix[..^word.Length].TrimEnd(), unit, out factor, out whyNot);
             }
         }
 
-        if (UnitPrefix.TryRead(suffix, out step, out whyNot))
+        if (UnitPrefix.TryRead(suffix, unit, out factor, out whyNot))
         {
             return true;
         }
@@ -86,20 +87,14 @@ internal static class QuantityText
         .SelectMany(unit => unit.Words.Select(word => (word, unit)))
         .OrderByDescending(entry => entry.word.Length);
 
-    private static bool TryScale(string whole, string fraction, int exponent, out long value, [NotNullWhen(false)] out string? whyNot)
+    private static bool TryScale(string whole, string fraction, long factor, out long value, [NotNullWhen(false)] out string? whyNot)
     {
-        value = 0;
-        fraction = fraction.TrimEnd('0');
-        if (fraction.Length > exponent)
-        {
-            whyNot = "it is not a whole number";
-            return false;
-        }
-
-        var digits = (whole + fraction.PadRight(exponent, '0')).TrimStart('0');
-        whyNot = digits.Length == 0 || long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value)
-            ? null
-            : $"it is more than {ReadableCount.Exact(long.MaxValue)}, the largest number that can be counted";
+        var digits = BigInteger.Parse(whole + fraction, NumberStyles.None, CultureInfo.InvariantCulture);
+        var number = BigInteger.DivRem(digits * factor, BigInteger.Pow(10, fraction.Length), out var rest);
+        whyNot = !rest.IsZero ? "it is not a whole number"
+            : number > long.MaxValue ? $"it is more than {ReadableCount.Exact(long.MaxValue)}, the largest number that can be counted"
+            : null;
+        value = whyNot is null ? (long)number : 0;
         return whyNot is null;
     }
 }

@@ -26,8 +26,8 @@ public sealed class Unit
     /// <summary>Multiply-adds of integers: <c>8.389 M integer MACs</c>.</summary>
     public static Unit IntegerMacs { get; } = new("integer MAC", "integer MACs", joinsPrefix: false);
 
-    /// <summary>Bytes, in steps of 1000: <c>102.2 MB</c>.</summary>
-    public static Unit Bytes { get; } = new("B", "B", joinsPrefix: true, "byte", "bytes");
+    /// <summary>Bytes, printed in steps of 1000: <c>102.2 MB</c>; read in those of 1024, too: <c>97.5MiB</c>.</summary>
+    public static Unit Bytes { get; } = new("B", "B", joinsPrefix: true, "byte", "bytes") { TakesBinary = true };
 
     /// <summary>Elements of parameters: <c>25.56 M parameters</c>.</summary>
     public static Unit Parameters { get; } = new("parameter", "parameters", joinsPrefix: false, "param", "params");
@@ -38,11 +38,17 @@ public sealed class Unit
 
     internal static IReadOnlyList<Unit> All { get; } = [Flops, Macs, IntegerMacs, Parameters, ElementwiseOperations, Bytes];
 
+    /// <summary>What the unit is called in a sentence without a number.</summary>
+    internal string InWords => this == Bytes ? "bytes" : _plural;
+
+    /// <summary>Whether binary prefixes are read, too.</summary>
+    internal bool TakesBinary { get; private init; }
+
     /// <summary>The names under which the unit is read.</summary>
     internal IReadOnlyList<string> Words { get; }
 
     /// <summary>Reads a whole number that is not negative, such as <c>8178368512</c>, <c>8.2G</c> or <c>8.2 GFLOPs</c>, exactly.</summary>
-    /// <param name="text">The number, with an optional SI prefix (k, M, G, T, P) and an optional unit.</param>
+    /// <param name="text">The number, with an optional SI prefix (k, M, G, T, P), for bytes also a binary one (Ki, Mi, Gi, Ti, Pi), and an optional unit.</param>
     /// <exception cref="FlopsBudgetException">
     /// <c>FLOPS0203</c>: the text is no such number, is negative, is not whole, does not fit in 64 bits, or has another unit.
     /// </exception>
@@ -51,7 +57,7 @@ public sealed class Unit
         ArgumentNullException.ThrowIfNull(text);
         return QuantityText.TryRead(text, this, out var value, out var whyNot)
             ? value
-            : throw new FlopsBudgetException(DiagnosticIds.UnreadableLimit, $"\"{text}\" is not a number of {_plural}: {whyNot}. {HowToWrite}");
+            : throw new FlopsBudgetException(DiagnosticIds.UnreadableLimit, $"\"{text}\" is not a number of {InWords}: {whyNot}. {HowToWrite}");
     }
 
     /// <summary>Reads a number as <see cref="Parse"/> does, without throwing.</summary>
@@ -81,10 +87,10 @@ public sealed class Unit
     }
 
     /// <summary>The unit's name, such as <c>FLOPs</c>.</summary>
-    public override string ToString() => _plural;
+    public override string ToString() => InWords;
 
     private string HowToWrite =>
-        $"Write a whole number such as 8200000 or, in steps of 1000, 8.2{(_joinsPrefix ? "M or 8.2 M" + _plural : "M or 8.2 M " + _plural)}; the prefixes are k, M, G, T and P.";
+        $"Write a whole number such as 8200000 or, in steps of 1000, 8.2{(_joinsPrefix ? "M or 8.2 M" + _plural : "M or 8.2 M " + _plural)}; the prefixes are k, M, G, T and P{(TakesBinary ? "; or, in steps of 1024, 8MiB, with Ki, Mi, Gi, Ti and Pi" : "")}.";
 
     private string Print((string Digits, string Prefix) rounded, long value) => rounded.Prefix.Length == 0
         ? $"{rounded.Digits} {Word(value)}"

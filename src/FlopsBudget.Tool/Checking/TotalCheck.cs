@@ -16,9 +16,6 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
 {
     private const int MostNamed = 4;
 
-    /// <summary>The name of the property that limits a figure.</summary>
-    internal static string PropertyOf(Measure measure) => "FlopsBudgetTotal" + measure.MaxName;
-
     /// <summary>What is to be said: an error for each limit that is broken or cannot be read, and a line for those that are kept.</summary>
     internal IReadOnlyList<Diagnostic> Run()
     {
@@ -26,7 +23,7 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
         var kept = new List<string>();
         foreach (var measure in Measure.All)
         {
-            if (properties.GetValueOrDefault(PropertyOf(measure)) is { } text && !string.IsNullOrWhiteSpace(text))
+            if (properties.GetValueOrDefault(measure.TotalProperty) is { } text && !string.IsNullOrWhiteSpace(text))
             {
                 Judge(measure, text, said, kept);
             }
@@ -44,26 +41,26 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
     {
         if (!measure.Unit.TryParse(text.Trim(), out var limit))
         {
-            Error(DiagnosticIds.UnreadableLimit, $"{PropertyOf(measure)} cannot be \"{text}\". Write a whole number, with a prefix and a unit if you like, such as {measure.Example}.");
+            Error(DiagnosticIds.UnreadableLimit, $"{measure.TotalProperty} cannot be \"{text}\". Write a whole number, with a prefix and a unit if you like, such as {measure.Example}.");
             return;
         }
 
         var models = Models(measure);
         if (Sum(models) is not { } sum)
         {
-            Error(measure.OverLimit, $"{Subject()} together need more {measure.Unit} than 64 bits hold; {PropertyOf(measure)} is {measure.Unit.Print(limit)}.");
+            Error(measure.OverLimit, $"{Subject()} together need more {measure.Title} than 64 bits hold; {measure.TotalProperty} is {measure.Unit.Print(limit)}.");
         }
         else if (sum > limit)
         {
             var (sumText, limitText) = measure.Unit.PrintPair(sum, limit);
             var percent = limit == 0 ? "" : $"{Percent.Over(sum, limit)} over, ";
             var most = models.OrderByDescending(model => model.Cost).Take(MostNamed).Select(model => $"{model.Name} {measure.Unit.Print(model.Cost)} ({Percent.Of(model.Cost, sum)})");
-            Error(measure.OverLimit, $"{Subject()} together {(measure.NeedsRun ? "need" : "have")} {(isWhole ? "" : "at least ")}{sumText}; {PropertyOf(measure)} is {limitText} ({percent}{measure.Unit.PrintExactly(sum - limit)}). Most of it: {string.Join(", ", most)}.");
+            Error(measure.OverLimit, $"{Subject()} together {(measure.NeedsRun ? "need" : "have")} {(isWhole ? "" : "at least ")}{measure.Named(sumText)}; {measure.TotalProperty} is {limitText} ({percent}{measure.Unit.PrintExactly(sum - limit)}). Most of it: {string.Join(", ", most)}.");
         }
         else if (isWhole)
         {
             var (sumText, limitText) = measure.Unit.PrintPair(sum, limit);
-            kept.Add($"{sumText} of {limitText}{(limit == 0 ? "" : $" ({Percent.Of(sum, limit)})")}");
+            kept.Add($"{sumText} of {measure.Named(limitText)}{(limit == 0 ? "" : $" ({Percent.Of(sum, limit)})")}");
         }
 
         void Error(string code, string what) => said.Add(new(Diagnostic.OfProject, DiagnosticSeverity.Error, code, what));
@@ -75,7 +72,7 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
     {
         var models = counted
             .GroupBy(one => (one.Declaration.Item.Include, Arguments: one.Declaration.Arguments.ToString(), one.Declaration.Assembly))
-            .Select(model => (Name: model.First().Report.Model, model.Key.Arguments, Cost: model.Max(one => measure.Of(JudgedPart.Of(new ModelBudget(), one.Report)[0].Total))))
+            .Select(model => (Name: model.First().Report.Model, model.Key.Arguments, Cost: model.Max(one => measure.Whole(one.Report))))
             .ToList();
 
         // Where two are called alike, their arguments tell them apart.

@@ -73,7 +73,31 @@ public class UnitTests
         Unit.ElementwiseOperations.Parse("12 k operations").ShouldBe(12_000);
         Unit.Bytes.Parse("102MB").ShouldBe(102_000_000);
         Unit.Bytes.Parse("8 bytes").ShouldBe(8);
-        Should.Throw<FlopsBudgetException>(() => Unit.Bytes.Parse("102MiB")).Message.ShouldContain("binary");
+    }
+
+    [Theory]
+    [InlineData("100MB", 100_000_000)]
+    [InlineData("100 M", 100_000_000)]
+    [InlineData("1GiB", 1L << 30)]
+    [InlineData("1 Gi", 1L << 30)]
+    [InlineData("1.5 MiB", 3L << 19)]
+    [InlineData("0.5KiB", 512)]
+    [InlineData("8 Pibytes", 8L << 50)]
+    public void Reads_bytes_in_steps_of_1000_and_of_1024(string text, long expected) => Unit.Bytes.Parse(text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("0.1GiB", "not a whole number")]
+    [InlineData("8192PiB", "9,223,372,036,854,775,807")]
+    [InlineData("100Mb", "a small b stands for bits")]
+    [InlineData("64KB", "that for 1024 is Ki")]
+    [InlineData("1GIB", "is not a unit")]
+    [InlineData("1 GFLOPs", "it is in FLOPs, and this limit is in bytes")]
+    public void Refuses_bytes_that_could_mean_two_things(string text, string why)
+    {
+        var refusal = Should.Throw<FlopsBudgetException>(() => Unit.Bytes.Parse(text));
+
+        refusal.Text.ShouldContain(why);
+        refusal.Text.ShouldContain("8.2M or 8.2 MB; the prefixes are k, M, G, T and P; or, in steps of 1024, 8MiB, with Ki, Mi, Gi, Ti and Pi.");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using FlopsBudget.Counting.Totals;
 using FlopsBudget.Text;
 using FlopsBudget.Units;
 
@@ -20,27 +21,24 @@ internal static class BaselineText
             ? "Give each a name of its own with the option ModelName of FlopCounterOptions, or assert in tests of their own."
             : "Give one of the budgets a Name.");
 
-    private static string Figures(BaselineEntry entry) => string.Join(" with ", new[]
+    private static string Figures(BaselineEntry entry) => string.Join(" with ", Measure.InBaseline
+        .Select(measure => (Measure: measure, Number: measure.Committed!.Of(entry)))
+        .Where(figure => figure.Measure.IsUsual || figure.Number > 0)
+        .Select(figure => figure.Measure.Named(figure.Measure.Unit.PrintExactly(figure.Number))));
+
+    internal static FindingWords Over(Breach breach, BaselineEntry entry, Tolerance tolerance)
     {
-        Unit.Macs.PrintExactly(entry.Macs.Value),
-        entry.IntegerMacs.Value == 0 ? null : Unit.IntegerMacs.PrintExactly(entry.IntegerMacs.Value),
-        Unit.Parameters.PrintExactly(entry.Parameters),
-    }.OfType<string>());
+        var (budget, report) = (breach.Budget, breach.Report);
 
-    internal static FindingWords OverMacs(ModelBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
-        budget,
-        Compare(FindingText.Name(budget, report), "needs", Unit.Macs, report.Macs.Value, entry.Macs.Value, $" ({report.Flops}){FindingText.Inputs(report)}", tolerance),
-        Growth(report, entry));
-
-    internal static FindingWords OverIntegerMacs(ModelBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
-        budget,
-        Compare(FindingText.Name(budget, report), "needs", Unit.IntegerMacs, report.IntegerMacs.Value, entry.IntegerMacs.Value, FindingText.Inputs(report), tolerance),
-        []);
-
-    internal static FindingWords OverParameters(ModelBudget budget, FlopReport report, BaselineEntry entry, Tolerance tolerance) => Words(
-        budget,
-        Compare(FindingText.Name(budget, report), "has", Unit.Parameters, report.Parameters, entry.Parameters, "", tolerance),
-        []);
+        // The parts of an entry are those of its multiply-adds.
+        var isOfParts = breach.Measure == Measure.Macs;
+        var growth = isOfParts ? Growth(report, entry) : [];
+        return new(
+            Compare(breach, isOfParts ? $" ({report.Flops})" : "", tolerance),
+            growth.Count == 0 ? "" : $"Grown: {string.Join(", ", growth.Take(MostNamed))}{More(growth)}.",
+            growth.Count == 0 ? "" : $"Grown:\n  {string.Join("\n  ", growth.Take(MostNamed))}{More(growth)}",
+            [$"If that is meant, update {budget.BaselineFile} with: {HowToUpdate(budget.BaselineOrigin)}", budget.Message]);
+    }
 
     /// <summary>What the line of a passing budget says of the baseline.</summary>
     internal static string Beside(BudgetVerdict verdict)
@@ -51,33 +49,28 @@ internal static class BaselineText
         }
 
         // Where work moved from numbers to integers, that is what there is to say.
-        var (unit, now, before) = verdict.Report.Macs == entry.Macs
-            ? (Unit.IntegerMacs, verdict.Report.IntegerMacs.Value, entry.IntegerMacs.Value)
-            : (Unit.Macs, verdict.Report.Macs.Value, entry.Macs.Value);
+        var measure = Measure.InBaseline.FirstOrDefault(one => one.NeedsRun && one.Whole(verdict.Report) != one.Committed!.Of(entry)) ?? Measure.Macs;
+        var (now, before) = (measure.Whole(verdict.Report), measure.Committed!.Of(entry));
         var difference = now - before;
         var isFarBelow = difference < 0 && !verdict.Budget.Tolerance!.Value.Allows(before, now);
         return difference == 0
             ? "; as in the baseline"
-            : $"; {unit.Print(Math.Abs(difference))}{(before == 0 ? "" : $" ({Percent.Of(Math.Abs(difference), before)})")} {(difference > 0 ? "above" : "below")} the baseline"
+            : $"; {measure.Unit.Print(Math.Abs(difference))}{(before == 0 ? "" : $" ({Percent.Of(Math.Abs(difference), before)})")} {(difference > 0 ? "above" : "below")} the baseline"
                 + (isFarBelow ? $": keep the gain with {HowToUpdate(entry.Origin)}" : "");
     }
 
     private static string HowToUpdate(BaselineOrigin origin) =>
         origin == BaselineOrigin.Test ? $"{Baseline.TestUpdateVariable}=true dotnet test" : "dotnet build -p:FlopsBudgetUpdate=true";
 
-    private static FindingWords Words(ModelBudget budget, string lead, IReadOnlyList<string> growth) => new(
-        lead,
-        growth.Count == 0 ? "" : $"Grown: {string.Join(", ", growth.Take(MostNamed))}{More(growth)}.",
-        growth.Count == 0 ? "" : $"Grown:\n  {string.Join("\n  ", growth.Take(MostNamed))}{More(growth)}",
-        [$"If that is meant, update {budget.BaselineFile} with: {HowToUpdate(budget.BaselineOrigin)}", budget.Message]);
-
     private static string More(IReadOnlyList<string> growth) => growth.Count > MostNamed ? $" and {growth.Count - MostNamed} more" : "";
 
-    private static string Compare(string name, string verb, Unit unit, long actual, long baseline, string beside, Tolerance tolerance)
+    private static string Compare(Breach breach, string beside, Tolerance tolerance)
     {
-        var (actualText, baselineText) = unit.PrintPair(actual, baseline);
+        var (measure, actual, baseline) = (breach.Measure, breach.Actual, breach.Limit);
+        var (actualText, baselineText) = measure.Unit.PrintPair(actual, baseline);
         var percent = baseline == 0 ? "" : $"{Percent.Over(actual, baseline)} over, ";
-        return $"{name} {verb} {actualText}{beside}; its baseline is {baselineText} ({percent}{unit.PrintExactly(actual - baseline)}; {tolerance} is tolerated).";
+        return $"{breach.Part.Label} {(measure.NeedsRun ? "needs" : "has")} {measure.Named(actualText)}{beside}{(measure.NeedsRun ? FindingText.Inputs(breach.Report) : "")}; "
+            + $"its baseline is {baselineText} ({percent}{measure.Unit.PrintExactly(actual - baseline)}; {tolerance} is tolerated).";
     }
 
     // The parts are those of the baseline: where the model's structure changed, what is new has no counterpart there.

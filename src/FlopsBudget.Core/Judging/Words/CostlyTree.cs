@@ -1,4 +1,5 @@
 using System.Text;
+using FlopsBudget.Counting.Totals;
 using FlopsBudget.Text;
 
 namespace FlopsBudget.Judging.Words;
@@ -9,10 +10,11 @@ internal static class CostlyTree
     private const int MostParts = 4;
     private const int MostBelow = 2;
 
-    internal static string Of(JudgedPart part, Measure measure)
+    internal static string Of(JudgedPart part, Measure measure) => Of(part.CostliestBy(measure), part, measure);
+
+    internal static string Of(IReadOnlyList<CostlyPart> parts, JudgedPart part, Measure measure)
     {
-        var whole = measure.Of(part.Total);
-        var parts = CostlyParts.Of(part.Total, measure.Of);
+        var whole = part.Figure(measure);
         if (parts.Count == 0 || (parts.Count == 1 && parts[0].Module.Path == part.Total.Path))
         {
             return "";

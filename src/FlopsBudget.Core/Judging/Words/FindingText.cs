@@ -12,7 +12,7 @@ internal static class FindingText
     private const string MergedText = "In an archive of TorchScript whose methods were merged before it was saved no module is seen: give the budget to the whole model";
 
     internal static string NoLimit(ModelBudget budget, FlopReport report) =>
-        $"{Name(budget, report)} has a budget without a limit, so nothing would be checked. Set at least one of {string.Join(", ", Measure.All.Select(measure => measure.Unit))}.";
+        $"{Name(budget, report)} has a budget without a limit, so nothing would be checked. Set at least one of {string.Join(", ", Measure.All.Select(measure => measure.Title))}.";
 
     internal static string NothingMeasured(ModelBudget budget, FlopReport report) =>
         $"{Name(budget, report)} ran{Inputs(report)} without a single operator, so there is nothing to judge. Check that the call does what the model is for and does not return something that was computed before.";
@@ -28,7 +28,7 @@ internal static class FindingText
     internal static string NotSeen(ModelBudget budget, FlopReport report, IReadOnlyList<JudgedPart> parts, Measure measure, long limit, string what)
     {
         var first = parts[0];
-        var seen = measure.Of(first.Total);
+        var seen = first.Figure(measure);
         var most = checked(seen + UnseenWork.Most(first.Total, report, measure));
         var elsewhere = UnseenWork.Modules(first.Total, measure).Select(path => path.Length == 0 ? "the model itself" : path);
         return $"{Name(budget, report)} ran {Join(parts.Select(part => part.Total.Path))} without being seen to: what {(parts.Count == 1 ? "it does itself" : "they do themselves")} is counted in {Join(elsewhere)}. "
@@ -69,7 +69,7 @@ internal static class FindingText
 
     internal static string IntegerWorkUnjudged(ModelBudget budget, FlopReport report, JudgedPart part)
     {
-        var macs = part.Total.IntegerMacs.Value;
+        var macs = part.Figure(Measure.IntegerMacs);
         return $"{part.Label} needs {Unit.IntegerMacs.Print(macs)}{Inputs(report)}, which no limit of its budget judges: quantized layers are no part of FLOPs, MACs and element-wise operations. "
             + $"Add {Measure.IntegerMacs.MaxName}=\"{macs.ToString(CultureInfo.InvariantCulture)}\" or less beside the other limits; in code, judge a ModelBudget with both."
             + (budget.Message is { } message ? $" {message}" : "");

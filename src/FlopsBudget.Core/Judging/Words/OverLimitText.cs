@@ -11,58 +11,56 @@ internal static class OverLimitText
     /// <summary>How far above the MAC count a limit may lie that was meant in MACs.</summary>
     private const decimal NearMacs = 0.1m;
 
-    internal static FindingWords Of(ModelBudget budget, FlopReport report, JudgedPart part, Measure measure, long limit, bool isLowerBound) => new(
-        Compare(report, part, measure, limit, "budget", isLowerBound),
-        MostOfIt(part, measure),
-        CostlyTree.Of(part, measure),
-        [OnlyInMacs(part, measure, limit), budget.Message])
+    internal static FindingWords Of(Breach breach) => new(
+        Compare(breach, "budget"),
+        MostOfIt(breach),
+        CostlyTree.Of(breach.Parts, breach.Part, breach.Measure),
+        [OnlyInMacs(breach), breach.Budget.Message])
     {
-        ToTry = ToTry(part, measure, isLowerBound),
+        ToTry = ToTry(breach),
     };
 
-    internal static FindingWords OfWarning(FlopReport report, JudgedPart part, Measure measure, long level, bool isLowerBound) => new(
-        Compare(report, part, measure, level, "warning level", isLowerBound),
-        MostOfIt(part, measure),
-        CostlyTree.Of(part, measure),
+    internal static FindingWords OfWarning(Breach breach) => new(
+        Compare(breach, "warning level"),
+        MostOfIt(breach),
+        CostlyTree.Of(breach.Parts, breach.Part, breach.Measure),
         []);
 
-    private static string Compare(FlopReport report, JudgedPart part, Measure measure, long limit, string what, bool isLowerBound)
+    private static string Compare(Breach breach, string what)
     {
-        var actual = measure.Of(part.Total);
+        var (measure, actual, limit) = (breach.Measure, breach.Actual, breach.Limit);
         var (actualText, limitText) = measure.Unit.PrintPair(actual, limit);
         var percent = limit == 0 ? "" : $"{Percent.Over(actual, limit)} over, ";
-        return $"{part.Label} {(measure.NeedsRun ? "needs" : "has")} {(isLowerBound && measure.NeedsRun ? "at least " : "")}{actualText}{Beside(part, measure)}"
-            + $"{(measure.NeedsRun ? FindingText.Inputs(report) : "")}; the {what} is {limitText} ({percent}{measure.Unit.PrintExactly(actual - limit)}{(limit == 0 ? " over" : "")}).";
+        return $"{breach.Part.Label} {(measure.NeedsRun ? "needs" : "has")} {(breach.IsLowerBound ? "at least " : "")}{measure.Named(actualText)}{Beside(breach)}"
+            + $"{(measure.NeedsRun ? FindingText.Inputs(breach.Report) : "")}; the {what} is {limitText} ({percent}{measure.Unit.PrintExactly(actual - limit)}{(limit == 0 ? " over" : "")}).";
     }
 
     // FLOPs are never shown without the MACs that many tools call by the same name.
-    private static string Beside(JudgedPart part, Measure measure) =>
-        measure == Measure.Flops ? $" ({part.Total.Macs})"
-        : measure == Measure.Macs ? $" ({part.Total.Flops})"
-        : "";
+    private static string Beside(Breach breach) => breach.Measure.Beside is { } beside ? $" ({beside.Unit.Print(breach.Part.Figure(beside))})" : "";
 
-    private static string MostOfIt(JudgedPart part, Measure measure)
+    private static string MostOfIt(Breach breach)
     {
-        var whole = measure.Of(part.Total);
-        var parts = CostlyParts.Of(part.Total, measure.Of).Take(MostNamed).ToList();
-        if (parts.Count == 0 || (parts.Count == 1 && parts[0].Module.Path == part.Total.Path))
+        var parts = breach.Parts.Take(MostNamed).ToList();
+        if (parts.Count == 0 || (parts.Count == 1 && parts[0].Module.Path == breach.Part.Total.Path))
         {
             return "";
         }
 
-        var opening = parts.Sum(one => one.Cost) * 2m > whole ? "Most of it" : "The largest parts";
-        return $"{opening}: {string.Join(", ", parts.Select(one => $"{one.Label} {ReadableCount.Short(one.Cost)} ({Percent.Of(one.Cost, whole)})"))}.";
+        var opening = parts.Sum(one => one.Cost) * 2m > breach.Actual ? "Most of it" : "The largest parts";
+        return $"{opening}: {string.Join(", ", parts.Select(one => $"{one.Label} {ReadableCount.Short(one.Cost)} ({Percent.Of(one.Cost, breach.Actual)})"))}.";
     }
 
-    private static string ToTry(JudgedPart part, Measure measure, bool isLowerBound)
+    private static string ToTry(Breach breach)
     {
-        var whole = measure.Of(part.Total);
-        var begin = CostlyParts.Of(part.Total, measure.Of) is not [{ IsOwn: false } most, ..] || most.Module.Path == part.Total.Path ? "" : $"begin with {most.Label}, which has {Percent.Of(most.Cost, whole)} of it; or ";
-        return $"To try: {begin}raise the limit to {measure.Unit.PrintExactly(whole)}{(isLowerBound && measure.NeedsRun ? " or more" : "")}, if that is meant.";
+        var begin = breach.Parts is not [{ IsOwn: false } most, ..] || most.Module.Path == breach.Part.Total.Path
+            ? ""
+            : $"begin with {most.Label}, which has {Percent.Of(most.Cost, breach.Actual)} of it; or ";
+        return $"To try: {begin}raise the limit to {breach.Measure.Unit.PrintExactly(breach.Actual)}{(breach.IsLowerBound ? " or more" : "")}, if that is meant.";
     }
 
     // A limit that is a little above the MAC count may have been taken from a tool that calls multiply-adds FLOPs. One that is far above was not.
-    private static string OnlyInMacs(JudgedPart part, Measure measure, long limit) => measure == Measure.Flops && part.Total.Macs.Value is var macs && macs <= limit && limit <= macs * (1 + NearMacs)
-        ? "The limit is just above the MAC count: if it was meant in multiply-adds, make it a limit on MACs."
-        : "";
+    private static string OnlyInMacs(Breach breach) =>
+        breach.Measure == Measure.Flops && breach.Part.Figure(Measure.Macs) is var macs && macs <= breach.Limit && breach.Limit <= macs * (1 + NearMacs)
+            ? "The limit is just above the MAC count: if it was meant in multiply-adds, make it a limit on MACs."
+            : "";
 }

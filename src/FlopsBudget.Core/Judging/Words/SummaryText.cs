@@ -9,13 +9,13 @@ internal static class SummaryText
     internal static string Of(BudgetVerdict verdict)
     {
         var (budget, report) = (verdict.Budget, verdict.Report);
-        var parts = JudgedPart.Of(budget, report);
+        var parts = verdict.Parts;
         if (parts.Count == 0)
         {
             return FindingText.ModuleNotFound(budget, report);
         }
 
-        var bound = Judgement.UncountedIn(parts, report).Count > 0 ? ", a lower bound: some operators were not counted"
+        var bound = verdict.Uncounted.Count > 0 ? ", a lower bound: some operators were not counted"
             : Measure.All.Any(measure => measure.IsLimitedBy(budget) && measure.NeedsRun && parts.Any(part => UnseenWork.Most(part.Total, report, measure) > 0)) ? ", a lower bound: some modules were not seen to begin"
             : "";
         bound += report.MadeUpValues is null ? "" : ", with input values that were made up";
@@ -27,26 +27,26 @@ internal static class SummaryText
         {
             // The one that comes nearest to the first limit set; it decides whether the others matter.
             var measure = Measure.All.FirstOrDefault(one => one.IsLimitedBy(budget)) ?? Measure.Flops;
-            var most = all.MaxBy(part => measure.Of(part.Total))!;
+            var most = all.MaxBy(part => part.Figure(measure))!;
             return $"{most.Total.Path} with {Figures(budget, most)}";
         }
     }
 
     private static string Figures(ModelBudget budget, JudgedPart part) => string.Join(", ", Measure.All
-        .Where(measure => measure.IsShown(budget, part.Total))
-        .Select(measure => Figure(measure, measure.Of(part.Total), measure.Limit(budget))));
+        .Where(measure => measure.IsShown(budget, part))
+        .Select(measure => Figure(measure, part.Figure(measure), measure.Limit(budget))));
 
     private static string Figure(Measure measure, long actual, long? limit)
     {
         if (limit is not { } most)
         {
-            return measure.Unit.Print(actual);
+            return measure.Named(measure.Unit.Print(actual));
         }
 
         var (actualText, limitText) = measure.Unit.PrintPair(actual, most);
         var share = most == 0 ? "" : $"{Percent.Of(actual, most)}, ";
         return actual > most
-            ? $"{actualText} of {limitText} ({share}{ReadableCount.Short(actual - most)} over)"
-            : $"{actualText} of {limitText} ({share}{ReadableCount.Short(most - actual)} left)";
+            ? $"{actualText} of {measure.Named(limitText)} ({share}{ReadableCount.Short(actual - most)} over)"
+            : $"{actualText} of {measure.Named(limitText)} ({share}{ReadableCount.Short(most - actual)} left)";
     }
 }

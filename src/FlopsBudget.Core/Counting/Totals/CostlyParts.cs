@@ -1,4 +1,4 @@
-namespace FlopsBudget.Judging.Words;
+namespace FlopsBudget.Counting.Totals;
 
 /// <summary>
 /// Finds the parts of a module tree that explain its cost: disjoint, so that their shares add up, and no deeper than

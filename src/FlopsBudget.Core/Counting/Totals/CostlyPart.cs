@@ -1,4 +1,4 @@
-namespace FlopsBudget.Judging.Words;
+namespace FlopsBudget.Counting.Totals;
 
 /// <summary>A part of a module tree and what it costs.</summary>
 /// <param name="Module">The place.</param>

@@ -1,6 +1,6 @@
-using FlopsBudget.Judging.Words;
+using FlopsBudget.Counting.Totals;
 
-namespace FlopsBudget.Tests.Judging.Words;
+namespace FlopsBudget.Tests.Counting.Totals;
 
 public class CostlyPartsTests
 {
