@@ -45,12 +45,6 @@ public sealed partial class CheckFlopsBudgets
     /// <summary>All target frameworks of the project; empty or one for a project that has one.</summary>
     public string TargetFrameworks { get; set; } = "";
 
-    /// <summary>The configuration, such as <c>Debug</c>.</summary>
-    public string Configuration { get; set; } = "";
-
-    /// <summary>The project's language, such as <c>C#</c>.</summary>
-    public string Language { get; set; } = "";
-
     /// <summary>Whether this is a build of a build server.</summary>
     public bool ContinuousIntegration { get; set; }
 

@@ -3,6 +3,7 @@ using FlopsBudget.MSBuild.Keys;
 using FlopsBudget.MSBuild.Natives;
 using FlopsBudget.MSBuild.Requests;
 using FlopsBudget.MSBuild.Results;
+using FlopsBudget.Wire;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -37,7 +38,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
                 return !Log.HasLoggedErrors;
             }
 
-            var request = new RequestBuilder(this).Build();
+            var request = RequestBuilder.Build(this);
             Directory.CreateDirectory(files.Folder);
             File.Delete(files.Passed);
             if (!File.Exists(Tool))
@@ -49,7 +50,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             var contents = new ContentKeys(files.Contents);
             var store = new VerdictStore(files, contents, [.. Paths(Outputs)]);
             var key = KeyOf(request, contents);
-            var result = (Always ? null : store.Find(key, request.Budgets.Count)) ?? Ask(request, files, key, store, () => KeyOf(request, contents));
+            var result = (Always ? null : store.Find(key, request.Items.Count)) ?? Ask(request, files, key, store, () => KeyOf(request, contents));
             contents.Save();
             if (host?.IsCancelled == true)
             {
@@ -83,7 +84,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
 
     private static IEnumerable<string> Paths(ITaskItem[] items) => items.Select(item => item.GetMetadata("FullPath"));
 
-    private GateResult Ask(GateRequest request, GateFiles files, RequestKey key, VerdictStore store, Func<RequestKey> keyNow)
+    private GateResult Ask(CheckRequest request, GateFiles files, RequestKey key, VerdictStore store, Func<RequestKey> keyNow)
     {
         using var run = new RunFiles(files);
         var hasFigures = store.LendFigures(key, run);
@@ -122,7 +123,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         return result;
     }
 
-    private RequestKey KeyOf(GateRequest request, ContentKeys contents)
+    private RequestKey KeyOf(CheckRequest request, ContentKeys contents)
     {
         var folder = Path.GetDirectoryName(Project)!;
         var inputs = new InputFiles(request, folder, Path.GetFullPath(OutputFolder), Path.GetFullPath(IntermediateFolder), [.. Paths(Outputs), .. Paths(Inputs)]);
@@ -130,8 +131,9 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
         {
             return RequestKey.Of(
                 request,
+                InvariantGlobalization,
                 contents,
-                [.. request.Files, Assembly, .. ToolFiles(), .. inputs.InOutput(Assembly), .. inputs.Named(), .. inputs.Declared(Paths(CountedInputs))],
+                [.. request.Natives, .. request.References, Assembly, .. ToolFiles(), .. inputs.InOutput(Assembly), .. inputs.Named(), .. inputs.Declared(Paths(CountedInputs))],
                 Paths(Inputs));
         }
         catch (InputsUnknownException exception)

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Text;
 using FlopsBudget.MSBuild.Hosting;
 using FlopsBudget.MSBuild.Natives;
 using FlopsBudget.MSBuild.Requests;
 using FlopsBudget.MSBuild.Results;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.MSBuild;
 
@@ -19,14 +19,11 @@ internal sealed class Gate(HostProcess host, RunFiles files, RequestKey key, Tim
 
     private static readonly char[] LineEnds = ['\r', '\n'];
 
-    // What the tool exits with when it could not write its result.
-    private const int ResultNotWritten = 73;
-
     /// <summary>The result for a request; a budget that could not be counted has an error in it, and has not passed.</summary>
     /// <exception cref="IOException">The request cannot be written.</exception>
-    public GateResult Judge(GateRequest request)
+    public GateResult Judge(CheckRequest request)
     {
-        AtomicFile.Write(files.Request, Encoding.UTF8.GetBytes(request.ToXml(key, files.Figures).ToString()));
+        AtomicFile.Write(files.Request, WireFormat.ToBytes(RequestXml.Write(request with { Id = key.Verdicts, CountedFrom = key.Figures, Figures = files.Figures })));
         var progress = -1;
         int? resumeAfter = null;
         while (true)
@@ -48,22 +45,22 @@ internal sealed class Gate(HostProcess host, RunFiles files, RequestKey key, Tim
         }
     }
 
-    private static GateResult Failed(GateRequest request, HostRun run)
+    private static GateResult Failed(CheckRequest request, HostRun run)
     {
         var output = run.Output.Length == 0 ? " It printed nothing." : $" It printed last: {string.Join(" | ", run.Output.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries))}";
-        return run.Unfinished?.ToResult(request.Budgets.Count, Failure)
-            ?? new GateResult([.. request.Budgets.Select((_, i) => Failure(i))], [.. request.Budgets.Select(_ => false)]);
+        return run.Unfinished is { } unfinished ? GateResult.Of(unfinished, request.Items.Count, Failure)
+            : new GateResult([.. request.Items.Select((_, i) => Failure(i))], [.. request.Items.Select(_ => false)]);
 
         // One process for all of them: what it has printed is said once.
-        GateDiagnostic Failure(int budget)
+        Diagnostic Failure(int budget)
         {
-            var text = $"{request.Budgets[budget].Include} was not counted: {run.Problem}{output}";
+            var text = $"{request.Items[budget].Include} was not counted: {run.Problem}{output}";
             output = "";
-            return new(budget, DiagnosticSeverity.Error, run.Code, null, "", text);
+            return new(budget, DiagnosticSeverity.Error, run.Code, text);
         }
     }
 
-    private HostRun Run(GateRequest request, int? resumeAfter)
+    private HostRun Run(CheckRequest request, int? resumeAfter)
     {
         var limit = TimeLimits.For(request, startAllowance);
         HostExit exit;
@@ -77,21 +74,21 @@ internal sealed class Gate(HostProcess host, RunFiles files, RequestKey key, Tim
         }
 
         return exit.Cancelled ? HostRun.Without(Codes.HostCrashed, "the build was cancelled.")
-            : exit.ExitCode == ResultNotWritten ? HostRun.Without(Codes.FilesNotWritten, $"the process that counts could not write into {Path.GetDirectoryName(files.Result)}.", exit)
+            : exit.ExitCode == ExitCodes.NotWritten ? HostRun.Without(Codes.FilesNotWritten, $"the process that counts could not write into {Path.GetDirectoryName(files.Result)}.", exit)
             : File.Exists(files.Result) ? ReadResult(request, exit, limit)
             : exit.TimedOut ? HostRun.Without(Codes.HostTimedOut, TooLong(limit), exit)
             : exit.ExitCode == FrameworkMissing ? HostRun.Without(Codes.HostNotStarted, "the process that counts needs a newer .NET runtime than is installed.", exit)
             : HostRun.Without(Codes.HostCrashed, $"the process that counts ended with exit code {Text(exit.ExitCode)} and without a result. {Hint(exit.ExitCode)}", exit);
     }
 
-    private HostRun ReadResult(GateRequest request, HostExit exit, TimeSpan limit)
+    private HostRun ReadResult(CheckRequest request, HostExit exit, TimeSpan limit)
     {
         try
         {
-            var file = ResultFile.Read(File.ReadAllBytes(files.Result), key.Verdicts);
+            var file = ResultXml.Read(File.ReadAllBytes(files.Result), key.Verdicts);
             return exit.TimedOut ? HostRun.Without(Codes.HostTimedOut, TooLong(limit), exit, file)
                 : !file.IsComplete ? HostRun.Interrupted(file, $"the process that counts ended with exit code {Text(exit.ExitCode)} before its result was complete. {Hint(exit.ExitCode)}", exit)
-                : exit.ExitCode == 0 ? HostRun.With(file.ToResult(request.Budgets.Count))
+                : exit.ExitCode == ExitCodes.Success ? HostRun.With(GateResult.Of(file, request.Items.Count))
                 : HostRun.Without(Codes.HostCrashed, $"the process that counts has written its result, but then ended with exit code {Text(exit.ExitCode)}. {Hint(exit.ExitCode)}", exit);
         }
         catch (InvalidDataException exception)

@@ -1,5 +1,5 @@
 using FlopsBudget.MSBuild.Requests;
-using FlopsBudget.MSBuild.Texts;
+using FlopsBudget.Text;
 using Microsoft.Build.Utilities;
 
 namespace FlopsBudget.MSBuild;

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Xml.Linq;
+using FlopsBudget.Declaring;
 using FlopsBudget.MSBuild.Declared;
 using FlopsBudget.MSBuild.Natives;
 using FlopsBudget.MSBuild.Requests;
-using FlopsBudget.MSBuild.Texts;
+using FlopsBudget.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -51,7 +52,7 @@ public sealed class WriteFlopsBudgetList : Task
             new XAttribute("version", "1"),
             new XAttribute("project", XmlText.Of(SourceRoot.PathOf(Project))),
             new XAttribute("assembly", Assembly),
-            ItemXml.Of(ItemReader.Properties(properties), ItemReader.Budgets(Budgets), file => SourceRoot.Relative(file, Path.GetDirectoryName(Project)!)));
+            ItemXml.Write(ItemReader.Properties(properties), ItemReader.Budgets(Budgets).Select(item => item with { File = SourceRoot.Relative(item.File, Path.GetDirectoryName(Project)!) })));
         try
         {
             AtomicFile.Update(File, Encoding.UTF8.GetBytes(list.ToString()));

@@ -131,8 +131,8 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
     [InlineData("exit 3", "exit code 3 and without a result")]
     [InlineData("kill -SEGV $$", "a crash in native code")]
     [InlineData("echo not xml > \"$result\"; exit 0", "it is not XML")]
-    [InlineData("echo \"<flopsBudgetResult request='of another' version='1'><verdict budget='0' passed='true' /></flopsBudgetResult>\" > \"$result\"", "it answers another request")]
-    [InlineData("echo \"<flopsBudgetResult version='1'><verdict budget='0' passed='true' /></flopsBudgetResult>\" > \"$result\"", "it answers another request")]
+    [InlineData("echo \"<flopsBudgetResult request='of another' version='2' stage='complete'><verdict budget='0' passed='true' /></flopsBudgetResult>\" > \"$result\"", "it answers another request")]
+    [InlineData("echo \"<flopsBudgetResult version='2' stage='complete'><verdict budget='0' passed='true' /></flopsBudgetResult>\" > \"$result\"", "it answers another request")]
     public void A_process_without_a_usable_result_is_FLOPS0901_each_time(string body, string why)
     {
         host.Does("echo what the model printed\n" + body);
@@ -172,12 +172,12 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
     {
         host.Does($$"""
             if [ -z "$resume" ]; then
-              echo '<flopsBudgetResult version="1" complete="false" />' > "$result"
+              echo '<flopsBudgetResult version="2" stage="starting" />' > "$result"
               kill -SEGV $$
             fi
             echo "$@" > "{{folder.At("arguments")}}"
             cat > "$result" <<'END'
-            <flopsBudgetResult version="1" complete="true">
+            <flopsBudgetResult version="2" stage="complete">
               <diagnostic budget="0" severity="error" code="FLOPS0901">Detector ended the process</diagnostic>
               <diagnostic budget="1" severity="message" code="">Other: fine</diagnostic>
               <verdict budget="0" passed="false" /><verdict budget="1" passed="true" />
@@ -198,7 +198,7 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
     {
         host.Does("""
             cat > "$result" <<'END'
-            <flopsBudgetResult version="1" complete="false">
+            <flopsBudgetResult version="2" stage="starting">
               <diagnostic budget="0" severity="message" code="">Detector: fine</diagnostic>
               <verdict budget="0" passed="true" />
             </flopsBudgetResult>
@@ -218,7 +218,7 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
     [SkippableFact]
     public void Gives_up_when_a_process_settles_nothing()
     {
-        host.Does("echo '<flopsBudgetResult version=\"1\" complete=\"false\" />' > \"$result\"; exit 2");
+        host.Does("echo '<flopsBudgetResult version=\"2\" stage=\"starting\" />' > \"$result\"; exit 2");
 
         Task("Detector").Execute().ShouldBeFalse();
 

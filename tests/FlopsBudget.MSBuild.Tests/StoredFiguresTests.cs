@@ -290,7 +290,7 @@ public sealed class StoredFiguresTests : IDisposable
         host.Does($"""
             if [ -f "$figures" ]; then echo found >> "{folder.At("seen")}"; else echo missing >> "{folder.At("seen")}"; fi
             echo 'figures' > "$figures"
-            echo '<flopsBudgetResult version="1"><diagnostic budget="0" severity="error" code="FLOPS0902">too long</diagnostic><verdict budget="0" passed="false" /></flopsBudgetResult>' > "$result"
+            echo '<flopsBudgetResult version="2" stage="complete"><diagnostic budget="0" severity="error" code="FLOPS0902">too long</diagnostic><verdict budget="0" passed="false" /></flopsBudgetResult>' > "$result"
             """);
         Build();
 

@@ -1,11 +1,16 @@
 using System.Globalization;
 using System.Xml.Linq;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Declaring;
 
-/// <summary>Reads budgets and their defaults as the build's task writes them.</summary>
+/// <summary>Budgets and their defaults as XML: written by the task of a build, into its request and into the list for tests, and read from there.</summary>
 internal static class ItemXml
 {
+    /// <summary>The elements for a project's defaults, by their names, and for its budgets, in order.</summary>
+    internal static IEnumerable<XElement> Write(IReadOnlyDictionary<string, string> properties, IEnumerable<BudgetItem> budgets) =>
+        WritePairs("property", properties).Concat(budgets.Select(Write));
+
     /// <summary>The budgets, in the project's order.</summary>
     /// <exception cref="FormatException">An element lacks an attribute, or a place is no number.</exception>
     internal static IReadOnlyList<BudgetItem> Budgets(XElement root) => [.. root.Elements("budget").Select(Budget)];
@@ -18,6 +23,18 @@ internal static class ItemXml
     /// <exception cref="FormatException">It is not.</exception>
     internal static string Required(XElement element, string name) =>
         element.Attribute(name)?.Value ?? throw new FormatException($"an element {element.Name} has no attribute {name}");
+
+    private static XElement Write(BudgetItem budget) => new(
+        "budget",
+        new XAttribute("include", XmlText.Of(budget.Include)),
+        new XAttribute("file", XmlText.Of(budget.File)),
+        new XAttribute("line", budget.Line),
+        new XAttribute("column", budget.Column),
+        WritePairs("metadata", budget.Metadata));
+
+    private static IEnumerable<XElement> WritePairs(string element, IReadOnlyDictionary<string, string> pairs) => pairs
+        .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        .Select(pair => new XElement(element, new XAttribute("name", XmlText.Of(pair.Key)), new XAttribute("value", XmlText.Of(pair.Value))));
 
     private static BudgetItem Budget(XElement element, int index) => new(
         index,

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using FlopsBudget.Declaring;
 using FlopsBudget.MSBuild.Natives;
 using FlopsBudget.MSBuild.Requests;
 using Microsoft.Build.Framework;
@@ -63,7 +64,7 @@ internal sealed class PatternCheck(DeclaredProject project, IReadOnlyList<Budget
     // An item that an element has made lies at its place, as far as that can be told.
     private bool IsMatched(DeclaredPattern pattern) => budgets.Any(budget =>
         pattern.MayBe(budget.Include)
-        && (pattern.IsUpdate || ((pattern.IsAlone || pattern.KnownCharacters > 0) && (budget.Location.File, budget.Location.Line, budget.Location.Column) == (pattern.Place.File, pattern.Place.Line, pattern.Place.Column))));
+        && (pattern.IsUpdate || ((pattern.IsAlone || pattern.KnownCharacters > 0) && (budget.File, budget.Line, budget.Column) == (pattern.Place.File, pattern.Place.Line, pattern.Place.Column))));
 
     private static string Late(DeclaredPattern pattern, List<string> missed) =>
         $"{pattern.Text} matches {string.Join(", ", missed)} now, but did not when the project was evaluated, so {(missed.Count == 1 ? "it was" : "they were")} not checked. "

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
+using FlopsBudget.Wire;
 using Microsoft.Build.Utilities;
 
 namespace FlopsBudget.MSBuild.Hosting;
@@ -101,14 +101,9 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         var arguments = new CommandLineBuilder();
         arguments.AppendSwitch("exec");
         arguments.AppendFileNameIfNotNull(tool);
-        arguments.AppendSwitch("check");
-        arguments.AppendSwitchIfNotNull("--request ", requestPath);
-        arguments.AppendSwitchIfNotNull("--result ", resultPath);
-        arguments.AppendSwitch("--end-with-input");
-        if (resumeAfter is { } exitCode)
+        foreach (var word in CheckArguments.OfBuild(requestPath, resultPath, resumeAfter))
         {
-            arguments.AppendSwitch("--resume");
-            arguments.AppendSwitchIfNotNull("--exit-code ", exitCode.ToString(CultureInfo.InvariantCulture));
+            arguments.AppendSwitchIfNotNull("", word);
         }
 
         var start = new ProcessStartInfo(dotnet, arguments.ToString())

@@ -1,11 +1,12 @@
 using FlopsBudget.MSBuild.Results;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.MSBuild.Hosting;
 
 /// <summary>What one run of the process that counts has given: a result, or a code and a sentence that say why there is none.</summary>
 internal sealed class HostRun
 {
-    private HostRun(GateResult? result, ResultFile? unfinished, bool canGoOn, string code, string problem, HostExit? exit)
+    private HostRun(GateResult? result, CheckResult? unfinished, bool canGoOn, string code, string problem, HostExit? exit)
     {
         Result = result;
         Unfinished = unfinished;
@@ -20,7 +21,7 @@ internal sealed class HostRun
     public GateResult? Result { get; }
 
     /// <summary>What was found before the process ended too early; null when nothing is known.</summary>
-    public ResultFile? Unfinished { get; }
+    public CheckResult? Unfinished { get; }
 
     /// <summary>Whether another process can go on where this one ended.</summary>
     public bool CanGoOn { get; }
@@ -41,8 +42,8 @@ internal sealed class HostRun
     public static HostRun With(GateResult result) => new(result, null, canGoOn: false, "", "", null);
 
     /// <summary>A run that ended too early, but can be gone on with.</summary>
-    public static HostRun Interrupted(ResultFile unfinished, string problem, HostExit exit) => new(null, unfinished, canGoOn: true, Codes.HostCrashed, problem, exit);
+    public static HostRun Interrupted(CheckResult unfinished, string problem, HostExit exit) => new(null, unfinished, canGoOn: true, Codes.HostCrashed, problem, exit);
 
     /// <summary>A run without a result.</summary>
-    public static HostRun Without(string code, string problem, HostExit? exit = null, ResultFile? unfinished = null) => new(null, unfinished, canGoOn: false, code, problem, exit);
+    public static HostRun Without(string code, string problem, HostExit? exit = null, CheckResult? unfinished = null) => new(null, unfinished, canGoOn: false, code, problem, exit);
 }

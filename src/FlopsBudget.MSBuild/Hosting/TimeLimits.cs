@@ -1,5 +1,6 @@
 using System.Globalization;
-using FlopsBudget.MSBuild.Requests;
+using FlopsBudget.Declaring;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.MSBuild.Hosting;
 
@@ -12,12 +13,12 @@ internal static class TimeLimits
     /// The time for all items of a request: the sum of their limits, and some for the process to start. The process itself
     /// ends a model that exceeds its own limit; this is for one that does not even get that far.
     /// </summary>
-    public static TimeSpan For(GateRequest request, TimeSpan startAllowance) =>
-        startAllowance + TimeSpan.FromSeconds(request.Budgets.Sum(budget => Seconds(request, budget)));
+    public static TimeSpan For(CheckRequest request, TimeSpan startAllowance) =>
+        startAllowance + TimeSpan.FromSeconds(request.Items.Sum(budget => Seconds(request, budget)));
 
     // An unreadable number is reported by the tool, with the item's other metadata; here it means the default.
-    private static double Seconds(GateRequest request, BudgetItem budget) =>
-        Read(budget.Value("TimeoutSeconds")) ?? Read(request.Property("FlopsBudgetTimeoutSeconds")) ?? DefaultSeconds;
+    private static double Seconds(CheckRequest request, BudgetItem budget) =>
+        Read(budget.Metadata.TryGetValue("TimeoutSeconds", out var own) ? own : null) ?? Read(request.Property("FlopsBudgetTimeoutSeconds")) ?? DefaultSeconds;
 
     private static double? Read(string? text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds < 1_000_000

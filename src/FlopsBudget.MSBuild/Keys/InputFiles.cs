@@ -1,4 +1,4 @@
-using FlopsBudget.MSBuild.Requests;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.MSBuild.Keys;
 
@@ -8,7 +8,7 @@ namespace FlopsBudget.MSBuild.Keys;
 /// <param name="outputFolder">The folder that the project is built to, which models find under AppContext.BaseDirectory.</param>
 /// <param name="intermediateFolder">The folder of intermediate files, which no model reads.</param>
 /// <param name="ours">Files that the gate itself reads or writes, and no model.</param>
-internal sealed class InputFiles(GateRequest request, string projectFolder, string outputFolder, string intermediateFolder, IReadOnlyCollection<string> ours)
+internal sealed class InputFiles(CheckRequest request, string projectFolder, string outputFolder, string intermediateFolder, IReadOnlyCollection<string> ours)
 {
     // A folder with more is a disk rather than an input.
     private const int MostFiles = 10_000;
@@ -21,7 +21,7 @@ internal sealed class InputFiles(GateRequest request, string projectFolder, stri
     /// <exception cref="InputsUnknownException">There are too many, or they cannot be listed.</exception>
     public IEnumerable<string> InOutput(string assembly)
     {
-        var loadedFromElsewhere = new HashSet<string>(request.Files.Select(Path.GetFileName), StringComparer.OrdinalIgnoreCase);
+        var loadedFromElsewhere = new HashSet<string>(request.Natives.Concat(request.References).Select(Path.GetFileName), StringComparer.OrdinalIgnoreCase);
         return Under(outputFolder, folder => File.Exists(Path.Combine(folder, Path.GetFileName(assembly))))
             .Where(path => !loadedFromElsewhere.Contains(Path.GetFileName(path)))
             .Where(path => !path.EndsWith(".pdb", StringComparison.OrdinalIgnoreCase));
@@ -32,7 +32,7 @@ internal sealed class InputFiles(GateRequest request, string projectFolder, stri
     /// its appearing; a folder matters by its files.
     /// </summary>
     /// <exception cref="InputsUnknownException">There are too many, or they cannot be listed.</exception>
-    public IEnumerable<string> Named() => request.Budgets
+    public IEnumerable<string> Named() => request.Items
         .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Prepend(budget.Include))
         .Concat(request.Properties.Select(pair => pair.Value))
         .SelectMany(value => value.Split('=', ';', ',').Concat(value.Split(';')).Append(value))

@@ -28,8 +28,7 @@ internal sealed class ItemElement(XElement element)
     public bool MayInclude(string name) => includes.Any(include => ItemPattern.MayBe(include, name));
 
     /// <summary>Whether the metadata that are written here may be those of an item.</summary>
-    public bool Fits(IReadOnlyList<KeyValuePair<string, string>> values) => metadata.All(one =>
-        values.Any(value => string.Equals(value.Key, one.Key, StringComparison.OrdinalIgnoreCase) && ItemPattern.MayBe(one.Value, value.Value)));
+    public bool Fits(IReadOnlyDictionary<string, string> values) => metadata.All(one => values.TryGetValue(one.Key, out var value) && ItemPattern.MayBe(one.Value, value));
 
     /// <summary>Whether an item of this name was found here already.</summary>
     public bool IsUsedFor(string name) => used.Contains(name);

@@ -15,7 +15,7 @@ internal sealed class ItemLocations(string itemName)
     /// <param name="file">The file that defines the item.</param>
     /// <param name="include">The item as MSBuild evaluated it.</param>
     /// <param name="metadata">Its metadata.</param>
-    public ItemLocation Next(string file, string include, IReadOnlyList<KeyValuePair<string, string>> metadata)
+    public ItemLocation Next(string file, string include, IReadOnlyDictionary<string, string> metadata)
     {
         var element = Elements(file)
             .Where(one => one.MayInclude(include))

@@ -1,3 +1,4 @@
+using FlopsBudget.Declaring;
 using Microsoft.Build.Framework;
 
 namespace FlopsBudget.MSBuild.Requests;
@@ -11,26 +12,31 @@ internal static class ItemReader
     public static IReadOnlyList<BudgetItem> Budgets(ITaskItem[] items)
     {
         var locations = new ItemLocations(ItemName);
-        return [.. items.Select(item => Budget(item, locations))];
+        return [.. items.Select((item, index) => Budget(item, index, locations))];
     }
 
     /// <summary>The defaults that are set: names of properties, with their values as metadata <c>Value</c>.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Properties(ITaskItem[] items) =>
-    [
-        .. items
-            .Where(item => item.GetMetadata("Value").Length > 0)
-            .Select(item => new KeyValuePair<string, string>(item.ItemSpec, item.GetMetadata("Value"))),
-    ];
+    public static IReadOnlyDictionary<string, string> Properties(ITaskItem[] items) => ByName(items
+        .Where(item => item.GetMetadata("Value").Length > 0)
+        .Select(item => new KeyValuePair<string, string>(item.ItemSpec, item.GetMetadata("Value"))));
 
-    private static BudgetItem Budget(ITaskItem item, ItemLocations locations)
+    // The project's own metadata, none of those that MSBuild gives to every item.
+    private static BudgetItem Budget(ITaskItem item, int index, ItemLocations locations)
     {
-        var metadata = item.CloneCustomMetadata();
-        KeyValuePair<string, string>[] pairs =
-        [
-            .. metadata.Keys.Cast<string>()
-                .Select(name => new KeyValuePair<string, string>(name, item.GetMetadata(name)))
-                .OrderBy(pair => pair.Key, StringComparer.Ordinal),
-        ];
-        return new BudgetItem(item.ItemSpec, locations.Next(item.GetMetadata("DefiningProjectFullPath"), item.ItemSpec, pairs), pairs);
+        var metadata = ByName(item.CloneCustomMetadata().Keys.Cast<string>().Select(name => new KeyValuePair<string, string>(name, item.GetMetadata(name))));
+        var location = locations.Next(item.GetMetadata("DefiningProjectFullPath"), item.ItemSpec, metadata);
+        return new(index, item.ItemSpec, location.File, location.Line, location.Column, metadata);
+    }
+
+    // As it is for the process that counts: of two values the last.
+    private static Dictionary<string, string> ByName(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in pairs)
+        {
+            values[pair.Key] = pair.Value;
+        }
+
+        return values;
     }
 }

@@ -1,15 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using FlopsBudget.MSBuild.Keys;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.MSBuild.Requests;
 
 /// <summary>What a project's verdicts depend on, and what its figures depend on, each as one text: builds with equal keys get equal answers.</summary>
 internal sealed class RequestKey
 {
-    // It decides whether models share their statics.
-    private const string ProcessPerModel = "FlopsBudgetProcessPerModel";
-
     private RequestKey(string figures, string verdicts)
     {
         Figures = figures;
@@ -24,13 +22,15 @@ internal sealed class RequestKey
 
     /// <summary>The keys of a request.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="isInvariant">Whether models know no cultures.</param>
     /// <param name="contents">Tells files by their contents.</param>
     /// <param name="countedFiles">Files that the figures depend on, with those of the request.</param>
     /// <param name="judgedFiles">Files that only the verdicts depend on: a baseline.</param>
-    public static RequestKey Of(GateRequest request, ContentKeys contents, IEnumerable<string> countedFiles, IEnumerable<string> judgedFiles)
+    public static RequestKey Of(CheckRequest request, bool isInvariant, ContentKeys contents, IEnumerable<string> countedFiles, IEnumerable<string> judgedFiles)
     {
-        var figures = Hash($"{request.Property(ProcessPerModel)}\n{contents.KeysOf(countedFiles.Distinct(StringComparer.Ordinal))}");
-        return new RequestKey(figures, Hash($"{figures}\n{request.ToXml()}\n{contents.KeysOf(judgedFiles)}"));
+        // Models may share their statics, and print numbers of other cultures.
+        var figures = Hash($"{request.HasProcessPerModel} {isInvariant}\n{contents.KeysOf(countedFiles.Distinct(StringComparer.Ordinal))}");
+        return new RequestKey(figures, Hash($"{figures}\n{RequestXml.Write(request)}\n{contents.KeysOf(judgedFiles)}"));
     }
 
     /// <summary>Keys that no other build has, for what cannot be told.</summary>

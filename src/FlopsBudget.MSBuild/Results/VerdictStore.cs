@@ -2,6 +2,7 @@ using System.Text;
 using FlopsBudget.MSBuild.Keys;
 using FlopsBudget.MSBuild.Natives;
 using FlopsBudget.MSBuild.Requests;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.MSBuild.Results;
 
@@ -32,7 +33,7 @@ internal sealed class VerdictStore(GateFiles files, ContentKeys contents, IReadO
 
         var kept = Kept();
         return kept.Where(IsNotFound).Skip(FigureLines).SequenceEqual(VerdictHashes(key.Verdicts, RequestKey.Hash(bytes))) && AreAsFound(kept)
-            ? ResultFile.Read(bytes, key.Verdicts).ToResult(budgets)
+            ? GateResult.Of(ResultXml.Read(bytes, key.Verdicts), budgets)
             : null;
     }
 
@@ -97,7 +98,7 @@ internal sealed class VerdictStore(GateFiles files, ContentKeys contents, IReadO
     {
         try
         {
-            return result is null ? [] : ResultFile.Read(result).FoundFiles;
+            return result is null ? [] : ResultXml.Read(result).Found;
         }
         catch (InvalidDataException)
         {

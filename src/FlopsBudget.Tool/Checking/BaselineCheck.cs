@@ -2,6 +2,7 @@ using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Judging.Words;
 using FlopsBudget.Tool.Wire;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -19,8 +20,8 @@ internal sealed class BaselineCheck(CheckRequest request, IReadOnlyList<BudgetDe
     {
         var said = Stale()
             .Select(entry => new Diagnostic(0, DiagnosticSeverity.Warning, DiagnosticIds.StaleBaseline, BaselineText.Stale(entry, baseline.FileName)))
-            .Concat(request.Update.Unknown(declarations).Select(name => new Diagnostic(0, DiagnosticSeverity.Warning, DiagnosticIds.NothingToUpdate, Unknown(name))));
-        return request is { Update.IsAny: true, IsBuildServer: true } ? [.. said, NotUpdated] : [.. said];
+            .Concat(BaselineUpdate.Of(request).Unknown(declarations).Select(name => new Diagnostic(0, DiagnosticSeverity.Warning, DiagnosticIds.NothingToUpdate, Unknown(name))));
+        return request.IsBuildServer && BaselineUpdate.Of(request).IsAny ? [.. said, NotUpdated] : [.. said];
     }
 
     private Diagnostic NotUpdated => new(

@@ -2,6 +2,7 @@ using FlopsBudget.Declaring;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Interop;
 using FlopsBudget.Tool.Wire;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -48,11 +49,12 @@ internal sealed class CheckState
     }
 
     /// <summary>Everything so far.</summary>
-    internal CheckResult Result(CheckStage stage, int counting = -1)
+    internal CheckResult Result(CheckStage stage, int? counting = null)
     {
         lock (_lock)
         {
             return new(
+                _request.Id,
                 stage,
                 counting,
                 [.. _diagnostics.OrderBy(diagnostic => diagnostic.Budget)],
@@ -131,11 +133,11 @@ internal sealed class CheckState
     internal void SaveCounting(int budget) => Save(CheckStage.Counting, budget);
 
     /// <summary>Writes down everything so far.</summary>
-    internal void Save(CheckStage stage, int counting = -1)
+    internal void Save(CheckStage stage, int? counting = null)
     {
         lock (_lock)
         {
-            ResultFile.Write(_path, Result(stage, counting), _request);
+            WireFiles.WriteResult(_path, Result(stage, counting));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlopsBudget.Declaring;
 using FlopsBudget.Tool.Wire;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 

@@ -1,13 +1,13 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Wire;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 
 /// <summary>The project's baseline, usually <c>flops.lock.json</c>: read for every check, and written when the build asks for it.</summary>
 internal sealed class ProjectBaseline
 {
-    private readonly string _path;
     private readonly string _project;
     private readonly bool _isOneOfSeveral;
     private readonly BaselineUpdate _update;
@@ -15,19 +15,22 @@ internal sealed class ProjectBaseline
 
     private ProjectBaseline(CheckRequest request)
     {
-        _path = request.BaselineFile;
+        FilePath = Path.Combine(request.Folder, BaselinePath.In(request.Properties));
         _project = request.Project;
-        _writer = new(_path);
+        _writer = new(FilePath);
         _isOneOfSeveral = request.TargetFramework is not null;
-        _update = request.IsBuildServer ? BaselineUpdate.Parse("false") : request.Update;
-        Current = Attempt(_path, () => Baseline.Load(_path), "read");
+        _update = request.IsBuildServer ? BaselineUpdate.Parse("false") : BaselineUpdate.Of(request);
+        Current = Attempt(FilePath, () => Baseline.Load(FilePath), "read");
     }
 
     /// <summary>What the file says now.</summary>
     internal Baseline Current { get; private set; }
 
+    /// <summary>The file.</summary>
+    internal string FilePath { get; }
+
     /// <summary>The name of the file.</summary>
-    internal string FileName => Path.GetFileName(_path);
+    internal string FileName => Path.GetFileName(FilePath);
 
     /// <summary>Reads the file of a project.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: there is a file, and it cannot be read.</exception>
@@ -44,7 +47,7 @@ internal sealed class ProjectBaseline
     {
         if (_update.Takes(declaration))
         {
-            Current = Attempt(_path, () => _writer.Take(EntryOf(declaration, report), inPlaceOf: Find(declaration, report, declarations)), "written");
+            Current = Attempt(FilePath, () => _writer.Take(EntryOf(declaration, report), inPlaceOf: Find(declaration, report, declarations)), "written");
         }
     }
 
@@ -77,7 +80,7 @@ internal sealed class ProjectBaseline
         var project = Path.GetFileNameWithoutExtension(_project);
         if (_update.IsAll)
         {
-            Current = Attempt(_path, () => Baseline.Update(_path, current => new([.. current.Entries.Except(current.StaleEntries(project, declared))])), "written");
+            Current = Attempt(FilePath, () => Baseline.Update(FilePath, current => new([.. current.Entries.Except(current.StaleEntries(project, declared))])), "written");
         }
 
         return [.. Current.StaleEntries(project, declared)];
@@ -85,7 +88,7 @@ internal sealed class ProjectBaseline
 
     private BaselineEntry EntryOf(BudgetDeclaration declaration, FlopReport report)
     {
-        var budget = declaration.BudgetIn(_project, _path);
+        var budget = declaration.BudgetIn(_project, FilePath);
         var entry = BaselineEntry.Of(report, budget.Name, budget.BaselineSource);
 
         // What an ONNX file says itself is not known before it is read.

@@ -8,6 +8,7 @@ using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Outputs;
 using FlopsBudget.Tool.Stored;
 using FlopsBudget.Tool.Wire;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -15,6 +16,7 @@ namespace FlopsBudget.Tool.Checking;
 internal sealed class ProjectCheck
 {
     private readonly CheckRequest _request;
+    private readonly ProjectFiles _files;
     private readonly ProjectAssemblies _assemblies;
     private readonly CheckState _state;
     private readonly ModelFinder _finder;
@@ -25,9 +27,10 @@ internal sealed class ProjectCheck
 
     /// <summary>Reads the items; those that cannot be read have their verdict afterwards.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the baseline cannot be read. <c>FLOPS0210</c>: no report can have the name that is asked for.</exception>
-    internal ProjectCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state)
+    internal ProjectCheck(CheckRequest request, ProjectFiles files, ProjectAssemblies assemblies, CheckState state)
     {
         _request = request;
+        _files = files;
         _assemblies = assemblies;
         _state = state;
         _finder = new(assemblies, request.Folder);
@@ -42,7 +45,7 @@ internal sealed class ProjectCheck
             }
             else
             {
-                state.Decide(item.Index, passed: false, problems.Select(problem => Diagnostic.Of(item.Index, problem)));
+                state.Decide(item.Index, passed: false, problems.Select(problem => FindingDiagnostic.Of(item.Index, problem)));
             }
         }
     }
@@ -101,7 +104,7 @@ internal sealed class ProjectCheck
         // A crash while libtorch is loaded is one of the start, whatever files were counted before.
         _state.Save(CheckStage.Starting);
         _assemblies.LoadProject();
-        _state.Use(TorchSharpSession.Start(_assemblies, _request.Files));
+        _state.Use(TorchSharpSession.Start(_assemblies, _files));
         var surroundings = new ModelSurroundings();
         for (var i = 0; i < uncounted.Count; i++)
         {
@@ -121,7 +124,7 @@ internal sealed class ProjectCheck
     // Files run no code of the project, so each of them finds what the first did; and they need neither the project nor its TorchSharp.
     private void CountOnnx(List<List<BudgetDeclaration>> groups)
     {
-        var session = new OnnxSession(_request.Files, _request.Folder);
+        var session = new OnnxSession(_files, _request.Folder);
         foreach (var group in groups)
         {
             Count(group, one => session.Count(one.Item.Include, OnnxInput.Parse(one.File!.Shapes, one.File.Sizes, one.File.Values), one.Settings));
@@ -221,13 +224,13 @@ internal sealed class ProjectCheck
 
         var verdict = Verdict(declaration, report);
         var index = declaration.Item.Index;
-        var lines = verdict.Findings.Select(finding => Diagnostic.Of(index, finding));
+        var lines = verdict.Findings.Select(finding => FindingDiagnostic.Of(index, finding));
         _state.Decide(index, verdict.Passed, verdict.Passed ? lines.Append(new(index, DiagnosticSeverity.Message, "", verdict.Summary, StandingText.Of(verdict))) : lines);
     }
 
     private BudgetVerdict Verdict(BudgetDeclaration declaration, FlopReport report)
     {
-        var budget = declaration.BudgetIn(_request.Project, _request.BaselineFile);
+        var budget = declaration.BudgetIn(_request.Project, _baseline.FilePath);
         return budget.Judge(report, budget.Tolerance is null ? null : _baseline.Find(declaration, report, _declarations));
     }
 

@@ -2,6 +2,7 @@ using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Text;
 using FlopsBudget.Tool.Wire;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Checking;
 
@@ -31,7 +32,7 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
 
         if (kept.Count > 0)
         {
-            said.Add(new(Diagnostic.OfProject, DiagnosticSeverity.Message, "", $"{Subject()} together: {string.Join(", ", kept)}", "kept"));
+            said.Add(new(null, DiagnosticSeverity.Message, "", $"{Subject()} together: {string.Join(", ", kept)}", "kept"));
         }
 
         return said;
@@ -63,7 +64,7 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
             kept.Add($"{sumText} of {measure.Named(limitText)}{(limit == 0 ? "" : $" ({Percent.Of(sum, limit)})")}");
         }
 
-        void Error(string code, string what) => said.Add(new(Diagnostic.OfProject, DiagnosticSeverity.Error, code, what));
+        void Error(string code, string what) => said.Add(new(null, DiagnosticSeverity.Error, code, what));
     }
 
     private string Subject() => Models(Measure.Parameters).Count is var count && count == 1 ? "The project's model" : $"All {count} models";

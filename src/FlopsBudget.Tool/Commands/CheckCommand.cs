@@ -6,6 +6,7 @@ using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Outputs;
 using FlopsBudget.Tool.Wire;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -28,9 +29,9 @@ internal static class CheckCommand
                 Lifeline.Hold();
             }
 
-            var request = RequestReader.Read(arguments.Request);
-            var before = arguments.Resume && File.Exists(arguments.Result) ? ResultFile.Read(arguments.Result, request) : CheckResult.Empty;
-            if (before.Stage == CheckStage.Complete)
+            var request = WireFiles.ReadRequest(arguments.Request);
+            var before = arguments.Resume && File.Exists(arguments.Result) ? WireFiles.ReadResult(arguments.Result, request) : CheckResult.Before(request);
+            if (before.IsComplete)
             {
                 return ExitCodes.Success;
             }
@@ -59,19 +60,20 @@ internal static class CheckCommand
 
     private static OutputFigures? Check(CheckRequest request, CheckState state, CheckResult? before, int? exitCode)
     {
+        var files = ProjectFiles.Of(request);
         try
         {
-            var assemblies = ProjectAssemblies.Open(request.Files);
+            var assemblies = ProjectAssemblies.Open(files);
             if (assemblies.TorchSharpPath is null && !request.Items.Any(item => ModelFileName.IsOnnx(item.Include)))
             {
-                throw TorchSharpSession.NoTorchSharp(request.Files);
+                throw TorchSharpSession.NoTorchSharp(files);
             }
 
-            return RunCheck(request, assemblies, state, before, exitCode);
+            return RunCheck(request, files, assemblies, state, before, exitCode);
         }
         catch (Exception exception) when (AssemblyMismatch.IsCauseOf(exception))
         {
-            FailAll(state, AssemblyMismatch.Error(Path.GetFileName(request.Files.Assembly), exception));
+            FailAll(state, AssemblyMismatch.Error(Path.GetFileName(files.Assembly), exception));
         }
         catch (FlopsBudgetException exception) when (exception.Code != DiagnosticIds.FilesNotWritten)
         {
@@ -83,9 +85,9 @@ internal static class CheckCommand
 
     // Compiled on its first call, when TorchSharp can be found or some items need none.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static OutputFigures? RunCheck(CheckRequest request, ProjectAssemblies assemblies, CheckState state, CheckResult? before, int? exitCode)
+    private static OutputFigures? RunCheck(CheckRequest request, ProjectFiles files, ProjectAssemblies assemblies, CheckState state, CheckResult? before, int? exitCode)
     {
-        var check = new ProjectCheck(request, assemblies, state);
+        var check = new ProjectCheck(request, files, assemblies, state);
         if (before is not null)
         {
             check.Account(before, exitCode);

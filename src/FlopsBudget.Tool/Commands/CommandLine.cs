@@ -3,6 +3,7 @@ using System.Globalization;
 using FlopsBudget.Judging;
 using FlopsBudget.Text;
 using FlopsBudget.Tool.Hosting;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -96,12 +97,12 @@ internal static class CommandLine
     // Only for the help: a build's own call is read without this machinery, see CheckArguments.
     private static Command CheckDefinition()
     {
-        var request = new Option<string>("--request") { Description = "The request file that the build wrote.", Required = true };
-        var result = new Option<string>("--result") { Description = "The result file to write.", Required = true };
-        var resume = new Option<bool>("--resume") { Description = "Go on after a process that ended early: its model is reported, the others are counted." };
-        var exitCode = new Option<int?>("--exit-code") { Description = "With --resume: what that process returned." };
-        var input = new Option<bool>("--end-with-input") { Description = "End, with all that models have started, when standard input does." };
-        var command = new Command("check", "Checks the budgets of a project, for its build.") { request, result, resume, exitCode, input };
+        var request = new Option<string>(CheckArguments.RequestOption) { Description = "The request file that the build wrote.", Required = true };
+        var result = new Option<string>(CheckArguments.ResultOption) { Description = "The result file to write.", Required = true };
+        var resume = new Option<bool>(CheckArguments.ResumeOption) { Description = "Go on after a process that ended early: its model is reported, the others are counted." };
+        var exitCode = new Option<int?>(CheckArguments.ExitCodeOption) { Description = "With --resume: what that process returned." };
+        var input = new Option<bool>(CheckArguments.EndsWithInputOption) { Description = "End, with all that models have started, when standard input does." };
+        var command = new Command(CheckArguments.Command, "Checks the budgets of a project, for its build.") { request, result, resume, exitCode, input };
         command.SetAction(parsed => CheckCommand.Run(new(
             parsed.GetRequiredValue(request), parsed.GetRequiredValue(result), parsed.GetValue(input), parsed.GetValue(resume), parsed.GetValue(exitCode))));
         return command;

@@ -4,6 +4,7 @@ using FlopsBudget.Onnx;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Commands;
 

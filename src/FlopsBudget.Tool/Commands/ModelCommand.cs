@@ -4,6 +4,7 @@ using FlopsBudget.Declaring.Models;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Interop;
 using FlopsBudget.Tool.Loading;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Commands;
 

@@ -3,6 +3,7 @@ using FlopsBudget.Onnx.Shapes;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Commands;
 

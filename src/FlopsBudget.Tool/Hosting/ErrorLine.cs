@@ -1,4 +1,4 @@
-using FlopsBudget.MSBuild.Texts;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Tool.Hosting;
 

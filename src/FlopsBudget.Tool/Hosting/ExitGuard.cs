@@ -1,3 +1,5 @@
+using FlopsBudget.Wire;
+
 namespace FlopsBudget.Tool.Hosting;
 
 /// <summary>Notices when the user's code ends the process, and keeps that from looking like a success.</summary>

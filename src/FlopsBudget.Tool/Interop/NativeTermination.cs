@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FlopsBudget.Tool.Hosting;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Interop;
 

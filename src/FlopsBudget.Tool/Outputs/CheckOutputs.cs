@@ -1,6 +1,7 @@
 using System.Text;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Wire;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Outputs;
 
@@ -15,7 +16,7 @@ internal static class CheckOutputs
     internal static IReadOnlyList<Diagnostic> Write(CheckRequest request, CheckResult result, OutputFigures figures)
     {
         var problems = new List<Diagnostic>();
-        if (request.Properties.GetValueOrDefault("FlopsBudgetSarif") is { Length: > 0 } sarif)
+        if (request.Property("FlopsBudgetSarif") is { Length: > 0 } sarif)
         {
             Attempt("FlopsBudgetSarif", Path.Combine(request.Folder, sarif), path =>
                 Replace(path, SarifLog.Write(request.ProjectName, result, request.Items, request.Pages, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE"))));

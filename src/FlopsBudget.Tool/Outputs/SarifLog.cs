@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlopsBudget.Declaring;
 using FlopsBudget.Text;
 using FlopsBudget.Tool.Wire;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Outputs;
 
@@ -31,7 +32,7 @@ internal static class SarifLog
             json.WriteStartArray("results");
             foreach (var diagnostic in found)
             {
-                WriteResult(json, diagnostic, diagnostic.Budget == Diagnostic.OfProject ? null : items[diagnostic.Budget], sourceRoot);
+                WriteResult(json, diagnostic, diagnostic.Budget is { } budget ? items[budget] : null, sourceRoot);
             }
 
             json.WriteEndArray();

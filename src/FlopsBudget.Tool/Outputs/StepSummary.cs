@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using FlopsBudget.Declaring;
-using FlopsBudget.MSBuild.Texts;
+using FlopsBudget.Text;
 using FlopsBudget.Reporting;
 using FlopsBudget.Reporting.Views;
 using FlopsBudget.Tool.Wire;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Outputs;
 
@@ -44,7 +45,7 @@ internal static class StepSummary
     }
 
     private static IEnumerable<ImmutableArray<Cell>> Totals(CheckResult result) => result.Diagnostics
-        .Where(diagnostic => diagnostic.Budget == Diagnostic.OfProject)
+        .Where(diagnostic => diagnostic.Budget is null)
         .Select(diagnostic => Cells(diagnostic.Severity == DiagnosticSeverity.Error ? "failed" : diagnostic.Heading, "all models", diagnostic.Text, "", "", "", ""));
 
     private static ImmutableArray<Cell> Cells(params string[] texts) => [.. texts.Select(text => Cell.Of(LogText.Line(text)))];

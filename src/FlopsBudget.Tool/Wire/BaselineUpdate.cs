@@ -1,4 +1,5 @@
 using FlopsBudget.Declaring;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Wire;
 
@@ -14,6 +15,9 @@ internal sealed class BaselineUpdate
 
     /// <summary>Whether anything is to be written.</summary>
     internal bool IsAny => IsAll || _names.Length > 0;
+
+    /// <summary>What a request asks for.</summary>
+    internal static BaselineUpdate Of(CheckRequest request) => Parse(request.Property("FlopsBudgetUpdate"));
 
     /// <summary>Reads the property: <c>true</c>, <c>false</c>, or names of budgets or models between commas or semicolons.</summary>
     internal static BaselineUpdate Parse(string? text) => (text ?? "").Trim() switch

@@ -133,7 +133,7 @@ public sealed class GateBuildTests : IDisposable
         var request = File.ReadAllText(project.Folder.At("seen.xml"));
         request.ShouldContain("""<metadata name="Convention" value="shared" />""");
         request.ShouldContain("""<metadata name="Input" value="1" />""");
-        request.ShouldContain($"outputFolder=\"{project.Folder.At("bin", "Debug", "net10.0")}/\"");
+        request.ShouldContain($"assembly=\"{project.Folder.At("bin", "Debug", "net10.0", "app.dll")}\"");
     }
 
     private (SmallProject Project, ScriptedHost Host) Project(string items, string properties = "")

@@ -24,7 +24,7 @@ public sealed class UpToDateTests : IDisposable
         host.Does($$"""
             echo report > bin/Debug/net10.0/report.json && echo log > obj/Debug/net10.0/flops.sarif
             cat > "$result" <<'END'
-            <flopsBudgetResult version="1"><verdict budget="0" passed="true" /><verdict budget="1" passed="true" /></flopsBudgetResult>
+            <flopsBudgetResult version="2" stage="complete"><verdict budget="0" passed="true" /><verdict budget="1" passed="true" /></flopsBudgetResult>
             END
             """);
     }

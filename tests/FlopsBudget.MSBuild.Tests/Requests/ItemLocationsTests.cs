@@ -79,7 +79,7 @@ public sealed class ItemLocationsTests : IDisposable
         Line("z").ShouldBe(5, "an item that is added twice, by a target for example");
         Line("updated").ShouldBe(3, "the first that no item was found at, where metadata were changed elsewhere");
 
-        int Line(string module) => locations.Next(file, "A", [new("Module", module)]).Line;
+        int Line(string module) => locations.Next(file, "A", new Dictionary<string, string> { ["Module"] = module }).Line;
     }
 
     [Fact]
@@ -99,6 +99,6 @@ public sealed class ItemLocationsTests : IDisposable
     {
         var file = folder.Write("app.csproj", project);
         var locations = new ItemLocations("FlopsBudget");
-        return [.. includes.Select(include => locations.Next(file, include, [])).Select(place => (place.Line, place.Column))];
+        return [.. includes.Select(include => locations.Next(file, include, new Dictionary<string, string>())).Select(place => (place.Line, place.Column))];
     }
 }

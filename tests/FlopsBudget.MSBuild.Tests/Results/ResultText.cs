@@ -4,14 +4,14 @@ namespace FlopsBudget.MSBuild.Tests.Results;
 internal static class ResultText
 {
     public const string OnePass = """
-        <flopsBudgetResult version="1" complete="true">
+        <flopsBudgetResult version="2" stage="complete">
           <diagnostic budget="0" severity="message" code="">Detector: 7 GFLOPs of 8 GFLOPs</diagnostic>
           <verdict budget="0" passed="true" />
         </flopsBudgetResult>
         """;
 
     public const string OneFailure = """
-        <flopsBudgetResult version="1" complete="true">
+        <flopsBudgetResult version="2" stage="complete">
           <diagnostic budget="0" severity="error" code="FLOPS0101">Detector needs 9 GFLOPs; the budget is 8 GFLOPs</diagnostic>
           <verdict budget="0" passed="false" />
         </flopsBudgetResult>

@@ -11,14 +11,13 @@ internal sealed class CheckRequest(string folder)
 
     private readonly XElement _root = new(
         "flopsBudgetRequest",
-        new XAttribute("version", "1"),
+        new XAttribute("version", "2"),
         new XAttribute("id", Guid.NewGuid().ToString("N")),
         new XAttribute("project", Path.Combine(folder, "App.csproj")),
-        new XAttribute("projectName", "App"),
         new XAttribute("assembly", TestPaths.Fixtures),
         new XAttribute("figures", Path.Combine(folder, "figures.jsonl")),
-        new XAttribute("pages", TestPaths.Pages),
-        new XAttribute("ci", "false"));
+        new XAttribute("countedFrom", ""),
+        new XAttribute("pages", TestPaths.Pages));
 
     /// <summary>A request for the fixtures with all that they refer to, as a build hands it over.</summary>
     /// <param name="folder">The project's folder.</param>
@@ -106,6 +105,6 @@ internal sealed class CheckRequest(string folder)
     private static bool IsComplete(string result, ToolProcess run)
     {
         File.Exists(result).ShouldBeTrue(run.Error);
-        return (bool)XElement.Load(result).Attribute("complete")!;
+        return XElement.Load(result).Attribute("stage")!.Value == "complete";
     }
 }

@@ -8,8 +8,8 @@ public sealed class RequestTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("""<flopsBudgetRequest version="2" />""", "the task and the tool are of different versions")]
-    [InlineData("""<flopsBudgetRequest version="1" />""", "has no attribute project")]
+    [InlineData("""<flopsBudgetRequest version="1" project="App.csproj" />""", "the task and the tool are of different versions")]
+    [InlineData("""<flopsBudgetRequest version="2" />""", "has no attribute project")]
     [InlineData("nothing like it", "cannot be read")]
     public void Are_an_error_of_ours_and_give_no_result(string request, string why)
     {

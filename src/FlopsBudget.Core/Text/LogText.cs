@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace FlopsBudget.MSBuild.Texts;
+namespace FlopsBudget.Text;
 
 /// <summary>
 /// Makes texts that others have written (names, metadata, what models throw and print) fit for a log: one line each, without control

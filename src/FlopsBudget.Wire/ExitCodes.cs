@@ -1,9 +1,9 @@
-namespace FlopsBudget.Tool.Hosting;
+namespace FlopsBudget.Wire;
 
-/// <summary>What the process returns.</summary>
+/// <summary>What the process that counts returns: the command says it, and the task of a build understands it.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Counted, and within the limits that were given.</summary>
+    /// <summary>Counted, and within the limits that were given; for a check: the result file is complete, whatever the verdicts.</summary>
     internal const int Success = 0;
 
     /// <summary>Counted, and over a limit.</summary>

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Tool.Wire;
+namespace FlopsBudget.Wire;
 
 /// <summary>How far a check has come: where a process that ends early was.</summary>
 internal enum CheckStage

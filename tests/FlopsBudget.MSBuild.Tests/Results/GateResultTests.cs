@@ -1,14 +1,15 @@
 using System.Text;
 using FlopsBudget.MSBuild.Results;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.MSBuild.Tests.Results;
 
-public sealed class ResultFileTests
+public sealed class GateResultTests
 {
     [Fact]
     public void Reads_verdicts_and_diagnostics()
     {
-        var result = Read(ResultText.OneFailure).ToResult(1);
+        var result = Read(ResultText.OneFailure, 1);
 
         result.Passed.ShouldBe([false]);
         var diagnostic = result.Diagnostics.ShouldHaveSingleItem();
@@ -30,22 +31,26 @@ public sealed class ResultFileTests
     [InlineData("<diagnostic budget='1' severity='fatal' code='X'>t</diagnostic>", "unknown severity 'fatal'")]
     [InlineData("<diagnostic budget='1' severity='error' code='X' />", "no text")]
     public void Refuses_what_does_not_answer_the_request(string content, string why) =>
-        Should.Throw<InvalidDataException>(() => Read($"<flopsBudgetResult version='1'>{content}</flopsBudgetResult>").ToResult(2)).Message.ShouldContain(why);
+        Should.Throw<InvalidDataException>(() => Read($"<flopsBudgetResult version='2' stage='complete'>{content}</flopsBudgetResult>", 2)).Message.ShouldContain(why);
 
     [Theory]
     [InlineData("")]
-    [InlineData("<flopsBudgetResult version='1'>")]
+    [InlineData("<flopsBudgetResult version='2' stage='complete'>")]
+    [InlineData("<flopsBudgetResult version='1' complete='true' />")]
     [InlineData("<flopsBudgetResult version='2' />")]
+    [InlineData("<flopsBudgetResult version='2' stage='0' />")]
+    [InlineData("<flopsBudgetResult version='2' stage='complete' counting='0' />")]
+    [InlineData("<flopsBudgetResult version='2' stage='counting' />")]
     [InlineData("<somethingElse version='1' />")]
-    public void Refuses_what_is_no_result(string content) => Should.Throw<InvalidDataException>(() => Read(content));
+    public void Refuses_what_is_no_result(string content) => Should.Throw<InvalidDataException>(() => ResultXml.Read(Encoding.UTF8.GetBytes(content)));
 
     [Fact]
     public void One_error_is_reason_enough_for_all_that_fail() => Read("""
-        <flopsBudgetResult version="1">
+        <flopsBudgetResult version="2" stage="complete">
           <diagnostic budget="0" severity="error" code="FLOPS0401">libtorch does not load</diagnostic>
           <verdict budget="0" passed="false" /><verdict budget="1" passed="false" />
         </flopsBudgetResult>
-        """).ToResult(2).Passed.ShouldBe([false, false]);
+        """, 2).Passed.ShouldBe([false, false]);
 
     [Theory]
     [InlineData("FLOPS0101", true)]
@@ -54,7 +59,7 @@ public sealed class ResultFileTests
     [InlineData("FLOPS0401", false)]
     [InlineData("FLOPS0901", false)]
     public void Only_what_depends_on_the_project_alone_is_repeatable(string code, bool repeatable) =>
-        Read(ResultText.OneFailure.Replace("FLOPS0101", code, StringComparison.Ordinal)).ToResult(1).IsRepeatable.ShouldBe(repeatable);
+        Read(ResultText.OneFailure.Replace("FLOPS0101", code, StringComparison.Ordinal), 1).IsRepeatable.ShouldBe(repeatable);
 
-    private static ResultFile Read(string text) => ResultFile.Read(Encoding.UTF8.GetBytes(text));
+    private static GateResult Read(string text, int budgets) => GateResult.Of(ResultXml.Read(Encoding.UTF8.GetBytes(text)), budgets);
 }

@@ -1,6 +1,6 @@
-using FlopsBudget.MSBuild.Texts;
+using FlopsBudget.Text;
 
-namespace FlopsBudget.MSBuild.Tests.Texts;
+namespace FlopsBudget.Tests.Text;
 
 public sealed class LogTextTests
 {

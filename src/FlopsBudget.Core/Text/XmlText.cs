@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace FlopsBudget.MSBuild.Texts;
+namespace FlopsBudget.Text;
 
 /// <summary>Makes texts that may hold anything fit for XML, which has no place for control characters.</summary>
 internal static class XmlText
