@@ -1,3 +1,4 @@
+using FlopsBudget.Counting;
 using FlopsBudget.Counting.Conventions;
 using FlopsBudget.Counting.Rules;
 using FlopsBudget.Traces;
@@ -12,53 +13,50 @@ namespace FlopsBudget;
 /// Under a tool's convention <see cref="FlopReport.Macs"/> holds the tool's own figure: 1 per multiply-add, and 1 for each other
 /// operation that the tool adds to them. What a tool leaves out is left out without a word, as the tool does.
 /// </remarks>
-public abstract class Convention
+public sealed class Convention
 {
-    private protected Convention(string name, string summary, params string[] deviations)
-    {
-        Name = name;
-        Summary = summary;
-        Deviations = deviations;
-    }
+    private readonly ConventionMethod _method;
+
+    internal Convention(ConventionMethod method) => _method = method;
 
     /// <summary>The default: multiply-adds of every contraction, by the table of operators. An operator without a rule is reported.</summary>
-    public static Convention Standard { get; } = new StandardConvention();
+    public static Convention Standard { get; } = new(StandardConvention.Method);
 
     /// <summary>What PyTorch's own counter (<c>torch.utils.flop_counter</c>) reports.</summary>
-    public static Convention PyTorch { get; } = new PyTorchConvention();
+    public static Convention PyTorch { get; } = new(PyTorchConvention.Method);
 
     /// <summary>What fvcore 0.1.6 (<c>FlopCountAnalysis</c>) reports.</summary>
-    public static Convention Fvcore { get; } = new FvcoreConvention();
+    public static Convention Fvcore { get; } = new(FvcoreConvention.Method);
 
     /// <summary>What OpCounter (thop) 0.1.1 of 2022 reports.</summary>
-    public static Convention OpCounter { get; } = new OpCounterConvention();
+    public static Convention OpCounter { get; } = new(OpCounterConvention.Method);
 
     /// <summary>What OpCounter (thop) reported in March 2019.</summary>
-    public static Convention OpCounter2019 { get; } = new OpCounter2019Convention();
+    public static Convention OpCounter2019 { get; } = new(OpCounter2019Convention.Method);
 
     /// <summary>Every convention, the standard one first.</summary>
     public static IReadOnlyList<Convention> All { get; } = [Standard, PyTorch, Fvcore, OpCounter, OpCounter2019];
 
     /// <summary>The name, such as <c>Fvcore</c>.</summary>
-    public string Name { get; }
+    public string Name => _method.Name;
 
     /// <summary>What it counts, in one sentence.</summary>
-    public string Summary { get; }
+    public string Summary => _method.Summary;
 
     /// <summary>Where it differs from the standard convention, one sentence each; empty for the standard one.</summary>
-    public IReadOnlyList<string> Deviations { get; }
+    public IReadOnlyList<string> Deviations => _method.Deviations;
 
     /// <summary>Whether the backward pass of a step of training counts.</summary>
-    internal virtual bool CountsBackward => true;
+    internal bool CountsBackward => _method.CountsBackward;
 
     /// <summary>Whether it is the standard convention of some front end, and no tool's.</summary>
-    internal virtual bool IsStandard => false;
+    internal bool IsStandard => _method.IsStandard;
 
     /// <summary>Whether no other convention can read its traces.</summary>
-    internal virtual bool IsTheOnlyOne => false;
+    internal bool IsTheOnlyOne => _method.IsTheOnlyOne;
 
     /// <summary>Whether it has to know the types of modules.</summary>
-    internal virtual bool GoesByTypes => false;
+    internal bool GoesByTypes => _method.GoesByTypes;
 
     /// <summary>Finds a convention by its name; upper and lower case are the same.</summary>
     /// <param name="text">The name, such as <c>PyTorch</c>.</param>
@@ -75,8 +73,14 @@ public abstract class Convention
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    /// <summary>Counts a trace.</summary>
+    /// <summary>Counts a trace: by a user's rules first, by this convention otherwise, and on integers also what the convention knows nothing of.</summary>
     /// <param name="trace">What ran.</param>
-    /// <param name="claims">What the user's rules count instead.</param>
-    internal abstract ConventionReading Read(OperatorTrace trace, RuleClaims claims);
+    /// <param name="rules">The user's rules.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0211</c>: a rule cannot be used.</exception>
+    internal ConventionReading Read(OperatorTrace trace, CountingRules rules)
+    {
+        var claims = RuleClaims.Of(rules, trace);
+        var reading = _method.Read(trace, claims);
+        return IsStandard ? reading : reading with { Counted = [.. reading.Counted, .. IntegerWork.LeftOutOf(reading.Counted, trace, claims)] };
+    }
 }

@@ -6,4 +6,5 @@ namespace FlopsBudget.Counting;
 /// <param name="Call">The call.</param>
 /// <param name="Cost">Its cost; zero when there is a problem.</param>
 /// <param name="Problem">Why it could not be counted; null when it was.</param>
-internal sealed record CountedCall(OperatorCall Call, OperatorCost Cost, string? Problem = null);
+/// <param name="Rule">The user's rule that counted it, as a message names it; null where none did.</param>
+internal sealed record CountedCall(OperatorCall Call, OperatorCost Cost, string? Problem = null, string? Rule = null);

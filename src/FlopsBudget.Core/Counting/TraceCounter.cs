@@ -37,9 +37,9 @@ public static class TraceCounter
     {
         try
         {
-            var claims = RuleClaims.Of(options.Rules, executed.Trace);
-            var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, claims);
-            UnusedRules.Check(claims, executed.Trace);
+            var reading = options.Convention.Read(executed.Trace, options.Rules);
+            var report = ReportBuilder.Build(name, [.. inputs], executed, options.Convention, options.Rules, reading);
+            UnusedRules.Check(options.Convention, options.Rules, reading.Counted, executed.Trace);
             return report with { Mode = options.Mode, Method = executed.Method };
         }
         catch (OverflowException exception)

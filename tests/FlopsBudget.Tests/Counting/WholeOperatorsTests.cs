@@ -109,7 +109,7 @@ public class WholeOperatorsTests
         trace.Calls.Single(call => call.Name == $"aten::{Operator(name)}");
 
     private static string Read(Convention convention, OperatorTrace trace) =>
-        string.Join("; ", convention.Read(trace, RuleClaims.None).Counted
+        string.Join("; ", convention.Read(trace, CountingRules.Empty).Counted
             .Where(call => call.Problem is not null || call.Cost != OperatorCost.Zero)
             .Select(call => $"{call.Cost} {call.Problem}"));
 }

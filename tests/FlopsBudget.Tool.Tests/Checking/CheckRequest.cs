@@ -34,8 +34,8 @@ internal sealed class CheckRequest(string folder)
     /// <summary>Whether the figures of earlier checks are there, as the build's task leaves them when they are valid.</summary>
     public bool KeepsFigures { get; init; }
 
-    /// <summary>Sets an attribute of the request.</summary>
-    public CheckRequest With(string attribute, string value)
+    /// <summary>Sets an attribute of the request, or takes it out.</summary>
+    public CheckRequest With(string attribute, string? value)
     {
         _root.SetAttributeValue(attribute, value);
         return this;

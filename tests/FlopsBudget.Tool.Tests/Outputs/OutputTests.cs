@@ -72,18 +72,17 @@ public sealed class OutputTests : IDisposable
     {
         var summary = _folder.At("summary.md");
 
-        Table("64", "net10.0");
-        Table("64", "net10.0");
-        Table("65", "net10.0");
-        Table("64", "net10.0;net8.0");
+        Table("64", null);
+        Table("64", null);
+        Table("65", null);
+        Table("64", "net8.0");
 
         var lines = File.ReadAllLines(summary);
         lines.Where(line => line.StartsWith('#')).ShouldBe(["### FLOP budgets of App", "### FLOP budgets of App", "### FLOP budgets of App (net8.0)"]);
         lines.Count(line => line.Contains("64 MACs | 65 MACs", StringComparison.Ordinal)).ShouldBe(1);
 
-        void Table(string maxMacs, string frameworks) => Wide(8, maxMacs)
-            .With("targetFramework", frameworks.Split(';')[^1])
-            .With("targetFrameworks", frameworks)
+        void Table(string maxMacs, string? oneOfSeveral) => Wide(8, maxMacs)
+            .With("targetFramework", oneOfSeveral)
             .Check([new("GITHUB_STEP_SUMMARY", summary)]);
     }
 

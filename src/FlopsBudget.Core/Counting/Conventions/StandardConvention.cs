@@ -1,15 +1,14 @@
-using FlopsBudget.Counting.Rules;
-using FlopsBudget.Traces;
-
 namespace FlopsBudget.Counting.Conventions;
 
 /// <summary>The table of operators.</summary>
-internal sealed class StandardConvention() : Convention(
-    "Standard",
-    "Multiply-adds of every contraction, dense and over the whole batch; other arithmetic is a figure of its own.")
+internal static class StandardConvention
 {
-    internal override bool IsStandard => true;
-
-    internal override ConventionReading Read(OperatorTrace trace, RuleClaims claims) =>
-        new(OperatorWalk.Count(trace, OperatorTable.Standard.Read, claims));
+    internal static ConventionMethod Method { get; } = new(
+        "Standard",
+        "Multiply-adds of every contraction, dense and over the whole batch; other arithmetic is a figure of its own.",
+        [],
+        (trace, claims) => new(OperatorWalk.Count(trace, OperatorTable.Standard.Read, claims)))
+    {
+        IsStandard = true,
+    };
 }

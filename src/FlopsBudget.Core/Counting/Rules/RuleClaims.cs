@@ -2,24 +2,21 @@ using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Rules;
 
-/// <summary>What a user's rules count of one trace, and which of them were needed.</summary>
+/// <summary>What a user's rules count of one trace instead of a convention. Each call that they count says by which rule.</summary>
 internal sealed class RuleClaims
 {
     private readonly CountingRules _rules;
-    private readonly HashSet<ModuleScope> _covered = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<ModuleRule> _usedModules = [];
-    private readonly HashSet<string> _usedOperators = new(StringComparer.Ordinal);
+    private readonly HashSet<ModuleScope> _covered;
 
-    private RuleClaims(CountingRules rules, IReadOnlyList<CountedCall> modules, IEnumerable<ModuleScope> covered, IEnumerable<ModuleRule> used)
+    private RuleClaims(CountingRules rules, IReadOnlyList<CountedCall> modules, IEnumerable<ModuleScope> covered)
     {
         _rules = rules;
         Modules = modules;
-        _covered.UnionWith(covered);
-        _usedModules.UnionWith(used);
+        _covered = covered.ToHashSet<ModuleScope>(ReferenceEqualityComparer.Instance);
     }
 
     /// <summary>No rules claim anything.</summary>
-    internal static RuleClaims None => new(CountingRules.Empty, [], [], []);
+    internal static RuleClaims None { get; } = new(CountingRules.Empty, [], []);
 
     /// <summary>The calls of modules that rules count.</summary>
     internal IReadOnlyList<CountedCall> Modules { get; }
@@ -30,25 +27,17 @@ internal sealed class RuleClaims
     {
         if (rules.Modules.IsEmpty)
         {
-            return new(rules, [], [], []);
+            return new(rules, [], []);
         }
 
         var byScope = (trace.Root?.SelfAndDescendants() ?? [])
             .Select(scope => (Scope: scope, Rule: RuleFor(rules, scope)))
             .Where(entry => entry.Rule is not null)
             .ToDictionary(entry => entry.Scope, entry => entry.Rule!, ReferenceEqualityComparer.Instance as IEqualityComparer<ModuleScope>);
-        var counted = new List<CountedCall>();
-        var used = new List<ModuleRule>();
-        foreach (var call in trace.ModuleCalls)
-        {
-            if (byScope.TryGetValue(call.Scope, out var rule) && !Callers(call.Caller).Any(caller => byScope.ContainsKey(caller.Scope)))
-            {
-                counted.Add(UserFormula.Apply(rule, call));
-                used.Add(rule);
-            }
-        }
-
-        return new(rules, counted, byScope.Keys.SelectMany(scope => scope.SelfAndDescendants()), used);
+        var counted = trace.ModuleCalls
+            .Where(call => byScope.ContainsKey(call.Scope) && !Callers(call.Caller).Any(caller => byScope.ContainsKey(caller.Scope)))
+            .Select(call => UserFormula.Apply(byScope[call.Scope], call));
+        return new(rules, [.. counted], byScope.Keys.SelectMany(scope => scope.SelfAndDescendants()));
     }
 
     /// <summary>Whether a module's rule counts a call already.</summary>
@@ -59,22 +48,7 @@ internal sealed class RuleClaims
 
     /// <summary>Counts a call by the rule for its operator; null when there is none.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0211</c>: the rule's code threw.</exception>
-    internal CountedCall? Count(OperatorCall call)
-    {
-        if (!_rules.Operators.TryGetValue(call.Name, out var formula))
-        {
-            return null;
-        }
-
-        _usedOperators.Add(call.Name);
-        return UserFormula.Apply(formula, call);
-    }
-
-    /// <summary>The names of the operators whose rules counted nothing so far.</summary>
-    internal IEnumerable<string> UnusedOperators => _rules.Operators.Keys.Where(name => !_usedOperators.Contains(name));
-
-    /// <summary>The rules for modules that counted nothing.</summary>
-    internal IEnumerable<ModuleRule> UnusedModules => _rules.Modules.Where(rule => !_usedModules.Contains(rule));
+    internal CountedCall? Count(OperatorCall call) => _rules.Operators.TryGetValue(call.Name, out var formula) ? UserFormula.Apply(formula, call) : null;
 
     private static IEnumerable<ModuleCall> Callers(ModuleCall? call)
     {

@@ -8,10 +8,15 @@ internal static class UnusedRules
 {
     /// <summary>Throws for the rules that counted nothing of a trace.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0212</c>: there is such a rule.</exception>
-    internal static void Check(RuleClaims claims, OperatorTrace trace)
+    /// <param name="convention">The convention that was counted under.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="counted">All that was counted of the trace.</param>
+    /// <param name="trace">The trace.</param>
+    internal static void Check(Convention convention, CountingRules rules, IReadOnlyList<CountedCall> counted, OperatorTrace trace)
     {
-        var problems = claims.UnusedOperators.Select(name => Explain(name, trace))
-            .Concat(claims.UnusedModules.Select(rule => Explain(rule, trace)))
+        var used = counted.Select(call => call.Rule).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var problems = rules.Operators.Keys.Where(name => !used.Contains(UserFormula.TargetOf(name))).Select(name => Explain(name, convention, trace))
+            .Concat(rules.Modules.Where(rule => !used.Contains(rule.Target)).Select(rule => Explain(rule, trace)))
             .ToArray();
         if (problems.Length > 0)
         {
@@ -19,8 +24,13 @@ internal static class UnusedRules
         }
     }
 
-    private static string Explain(string name, OperatorTrace trace)
+    private static string Explain(string name, Convention convention, OperatorTrace trace)
     {
+        if (convention.GoesByTypes)
+        {
+            return $"The rule for {UserFormula.TargetOf(name)} counted nothing: {convention.Name} counts layers, and no operators. Write the rule for the module that runs it, or count under another convention.";
+        }
+
         var inside = PathTo(name, trace.Calls);
         return inside is not null
             ? $"The rule for the operator \"{name}\" counted nothing: it ran inside {inside}, which has a formula or a rule of its own. Write the rule for that."

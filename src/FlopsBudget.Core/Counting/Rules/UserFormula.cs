@@ -6,8 +6,11 @@ namespace FlopsBudget.Counting.Rules;
 /// <summary>Runs a user's formula; what goes wrong in it is told with the rule it belongs to.</summary>
 internal static class UserFormula
 {
+    /// <summary>How a message names the rule for an operator.</summary>
+    internal static string TargetOf(string name) => $"the operator \"{name}\"";
+
     internal static CountedCall Apply(OperatorFormula formula, OperatorCall call) =>
-        Apply($"the operator \"{call.Name}\"", call, () => formula(call));
+        Apply(TargetOf(call.Name), call, () => formula(call));
 
     /// <summary>A module counts as one operator that is named for its type.</summary>
     internal static CountedCall Apply(ModuleRule rule, ModuleCall call) =>
@@ -28,7 +31,7 @@ internal static class UserFormula
         }
         catch (UnexpectedArgumentException exception)
         {
-            return new(call, OperatorCost.Zero, $"the rule for {target} does not fit: {exception.Message}");
+            return new(call, OperatorCost.Zero, $"the rule for {target} does not fit: {exception.Message}", target);
         }
         catch (Exception exception) when (exception is not FlopsBudgetException)
         {
@@ -36,7 +39,7 @@ internal static class UserFormula
         }
 
         return cost.Macs >= 0 && cost.Elementwise >= 0 && cost.IntegerMacs >= 0
-            ? new(call, cost)
+            ? new(call, cost, Rule: target)
             : throw Unusable(target, $"gave a negative cost on {call}");
     }
 

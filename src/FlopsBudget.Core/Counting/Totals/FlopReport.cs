@@ -165,6 +165,6 @@ public sealed record FlopReport
                 $"{Model} is not of PyTorch, so that {convention.Name} has no figure for it. Leave the convention out.");
         }
 
-        return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, RuleClaims.Of(Rules, Trace)) with { Mode = Mode, Method = Method, KnowsParameters = KnowsParameters };
+        return ReportBuilder.Build(Model, Inputs, new(Trace, Execution, FallbackReason), convention, Rules, convention.Read(Trace, Rules)) with { Mode = Mode, Method = Method, KnowsParameters = KnowsParameters };
     }
 }

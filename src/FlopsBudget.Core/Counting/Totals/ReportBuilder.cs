@@ -1,4 +1,4 @@
-using FlopsBudget.Counting.Rules;
+using FlopsBudget.Counting.Conventions;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Totals;
@@ -6,15 +6,9 @@ namespace FlopsBudget.Counting.Totals;
 /// <summary>Makes a report of counted calls.</summary>
 internal static class ReportBuilder
 {
-    /// <summary>Counts under a convention.</summary>
-    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, Convention convention, CountingRules rules, RuleClaims claims)
-    {
-        var reading = convention.Read(executed.Trace, claims);
-        IReadOnlyList<CountedCall> counted = convention.IsStandard
-            ? reading.Counted
-            : [.. reading.Counted, .. IntegerWork.LeftOutOf(reading.Counted, executed.Trace, claims)];
-        return Build(model, inputs, executed, counted) with { Convention = convention, Rules = rules, ToolParameters = reading.Parameters };
-    }
+    /// <summary>The report of what was counted under a convention.</summary>
+    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, Convention convention, CountingRules rules, ConventionReading reading) =>
+        Build(model, inputs, executed, reading.Counted) with { Convention = convention, Rules = rules, ToolParameters = reading.Parameters };
 
     internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, IReadOnlyList<CountedCall> counted)
     {

@@ -1,3 +1,4 @@
+using FlopsBudget.Counting;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Counting.Rules;
@@ -17,6 +18,17 @@ public sealed class UnusedRulesTests
         var error = Should.Throw<FlopsBudgetException>(() =>
             FlopCounter.Count(model, "1,3,8,8", new() { Rules = CountingRules.Empty.ForOperator("aten::convolution", _ => default) }));
         error.Text.ShouldBe("The rule for the operator \"aten::convolution\" counted nothing: it ran inside aten::conv2d, which has a formula or a rule of its own. Write the rule for that.");
+    }
+
+    [Theory]
+    [InlineData("OpCounter")]
+    [InlineData("OpCounter2019")]
+    public void Says_that_a_convention_counts_no_operators(string convention)
+    {
+        using var model = nn.Linear(3, 4);
+        var options = new FlopCounterOptions { Convention = Convention.Parse(convention), Rules = CountingRules.Empty.ForOperator("aten::linear", _ => OperatorCost.OfMacs(1)) };
+        Should.Throw<FlopsBudgetException>(() => FlopCounter.Count(model, "2,3", options)).Text
+            .ShouldBe($"The rule for the operator \"aten::linear\" counted nothing: {convention} counts layers, and no operators. Write the rule for the module that runs it, or count under another convention.");
     }
 
     [Fact]
