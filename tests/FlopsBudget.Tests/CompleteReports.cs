@@ -18,6 +18,7 @@ internal static class CompleteReports
         KnowsParameters = false,
         UnlistedParameters = [new("body.0", "Conv2d", "_hidden", "float32[2,3]", 2 * 3, "aten::addmm"), new("", "Small`1", "_other", "float32[]", 1, "")],
         WithPackedWeights = ["prepacked::linear_clamp_run"],
+        Operators = [.. Reports.Small.Operators.Select(total => total with { Formula = "MACs: rows \u00d7 <in> x out." })],
         Root = Reports.Small.Root with { MayBeCountedIn = ["body", ""], IsPlainLayer = true },
     };
 

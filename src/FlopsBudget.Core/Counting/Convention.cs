@@ -58,6 +58,9 @@ public sealed class Convention
     /// <summary>Whether it has to know the types of modules.</summary>
     internal bool GoesByTypes => _method.GoesByTypes;
 
+    /// <summary>How it counts an operator, in words; null where it does not say.</summary>
+    internal string? FormulaOf(string operatorName) => _method.FormulaOf(operatorName);
+
     /// <summary>Finds a convention by its name; upper and lower case are the same.</summary>
     /// <param name="text">The name, such as <c>PyTorch</c>.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: there is no such convention.</exception>

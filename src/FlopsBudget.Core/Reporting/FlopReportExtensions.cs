@@ -35,6 +35,14 @@ public static class FlopReportExtensions
     /// <param name="report">The report.</param>
     public static string ToCsv(this FlopReport report) => ReportCsv.Modules(report);
 
+    /// <summary>The report as one HTML page with the limits of the budget, and the difference to the baseline where it has one.</summary>
+    /// <param name="verdict">What a budget says of a report.</param>
+    public static string ToHtml(this BudgetVerdict verdict) => ReportHtml.WriteVerdicts(verdict);
+
+    /// <summary>Both reports side by side as one HTML page, with the difference in colour.</summary>
+    /// <param name="diff">The difference of two reports.</param>
+    public static string ToHtml(this ReportDiff diff) => ReportHtml.WriteDiff(diff);
+
     /// <summary>What changed, as plain text: the totals, then one line for each place, the largest change first.</summary>
     /// <param name="diff">The difference of two reports.</param>
     public static string ToText(this ReportDiff diff) => DiffText.Write(diff);

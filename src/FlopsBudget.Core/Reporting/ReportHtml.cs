@@ -1,11 +1,13 @@
 using System.Text;
-using FlopsBudget.Judging.Words;
 using FlopsBudget.Reporting.Html;
 using FlopsBudget.Reporting.Views;
 
 namespace FlopsBudget.Reporting;
 
-/// <summary>Writes reports as one HTML page that needs nothing else: no script, no font, no network.</summary>
+/// <summary>
+/// Writes reports as one HTML page that needs nothing else and loads nothing: a picture of the modules that can be zoomed, a table that can be
+/// sorted and searched, budgets, and what was not covered.
+/// </summary>
 public static class ReportHtml
 {
     /// <summary>The page.</summary>
@@ -13,39 +15,46 @@ public static class ReportHtml
     public static string Write(params IEnumerable<FlopReport> reports)
     {
         ArgumentNullException.ThrowIfNull(reports);
-        var all = reports.ToList();
+        List<JudgedReport> models = [.. reports.Select(report => new JudgedReport(report, []))];
+        return Write(string.Join(", ", models.Select(model => model.Report.Model)), models);
+    }
+
+    /// <summary>The page with the limits of budgets, and, for those that have one, with the difference to the baseline.</summary>
+    /// <param name="verdicts">What the budgets say; a model that has several is shown once.</param>
+    public static string WriteVerdicts(params IEnumerable<BudgetVerdict> verdicts)
+    {
+        ArgumentNullException.ThrowIfNull(verdicts);
+        var models = JudgedReport.Of(verdicts);
+        return Write(string.Join(", ", models.Select(model => model.Report.Model)), models);
+    }
+
+    /// <summary>The page of two reports side by side, with the difference in colour.</summary>
+    /// <param name="diff">The reports.</param>
+    public static string WriteDiff(ReportDiff diff)
+    {
+        ArgumentNullException.ThrowIfNull(diff);
+        return Write(diff.Before.Model == diff.After.Model ? $"{diff.After.Model}: before and after" : $"{diff.Before.Model} and {diff.After.Model}", [new(diff.Before, []), new(diff.After, [])], compareWith: 0, shown: 1);
+    }
+
+    /// <summary>The page.</summary>
+    /// <param name="title">What it is about.</param>
+    /// <param name="models">The models.</param>
+    /// <param name="compareWith">The model that the others are compared with at first; null for none.</param>
+    /// <param name="shown">The model whose table is shown at first.</param>
+    internal static string Write(string title, IReadOnlyList<JudgedReport> models, int? compareWith = null, int shown = 0)
+    {
         var page = new StringBuilder();
-        HtmlPage.Begin(page, string.Join(", ", all.Select(report => report.Model)));
-        foreach (var report in all)
+        HtmlPage.Begin(page, title);
+        page.Append("<h1>").Append(HtmlPage.Escape(title)).Append("</h1>\n<div id=\"picture\"></div>\n");
+        HtmlTable.Write(page, OverviewView.Of([.. models.Select(model => model.Report)]), "h2");
+        foreach (var model in models)
         {
-            Write(page, report);
+            HtmlModel.Write(page, model);
         }
 
+        page.Append("<div id=\"table\"></div>\n");
+        HtmlData.WritePage(page, compareWith, shown);
         HtmlPage.End(page);
         return page.ToString();
-    }
-
-    /// <summary>One report as a part of a page.</summary>
-    internal static string Section(FlopReport report)
-    {
-        var section = new StringBuilder();
-        Write(section, report);
-        return section.ToString();
-    }
-
-    private static void Write(StringBuilder page, FlopReport report)
-    {
-        page.Append(report.IntegerMacs.Value == 0 ? "<section>" : "<section style=\"--integer:9.5rem\">").Append("\n<h1>").Append(HtmlPage.Escape(report.Model))
-            .Append(" <small>").Append(HtmlPage.Escape(FindingText.Inputs(report).Trim())).Append("</small></h1>\n");
-        HtmlTable.Write(page, TotalView.Of(report));
-        HtmlTable.Write(page, RunView.Of(report));
-        HtmlChart.Write(page, report);
-        HtmlTree.Write(page, report);
-        foreach (var view in new[] { OperatorView.Whole(report), OperatorView.InEachModule(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report) })
-        {
-            HtmlTable.Write(page, view);
-        }
-
-        page.Append("</section>\n");
     }
 }

@@ -14,6 +14,7 @@ internal static class OnnxConvention
     {
         IsStandard = true,
         IsTheOnlyOne = true,
+        FormulaOf = static name => OnnxTable.Standard.Find(name)?.Note,
     });
 
     /// <summary>The cost of something that runs several times.</summary>

@@ -3,6 +3,7 @@ using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Judging.Words;
 using FlopsBudget.Onnx;
+using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;
 using FlopsBudget.Tool.Outputs;
@@ -22,7 +23,6 @@ internal sealed class ProjectCheck
     private readonly ModelFinder _finder;
     private readonly ProjectBaseline _baseline;
     private readonly StoredCounts _counts;
-    private readonly ReportFormat? _format;
     private readonly List<BudgetDeclaration> _declarations = [];
 
     /// <summary>Reads the items; those that cannot be read have their verdict afterwards.</summary>
@@ -36,7 +36,11 @@ internal sealed class ProjectCheck
         _finder = new(assemblies, request.Folder);
         _baseline = ProjectBaseline.Open(request);
         _counts = StoredCounts.Open(request.Figures, request.CountedFrom);
-        _format = request.Report is { } path ? ReportFormat.Of(path) : null;
+        if (request.Report is { } path)
+        {
+            ReportFormat.Of(path);
+        }
+
         foreach (var item in request.Items)
         {
             if (DeclarationReader.Read(item, request.Properties, out var problems) is { } declaration)
@@ -154,10 +158,10 @@ internal sealed class ProjectCheck
     /// <summary>The figures of all models that were counted, now or earlier.</summary>
     internal OutputFigures Figures()
     {
-        var counted = Counted();
+        var judged = Counted().ConvertAll(one => (one.Declaration, Verdict: Verdict(one.Declaration, one.Report)));
         return new(
-            [.. counted.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, Verdict(one.Declaration, one.Report)))],
-            _format is null ? [] : [.. counted.DistinctBy(one => CountKey.Of(one.Declaration)).Select(one => _format.Part(one.Report))]);
+            [.. judged.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, one.Verdict))],
+            [.. judged.GroupBy(one => CountKey.Of(one.Declaration), one => one.Verdict).Select(group => new JudgedReport(group.First().Report, [.. group]))]);
     }
 
     private List<(BudgetDeclaration Declaration, FlopReport Report)> Counted() =>

@@ -22,11 +22,11 @@ internal static class CheckOutputs
                 Replace(path, SarifLog.Write(request.ProjectName, result, request.Items, request.Pages, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE"))));
         }
 
-        // A name in no known format has failed every budget already; nothing was counted, so there is no part.
+        // A name in no known format has failed every budget already; nothing was counted, so there is no model.
         if (request.Report is { } report && figures.Reports.Count > 0)
         {
             Attempt("FlopsBudgetReport", Path.Combine(request.Folder, report), path =>
-                Replace(path, ReportFormat.Of(path).Join(request.ProjectName, figures.Reports)));
+                Replace(path, ReportFormat.Of(path).Write(request.ProjectName, figures.Reports)));
         }
 
         if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)

@@ -1,9 +1,11 @@
+using FlopsBudget.Reporting;
+
 namespace FlopsBudget.Tool.Outputs;
 
 /// <summary>The figures of a check, ready to be shown.</summary>
 /// <param name="Rows">For a summary, in the order of the budgets.</param>
-/// <param name="Reports">Each model's part of a report; empty when none is asked for.</param>
-internal sealed record OutputFigures(IReadOnlyList<SummaryRow> Rows, IReadOnlyList<string> Reports)
+/// <param name="Reports">Each model that was counted, with what its budgets say.</param>
+internal sealed record OutputFigures(IReadOnlyList<SummaryRow> Rows, IReadOnlyList<JudgedReport> Reports)
 {
     /// <summary>Those of a check that has counted nothing.</summary>
     internal static OutputFigures None { get; } = new([], []);

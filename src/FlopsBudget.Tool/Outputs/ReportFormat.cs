@@ -1,22 +1,19 @@
-using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using FlopsBudget.Reporting;
-using FlopsBudget.Reporting.Html;
 using FlopsBudget.Text;
 
 namespace FlopsBudget.Tool.Outputs;
 
-/// <summary>A format of the report that <c>FlopsBudgetReport</c> asks for: each model's part as it is counted, put together at the end.</summary>
+/// <summary>A format of the report that <c>FlopsBudgetReport</c> asks for.</summary>
 /// <param name="Ending">The ending of files in this format.</param>
-/// <param name="Part">Writes one model.</param>
-/// <param name="Join">Puts a project's models together.</param>
-internal sealed record ReportFormat(string Ending, Func<FlopReport, string> Part, Func<string, IReadOnlyList<string>, string> Join)
+/// <param name="Write">Writes the models of a project, which is named first.</param>
+internal sealed record ReportFormat(string Ending, Func<string, IReadOnlyList<JudgedReport>, string> Write)
 {
     private static readonly ReportFormat[] All =
     [
-        new(".json", ReportJson.Write, JoinJson),
-        new(".md", report => ReportMarkdown.Write(report), (_, parts) => string.Join('\n', parts)),
-        new(".html", ReportHtml.Section, JoinHtml),
+        new(".json", (project, models) => JsonText.Indented(json => WriteJson(json, project, models)) + "\n"),
+        new(".md", (_, models) => string.Join('\n', models.Select(model => ReportMarkdown.Write(model.Report)))),
+        new(".html", (project, models) => ReportHtml.Write(project, models)),
     ];
 
     /// <summary>The format for a file.</summary>
@@ -27,22 +24,17 @@ internal sealed record ReportFormat(string Ending, Func<FlopReport, string> Part
             DiagnosticIds.UnknownValue,
             $"FlopsBudgetReport cannot be \"{path}\": the ending says the format, and there are {string.Join(", ", All.Select(format => format.Ending))}.");
 
-    private static string JoinJson(string project, IReadOnlyList<string> parts)
+    private static void WriteJson(Utf8JsonWriter json, string project, IReadOnlyList<JudgedReport> models)
     {
-        var root = new JsonObject
+        json.WriteStartObject();
+        json.WriteString("project", project);
+        json.WriteStartArray("reports");
+        foreach (var model in models)
         {
-            ["project"] = project,
-            ["reports"] = new JsonArray([.. parts.Select(part => JsonNode.Parse(part))]),
-        };
-        return JsonText.Indented(json => root.WriteTo(json)) + "\n";
-    }
+            ReportJson.Write(model.Report, json);
+        }
 
-    private static string JoinHtml(string project, IReadOnlyList<string> parts)
-    {
-        var page = new StringBuilder();
-        HtmlPage.Begin(page, project);
-        page.AppendJoin("", parts);
-        HtmlPage.End(page);
-        return page.ToString();
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

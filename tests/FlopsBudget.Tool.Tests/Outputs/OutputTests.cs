@@ -113,7 +113,7 @@ public sealed class OutputTests : IDisposable
     [Theory]
     [InlineData("report.json", "\"project\": \"App\"", "\"model\": \"Small\"", "\"model\": \"Wide\"")]
     [InlineData("out/report.md", "## Small for float32", "## Wide for float32", "| MACs")]
-    [InlineData("report.html", "<title>FLOPs of App</title>", "<h1>Small", "<h1>Wide")]
+    [InlineData("report.html", "<title>FLOPs of App</title>", "<td>Small", "<td>Wide")]
     public void Writes_a_report_of_all_models_that_were_counted(string file, params string[] texts)
     {
         Request().Property("FlopsBudgetReport", file).Check();

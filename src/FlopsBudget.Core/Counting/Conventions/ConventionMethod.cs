@@ -22,4 +22,7 @@ internal sealed record ConventionMethod(string Name, string Summary, ImmutableAr
 
     /// <summary>Whether it has to know the types of modules.</summary>
     internal bool GoesByTypes { get; init; }
+
+    /// <summary>How it counts an operator, in words; null where it does not say.</summary>
+    internal Func<string, string?> FormulaOf { get; init; } = static _ => null;
 }

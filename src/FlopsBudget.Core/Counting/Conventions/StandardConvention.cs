@@ -10,5 +10,6 @@ internal static class StandardConvention
         (trace, claims) => new(OperatorWalk.Count(trace, OperatorTable.Standard.Read, claims)))
     {
         IsStandard = true,
+        FormulaOf = static name => OperatorTable.Standard.Find(name)?.Note,
     };
 }

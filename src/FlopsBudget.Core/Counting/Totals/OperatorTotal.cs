@@ -10,6 +10,9 @@ public sealed record OperatorTotal(string Name, int Calls, Macs Macs, long Eleme
     /// <summary>Its multiply-adds of integers; never part of <see cref="Macs"/>.</summary>
     public Macs IntegerMacs { get; init; }
 
+    /// <summary>How it is counted, in words; null where that is not known, such as under a tool's convention, and for the operators of one module.</summary>
+    public string? Formula { get; init; }
+
     /// <summary>Twice <see cref="Macs"/>.</summary>
     public Flops Flops => new(checked(2 * Macs.Value));
 }

@@ -7,8 +7,17 @@ namespace FlopsBudget.Counting.Totals;
 internal static class ReportBuilder
 {
     /// <summary>The report of what was counted under a convention.</summary>
-    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, Convention convention, CountingRules rules, ConventionReading reading) =>
-        Build(model, inputs, executed, reading.Counted) with { Convention = convention, Rules = rules, ToolParameters = reading.Parameters };
+    internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, Convention convention, CountingRules rules, ConventionReading reading)
+    {
+        var report = Build(model, inputs, executed, reading.Counted);
+        return report with
+        {
+            Convention = convention,
+            Rules = rules,
+            ToolParameters = reading.Parameters,
+            Operators = [.. report.Operators.Select(total => total with { Formula = rules.Operators.ContainsKey(total.Name) ? "By a rule of the project." : convention.FormulaOf(total.Name) })],
+        };
+    }
 
     internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, IReadOnlyList<CountedCall> counted)
     {

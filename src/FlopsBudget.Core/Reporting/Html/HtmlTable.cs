@@ -6,7 +6,7 @@ namespace FlopsBudget.Reporting.Html;
 /// <summary>Writes a view as a table; a view without rows is left out.</summary>
 internal static class HtmlTable
 {
-    internal static void Write(StringBuilder page, View view)
+    internal static void Write(StringBuilder page, View view, string heading = "h3")
     {
         if (view.Rows.Length == 0)
         {
@@ -14,14 +14,14 @@ internal static class HtmlTable
         }
 
         view = view.WithoutZeros();
-        page.Append("<h2>").Append(HtmlPage.Escape(view.Title)).Append("</h2>\n<table>\n");
+        page.Append('<').Append(heading).Append('>').Append(HtmlPage.Escape(view.Title)).Append("</").Append(heading).Append(">\n<div class=\"wide\"><table>\n");
         Row(page, view, "th", [.. view.Columns.Select(column => column.Title)]);
         foreach (var row in view.Rows)
         {
             Row(page, view, "td", [.. row.Select(cell => cell.Text)]);
         }
 
-        page.Append("</table>\n");
+        page.Append("</table></div>\n");
     }
 
     private static void Row(StringBuilder page, View view, string tag, string[] cells)

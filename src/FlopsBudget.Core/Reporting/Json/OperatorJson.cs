@@ -14,6 +14,10 @@ internal static class OperatorJson
         json.WriteNumber("flops", total.Flops.Value);
         json.WriteNumber("integerMacs", total.IntegerMacs.Value);
         json.WriteNumber("elementwiseOperations", total.ElementwiseOperations);
+        if (total.Formula is { } formula)
+        {
+            json.WriteString("formula", formula);
+        }
     }
 
     internal static OperatorTotal Read(JsonElement json) => new(
@@ -23,6 +27,7 @@ internal static class OperatorJson
         json.Number("elementwiseOperations"))
     {
         IntegerMacs = new(json.Number("integerMacs")),
+        Formula = json.TextOrNull("formula"),
     };
 
     /// <summary>Multiply-adds, of which the FLOPs beside them are twice as many.</summary>

@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using FlopsBudget.Judging;
+using FlopsBudget.Text;
+
+namespace FlopsBudget.Reporting.Html;
+
+/// <summary>The data of the page, as JSON in elements that a browser does not run. Each report has its one form, that of <see cref="ReportJson"/>.</summary>
+internal static class HtmlData
+{
+    // A number with a prefix shows whether the unit is joined to it, and what it is called.
+    private const long Sample = 1000;
+
+    /// <summary>What the page has to know besides the models.</summary>
+    /// <param name="page">Where to.</param>
+    /// <param name="compareWith">The model that the others are compared with at first; null for none.</param>
+    /// <param name="shown">The model whose table is shown at first.</param>
+    internal static void WritePage(StringBuilder page, int? compareWith, int shown) => Block(page, "id=\"page\"", json =>
+    {
+        json.WriteStartObject();
+        json.WriteObjects("measures", Measure.All, static (json, measure) =>
+        {
+            json.WriteString("key", Key(measure));
+            json.WriteString("name", Capitalized.Of($"{measure.Unit}"));
+            json.WriteString("unit", $"{measure.Unit}");
+            json.WriteBoolean("joins", measure.Unit.Print(Sample) == $"1 k{measure.Unit}");
+            json.WriteString("words", Capitalized.Of(measure.Words));
+        });
+        if (compareWith is { } other)
+        {
+            json.WriteNumber("compare", other);
+        }
+
+        json.WriteNumber("table", shown);
+        json.WriteEndObject();
+    });
+
+    /// <summary>One model.</summary>
+    internal static void WriteModel(StringBuilder page, JudgedReport subject) => Block(page, "class=\"report\"", json =>
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("report");
+        ReportJson.Write(subject.Report, json);
+        json.WriteObjects("budgets", subject.Verdicts.SelectMany(HtmlLimit.Of), static (json, limit) => limit.Write(json));
+        if (subject.Baseline is { } baseline)
+        {
+            Write(json, baseline);
+        }
+
+        json.WriteEndObject();
+    });
+
+    /// <summary>The name of a measure in the JSON of a module.</summary>
+    internal static string Key(Measure measure) => JsonNamingPolicy.CamelCase.ConvertName(measure.Name);
+
+    private static void Write(Utf8JsonWriter json, BaselineEntry baseline)
+    {
+        json.WriteStartObject("baseline");
+        json.WriteNumber(Key(Measure.Macs), baseline.Macs.Value);
+        json.WriteNumber(Key(Measure.IntegerMacs), baseline.IntegerMacs.Value);
+        json.WriteNumber(Key(Measure.Parameters), baseline.Parameters);
+        json.WriteStartObject("modules");
+        foreach (var (path, macs) in baseline.Modules)
+        {
+            json.WriteNumber(path, macs.Value);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // In JSON this sign stands in texts alone, and without it no text ends the element or begins a comment.
+    private static void Block(StringBuilder page, string attribute, Action<Utf8JsonWriter> write) =>
+        page.Append("<script type=\"application/json\" ").Append(attribute).Append('>').Append(JsonText.Line(write).Replace("<", "\\u003C", StringComparison.Ordinal)).Append("</script>\n");
+}
