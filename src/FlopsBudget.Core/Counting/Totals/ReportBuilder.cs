@@ -10,12 +10,13 @@ internal static class ReportBuilder
     internal static FlopReport Build(string model, IReadOnlyList<string> inputs, ExecutedTrace executed, Convention convention, CountingRules rules, ConventionReading reading)
     {
         var report = Build(model, inputs, executed, reading.Counted);
+        var ruled = reading.Counted.Where(call => call.Rule is not null).Select(call => call.Call.Name).ToHashSet(StringComparer.Ordinal);
         return report with
         {
             Convention = convention,
             Rules = rules,
             ToolParameters = reading.Parameters,
-            Operators = [.. report.Operators.Select(total => total with { Formula = rules.Operators.ContainsKey(total.Name) ? "By a rule of the project." : convention.FormulaOf(total.Name) })],
+            Operators = [.. report.Operators.Select(total => total with { Formula = ruled.Contains(total.Name) ? "By a rule of the project." : convention.FormulaOf(total.Name) })],
         };
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FlopsBudget.Judging;
 using FlopsBudget.Text;
+using FlopsBudget.Units;
 
 namespace FlopsBudget.Reporting.Html;
 
@@ -20,8 +21,8 @@ internal static class HtmlData
         json.WriteStartObject();
         json.WriteObjects("measures", Measure.All, static (json, measure) =>
         {
-            json.WriteString("key", Key(measure));
-            json.WriteString("name", Capitalized.Of($"{measure.Unit}"));
+            json.WriteString("key", measure.JsonName);
+            json.WriteString("name", Capitalized.Of(measure.Unit == Unit.Bytes ? measure.Words : measure.Title));
             json.WriteString("unit", $"{measure.Unit}");
             json.WriteBoolean("joins", measure.Unit.Print(Sample) == $"1 k{measure.Unit}");
             json.WriteString("words", Capitalized.Of(measure.Words));
@@ -50,15 +51,14 @@ internal static class HtmlData
         json.WriteEndObject();
     });
 
-    /// <summary>The name of a measure in the JSON of a module.</summary>
-    internal static string Key(Measure measure) => JsonNamingPolicy.CamelCase.ConvertName(measure.Name);
-
     private static void Write(Utf8JsonWriter json, BaselineEntry baseline)
     {
         json.WriteStartObject("baseline");
-        json.WriteNumber(Key(Measure.Macs), baseline.Macs.Value);
-        json.WriteNumber(Key(Measure.IntegerMacs), baseline.IntegerMacs.Value);
-        json.WriteNumber(Key(Measure.Parameters), baseline.Parameters);
+        foreach (var measure in Measure.InBaseline)
+        {
+            json.WriteNumber(measure.JsonName, measure.Committed!.Of(baseline));
+        }
+
         json.WriteStartObject("modules");
         foreach (var (path, macs) in baseline.Modules)
         {

@@ -15,10 +15,10 @@ internal sealed record HtmlLimit(string Label, string Path, Measure Measure, lon
 {
     /// <summary>The limits of a verdict.</summary>
     internal static IEnumerable<HtmlLimit> Of(BudgetVerdict verdict) =>
-        from part in JudgedPart.Of(verdict.Budget, verdict.Report)
+        from part in verdict.Parts
         from measure in Measure.All
         where measure.IsLimitedBy(verdict.Budget)
-        select new HtmlLimit(part.Label, part.Total.Path, measure, measure.Of(part.Total), measure.Limit(verdict.Budget), measure.WarningLevel(verdict.Budget));
+        select new HtmlLimit(part.Label, part.Total.Path, measure, part.Figure(measure), measure.Limit(verdict.Budget), measure.WarningLevel(verdict.Budget));
 
     internal void Write(Utf8JsonWriter json)
     {
@@ -26,7 +26,7 @@ internal sealed record HtmlLimit(string Label, string Path, Measure Measure, lon
         var (figure, limit) = Measure.Unit.PrintPair(Figure, against);
         json.WriteString("label", Label);
         json.WriteString("path", Path);
-        json.WriteString("measure", HtmlData.Key(Measure));
+        json.WriteString("measure", Measure.JsonName);
         json.WriteNumber("figure", Figure);
         if (Limit is { } most)
         {
@@ -38,7 +38,7 @@ internal sealed record HtmlLimit(string Label, string Path, Measure Measure, lon
             json.WriteNumber("warn", level);
         }
 
-        json.WriteString("text", $"{figure} of {limit}{(against > 0 ? $" ({Percent.Of(Figure, against)})" : "")}");
+        json.WriteString("text", $"{figure} of {Measure.Named(limit)}{(against > 0 ? $" ({Percent.Of(Figure, against)})" : "")}");
         json.WriteBoolean("over", Figure > Limit);
         json.WriteBoolean("above", Figure > Warning);
     }
