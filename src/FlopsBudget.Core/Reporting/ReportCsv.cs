@@ -30,7 +30,8 @@ public static class ReportCsv
         return Write(OperatorView.InEachModule(report));
     }
 
-    private static string Write(View view)
+    /// <summary>One view.</summary>
+    internal static string Write(View view)
     {
         var text = new StringBuilder();
         Append(text, view.Columns.Select(column => column.Key));

@@ -13,9 +13,15 @@ public static class ReportMarkdown
     public static string Write(FlopReport report, int? depth = null)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var text = new StringBuilder();
-        text.Append("## ").Append(Escape(report.Model + FindingText.Inputs(report))).Append('\n');
         View[] views = [TotalView.Of(report), RunView.Of(report), ModuleView.Flat(report, depth), OperatorView.Whole(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report)];
+        return Write(report.Model + FindingText.Inputs(report), views);
+    }
+
+    /// <summary>A heading, and views with their titles that have rows.</summary>
+    internal static string Write(string heading, IEnumerable<View> views)
+    {
+        var text = new StringBuilder();
+        text.Append("## ").Append(Escape(heading)).Append('\n');
         foreach (var view in views.Where(view => view.Rows.Length > 0))
         {
             text.Append("\n### ").Append(view.Title).Append("\n\n");

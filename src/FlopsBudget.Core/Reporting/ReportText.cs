@@ -11,7 +11,28 @@ public static class ReportText
     /// <param name="report">The report.</param>
     /// <param name="depth">How many levels below the model to show; null for all.</param>
     public static string Tree(FlopReport report, int? depth = null) =>
-        Write(report, ModuleView.Tree(NotNull(report), depth), TotalView.Of(report), RunView.Of(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report));
+        Write(Heading(NotNull(report)), Views(report, depth));
+
+    /// <summary>What it is about: the model with its inputs.</summary>
+    internal static string Heading(FlopReport report) => report.Model + FindingText.Inputs(report);
+
+    /// <summary>The views of <see cref="Tree"/>.</summary>
+    internal static IReadOnlyList<View> Views(FlopReport report, int? depth) =>
+        [ModuleView.Tree(report, depth), TotalView.Of(report), RunView.Of(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report)];
+
+    /// <summary>A heading, and views with their titles that have rows.</summary>
+    internal static string Write(string heading, IEnumerable<View> views)
+    {
+        var text = new StringBuilder();
+        text.Append(heading).Append('\n');
+        foreach (var view in views.Where(view => view.Rows.Length > 0))
+        {
+            text.Append('\n').Append(view.Title).Append('\n');
+            TextTable.Write(view, text);
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>The most expensive modules as a small tree in FLOPs, for a message; empty where the model is one module only.</summary>
     /// <param name="report">The report.</param>
@@ -40,16 +61,5 @@ public static class ReportText
         return report;
     }
 
-    private static string Write(FlopReport report, params View[] views)
-    {
-        var text = new StringBuilder();
-        text.Append(report.Model).Append(FindingText.Inputs(report)).Append('\n');
-        foreach (var view in views.Where(view => view.Rows.Length > 0))
-        {
-            text.Append('\n').Append(view.Title).Append('\n');
-            TextTable.Write(view, text);
-        }
-
-        return text.ToString();
-    }
+    private static string Write(FlopReport report, params View[] views) => Write(Heading(report), views);
 }

@@ -14,9 +14,8 @@ public static class SweepText
     {
         ArgumentNullException.ThrowIfNull(sweep);
         var text = new StringBuilder();
-        var how = FindingText.Mode(sweep.Points[0].Report);
-        text.Append(sweep.Model).Append(" for ").Append(sweep.Input).Append(", ").Append(sweep.Dimension).Append(" = ").Append(sweep.Sizes).Append(how).Append('\n');
-        foreach (var view in new[] { SweepView.Polynomials(sweep), SweepView.Points(sweep) })
+        text.Append(Heading(sweep)).Append('\n');
+        foreach (var view in Views(sweep))
         {
             text.Append('\n').Append(view.Title).Append('\n');
             TextTable.Write(view, text);
@@ -30,7 +29,15 @@ public static class SweepText
         return text.ToString();
     }
 
-    private static IEnumerable<string> Remarks(FlopSweep sweep)
+    /// <summary>What it is about: the model, its input, the sizes.</summary>
+    internal static string Heading(FlopSweep sweep) =>
+        $"{sweep.Model} for {sweep.Input}, {sweep.Dimension} = {sweep.Sizes}{FindingText.Mode(sweep.Points[0].Report)}";
+
+    /// <summary>The polynomials, and what was counted at each size.</summary>
+    internal static IReadOnlyList<View> Views(FlopSweep sweep) => [SweepView.Polynomials(sweep), SweepView.Points(sweep)];
+
+    /// <summary>What the figures rest on, each in a sentence.</summary>
+    internal static IEnumerable<string> Remarks(FlopSweep sweep)
     {
         yield return sweep.IsComplete
             ? "Every size was counted."

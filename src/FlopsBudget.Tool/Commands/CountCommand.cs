@@ -1,9 +1,9 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Onnx;
-using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;
+using FlopsBudget.Tool.Outputs;
 using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Commands;
@@ -13,28 +13,56 @@ internal static class CountCommand
 {
     /// <summary>Counts, prints, judges.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    internal static int Run(CountRequest request) => ModelFileName.IsOnnx(request.Model) ? RunOnnx(request) : ModelCommand.Run(request, (project, output) =>
-    {
-        var budget = CountBudget.Of(request);
-        request.VerifyIsNoFile();
-        var input = InputShapes.ParseDeclared(request.InputOfModel);
-        var (source, options) = project.Find(request);
-        using var loaded = LoadedInput.Load(input, Environment.CurrentDirectory, project.Assemblies);
-        return Show(request, ModelCount.Run(source, loaded.Input, options, ownsProcess: true), budget, output);
-    });
+    internal static int Run(CountRequest request) => Counted(
+        request,
+        () =>
+        {
+            Deliver.Verify(request.Output, ReportAnswer.Endings);
+            _ = CountBudget.Of(request);
+        },
+        (report, output) =>
+        {
+            Deliver.To(output, request.Output, ReportAnswer.Of(report, request.Depth));
+            return CountBudget.Of(request) is { } budget ? Judged(budget.Judge(report), output, request.Output.Json) : Unjudged(report);
+        });
 
-    private static int RunOnnx(CountRequest request) => ModelCommand.RunWithout(request, (files, output) =>
-    {
-        var budget = CountBudget.Of(request);
-        var input = OnnxInput.Parse(request.Input, request.Sizes, request.Values);
-        return Show(request, new OnnxSession(files, Environment.CurrentDirectory).Count(request.Model, input, request.SettingsOfFile), budget, output);
-    });
+    /// <summary>Counts a model for a command.</summary>
+    /// <param name="request">What the command was asked for.</param>
+    /// <param name="verify">Refuses what can be refused before anything is counted.</param>
+    /// <param name="show">The command itself.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    internal static int Counted(ModelRequest request, Action verify, Func<FlopReport, ReservedOutput, int> show) => ModelFileName.IsOnnx(request.Model)
+        ? ModelCommand.RunWithout(request, (files, output) =>
+        {
+            verify();
+            var input = OnnxInput.Parse(request.Input, request.Sizes, request.Values);
+            return show(Counting(request, () => new OnnxSession(files, Environment.CurrentDirectory).Count(request.Model, input, request.SettingsOfFile)), output);
+        })
+        : ModelCommand.Run(request, (project, output) =>
+        {
+            verify();
+            request.VerifyIsNoFile();
+            var input = InputShapes.ParseDeclared(request.InputOfModel);
+            var (source, options) = project.Find(request);
+            using var loaded = LoadedInput.Load(input, Environment.CurrentDirectory, project.Assemblies);
+            return show(Counting(request, () => ModelCount.Run(source, loaded.Input, options, ownsProcess: true)), output);
+        });
 
-    private static int Show(CountRequest request, FlopReport report, ModelBudget? budget, ReservedOutput output)
+    /// <summary>What a command returns that judges nothing; a lower bound is said to be one.</summary>
+    internal static int Unjudged(FlopReport report)
     {
-        output.Write(request.Json ? ReportJson.Write(report) + "\n" : ReportText.Tree(report, request.Depth));
-        return budget is null ? Unjudged(report) : Judged(budget.Judge(report), output, request.Json);
+        if (report.Uncounted.Count > 0)
+        {
+            ErrorLine.Write(new(
+                DiagnosticIds.Uncounted,
+                FindingSeverity.Warning,
+                $"The figures are a lower bound: {string.Join(", ", report.Uncounted.Select(one => one.Name))} could not be counted."));
+        }
+
+        return ExitCodes.Success;
     }
+
+    private static FlopReport Counting(ModelRequest request, Func<FlopReport> count) => Activity.While($"Counting {request.Model}", count);
 
     private static int Judged(BudgetVerdict verdict, ReservedOutput output, bool json)
     {
@@ -49,18 +77,5 @@ internal static class CountCommand
         }
 
         return verdict.Passed ? ExitCodes.Success : ExitCodes.OverBudget;
-    }
-
-    private static int Unjudged(FlopReport report)
-    {
-        if (report.Uncounted.Count > 0)
-        {
-            ErrorLine.Write(new(
-                DiagnosticIds.Uncounted,
-                FindingSeverity.Warning,
-                $"The figures are a lower bound: {string.Join(", ", report.Uncounted.Select(one => one.Name))} could not be counted."));
-        }
-
-        return ExitCodes.Success;
     }
 }

@@ -15,7 +15,7 @@ internal static class ModelCommand
     /// <param name="request">What it was asked for.</param>
     /// <param name="run">The command itself. It is compiled when TorchSharp can be found.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    internal static int Run(ModelRequest request, Func<OpenProject, ReservedOutput, int> run) => Guard(request, output =>
+    internal static int Run(ModelRequest request, Func<OpenProject, ReservedOutput, int> run) => Guard(request.Model, output =>
     {
         var files = FilesOf(request);
         var assemblies = ProjectAssemblies.Open(files);
@@ -27,9 +27,13 @@ internal static class ModelCommand
     /// <param name="run">The command itself, with the files of the project; null for none.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     internal static int RunWithout(ModelRequest request, Func<ProjectFiles?, ReservedOutput, int> run) =>
-        Guard(request, output => run(request.Assembly is { } assembly ? FilesOf(assembly) : null, output));
+        Guard(request.Model, output => run(request.Assembly is { } assembly ? FilesOf(assembly) : null, output));
 
-    private static int Guard(ModelRequest request, Func<ReservedOutput, int> run)
+    /// <summary>Runs a command: standard output is kept for its result, Ctrl+C ends it, and every failure is one line with a code.</summary>
+    /// <param name="subject">What it is about, for the words of a failure.</param>
+    /// <param name="run">The command itself.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    internal static int Guard(string subject, Func<ReservedOutput, int> run)
     {
         using var output = ReservedOutput.Take();
 
@@ -37,8 +41,8 @@ internal static class ModelCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => ProcessEnd.Now(ExitCodes.Interrupted));
         using var exit = ExitGuard.Watch(() => ErrorLine.Write(
             DiagnosticIds.HostCrashed,
-            $"{request.Model} ended the process while it was counted, by a call of Environment.Exit. Keep such calls out of constructors and forward."));
-        NativeTermination.Watch(request.Model);
+            $"{subject} ended the process while it was counted, by a call of Environment.Exit. Keep such calls out of constructors and forward."));
+        NativeTermination.Watch(subject);
         try
         {
             return run(output);

@@ -45,8 +45,8 @@ internal abstract record ModelRequest
     /// <summary>Arguments for the constructor or method.</summary>
     internal string? Arguments { get; init; }
 
-    /// <summary>Whether to print JSON instead of tables.</summary>
-    internal bool Json { get; init; }
+    /// <summary>In which form the result is printed and written.</summary>
+    internal OutputRequest Output { get; init; } = new(Json: false, File: null);
 
     /// <summary>What is counted as one operation.</summary>
     internal string? Convention { get; init; }

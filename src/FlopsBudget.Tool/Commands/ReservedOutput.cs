@@ -1,5 +1,6 @@
 using System.Text;
 using FlopsBudget.Tool.Interop;
+using FlopsBudget.Tool.Outputs;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -11,6 +12,9 @@ internal sealed class ReservedOutput : IDisposable
     private ReservedOutput()
     {
     }
+
+    /// <summary>What it leads to.</summary>
+    internal Screen Screen { get; } = Screen.Detect();
 
     /// <summary>Takes standard output away from everybody else, until the process ends.</summary>
     internal static ReservedOutput Take()

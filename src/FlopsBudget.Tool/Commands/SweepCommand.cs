@@ -1,8 +1,8 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Onnx.Shapes;
-using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;
+using FlopsBudget.Tool.Outputs;
 using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Commands;
@@ -15,21 +15,23 @@ internal static class SweepCommand
     internal static int Run(SweepRequest request) => ModelFileName.IsOnnx(request.Model) ? RunOnnx(request) : ModelCommand.Run(request, (project, output) =>
     {
         request.VerifyIsNoFile();
+        Deliver.Verify(request.Output, SweepAnswer.Endings);
         var sizes = SweepSizes.Parse(request.Range, request.Step, request.Points);
         var (source, options) = project.Find(request);
-        return Show(request, ModelCount.Sweep(source, request.InputOfModel, sizes, options, ownsProcess: true), output);
+        return Show(request, Activity.While($"Counting {request.Model} at several sizes", () => ModelCount.Sweep(source, request.InputOfModel, sizes, options, ownsProcess: true)), output);
     });
 
     private static int RunOnnx(SweepRequest request) => ModelCommand.RunWithout(request, (files, output) =>
     {
+        Deliver.Verify(request.Output, SweepAnswer.Endings);
         var range = SweepSizes.Parse(request.Range, request.Step, request.Points);
         var input = new OnnxSweepInput(request.Input, request.Sizes, request.Values);
-        return Show(request, new OnnxSession(files, Environment.CurrentDirectory).Sweep(request.Model, input, range, request.SettingsOfFile), output);
+        return Show(request, Activity.While($"Counting {request.Model} at several sizes", () => new OnnxSession(files, Environment.CurrentDirectory).Sweep(request.Model, input, range, request.SettingsOfFile)), output);
     });
 
     private static int Show(SweepRequest request, FlopSweep sweep, ReservedOutput output)
     {
-        output.Write(request.Json ? SweepJson.Write(sweep) + "\n" : SweepText.Write(sweep));
+        Deliver.To(output, request.Output, SweepAnswer.Of(sweep));
         return ExitCodes.Success;
     }
 }

@@ -1,3 +1,5 @@
+using FlopsBudget.Traces;
+
 namespace FlopsBudget.Tracing;
 
 /// <summary>
@@ -6,12 +8,12 @@ namespace FlopsBudget.Tracing;
 /// </summary>
 internal sealed class BackwardModules
 {
-    private readonly Dictionary<long, RunningModule?> _modules = [];
+    private readonly Dictionary<long, ModuleCall?> _modules = [];
 
     /// <summary>A forward operator began.</summary>
     /// <param name="sequence">The number of the node that is made next; negative when none is.</param>
     /// <param name="module">The module in which it runs; null for none.</param>
-    internal void Note(long sequence, RunningModule? module)
+    internal void Note(long sequence, ModuleCall? module)
     {
         if (sequence >= 0)
         {
@@ -20,5 +22,5 @@ internal sealed class BackwardModules
     }
 
     /// <summary>The module of a node; null where it is not known.</summary>
-    internal RunningModule? Find(long sequence) => _modules.GetValueOrDefault(sequence);
+    internal ModuleCall? Find(long sequence) => _modules.GetValueOrDefault(sequence);
 }

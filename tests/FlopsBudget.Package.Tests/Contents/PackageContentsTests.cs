@@ -137,6 +137,8 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
             "tools/net10.0/FlopsBudget.Tool.dll",
             "tools/net10.0/FlopsBudget.Tool.runtimeconfig.json",
             "tools/net10.0/FlopsBudget.dll",
+            "tools/net10.0/Spectre.Console.Ansi.dll",
+            "tools/net10.0/Spectre.Console.dll",
             "tools/net10.0/System.CommandLine.dll",
         ]);
         package.Files.Where(file => file.StartsWith("build/docs/", StringComparison.Ordinal)).ShouldBe(

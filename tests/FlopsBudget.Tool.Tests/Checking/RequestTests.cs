@@ -13,7 +13,7 @@ public sealed class RequestTests : IDisposable
     [InlineData("nothing like it", "cannot be read")]
     public void Are_an_error_of_ours_and_give_no_result(string request, string why)
     {
-        var run = ToolProcess.Run("check", "--request", _folder.Write("request.xml", request), "--result", _folder.At("result.xml"));
+        var run = ToolProcess.RunAttached([], "check", "--request", _folder.Write("request.xml", request), "--result", _folder.At("result.xml"), "--end-with-input");
 
         run.ExitCode.ShouldBe(2);
         run.Error.ShouldContain("error FLOPS0903: ");

@@ -15,8 +15,8 @@ internal static class Figures
     internal static ImmutableArray<Column> Cost { get; } =
     [
         new("MACs", "macs", IsNumber: true),
-        new("FLOPs", "flops", IsNumber: true),
-        new("Share", "share", IsNumber: true),
+        new("FLOPs", "flops", IsNumber: true) { IsKept = true },
+        new("Share", "share", IsNumber: true) { IsKept = true },
         new("Element-wise", "elementwiseOperations", IsNumber: true),
         new("Integer MACs", IntegerMacs, IsNumber: true, IsOptional: true),
     ];

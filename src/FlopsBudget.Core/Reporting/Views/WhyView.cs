@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using FlopsBudget.Judging;
+using FlopsBudget.Text;
+
+namespace FlopsBudget.Reporting.Views;
+
+/// <summary>The tree that explains a figure, one line a part.</summary>
+internal static class WhyView
+{
+    internal static View Of(FoldedPart root, Measure measure, int? depth) => new(
+        $"Where the {measure.Title} are",
+        [
+            new("Module", "path") { IsKept = true },
+            new("Type", "type"),
+            new(measure.Title, measure.JsonName, IsNumber: true) { IsKept = true },
+            new("Share", "share", IsNumber: true) { IsKept = true },
+            new("Each", "each", IsNumber: true),
+            new("By", "operators"),
+            new("Configuration", "configuration"),
+        ],
+        [.. Lines(root, "", "", depth ?? int.MaxValue).Select(line => Line(line.Part, line.Branches, root, measure))]);
+
+    /// <summary>The operators that a part runs itself and that have some of a figure, the costliest first.</summary>
+    internal static IReadOnlyList<string> Operators(FoldedPart part, Measure measure) => part.Kind == FoldedKind.Rest || measure.IsOfParameters
+        ? []
+        : [.. part.Places[0].Operators.Select(one => (one.Name, Cost: Cost(one, measure))).Where(one => one.Cost > 0).OrderByDescending(one => one.Cost).Select(one => one.Name)];
+
+    private static IEnumerable<(FoldedPart Part, string Branches)> Lines(FoldedPart part, string branches, string indent, int depth)
+    {
+        yield return (part, branches);
+        for (var i = 0; depth > 0 && i < part.Children.Count; i++)
+        {
+            var isLast = i == part.Children.Count - 1;
+            foreach (var line in Lines(part.Children[i], indent + (isLast ? "└─ " : "├─ "), indent + (isLast ? "   " : "│  "), depth - 1))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static ImmutableArray<Cell> Line(FoldedPart part, string branches, FoldedPart root, Measure measure) =>
+    [
+        Cell.Of(branches + part.Label),
+        Cell.Of(part.Places.Count > 1 ? "" : part.Type),
+        Cell.Of(part.Cost),
+        Cell.Share(part.Cost, root.Cost),
+        part.Times > 1 && part.Kind != FoldedKind.Rest ? Cell.Of(part.Each) : Cell.Empty,
+        Cell.Of(part.Kind == FoldedKind.Own || part.Children.Count == 0 ? string.Join(" ", Operators(part, measure).Select(Short)) : ""),
+        part.Kind == FoldedKind.Module && part.Children.Count == 0 ? new(Shorten.ToFit(part.Places[0].Configuration), part.Places[0].Configuration) : Cell.Empty,
+    ];
+
+    private static string Short(string name) => name[(name.LastIndexOf("::", StringComparison.Ordinal) is >= 0 and var at ? at + 2 : 0)..];
+
+    private static long Cost(OperatorTotal total, Measure measure) =>
+        measure == Measure.IntegerMacs ? total.IntegerMacs.Value
+        : measure == Measure.ElementwiseOperations ? total.ElementwiseOperations
+        : measure == Measure.Macs || measure == Measure.Flops ? total.Macs.Value
+        : 0;
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using FlopsBudget.Judging;
+
+namespace FlopsBudget.Tool.Commands;
+
+/// <summary>How <c>flops count</c> is written.</summary>
+internal static class CountDefinition
+{
+    /// <summary>What <c>--input</c> means where one model is counted once.</summary>
+    internal const string InputDescription = "The shape of each input, such as 1,3,224,224 or \"int64[1,128]; float32[1,16]\"; of an ONNX file only where it leaves sizes open, also by name, such as \"ids=1,128; mask=1,128\".";
+
+    internal static Command Of()
+    {
+        var command = new Command("count", "Counts one model. Returns 0, 1 when it is over a limit, 2 when it could not be counted, 130 when it was interrupted by Ctrl+C.");
+        var options = ModelOptions.AddTo(command, InputDescription);
+        var depth = DepthOption.Make();
+        var limits = Measure.All.ToDictionary(measure => measure, measure => new Option<string?>(measure.Option) { Description = $"The most {measure.Words}, such as {measure.Example}." });
+        Array.ForEach<Option>([depth, .. Measure.All.Select(measure => limits[measure])], command.Options.Add);
+        command.SetAction(parsed => CountCommand.Run(options.Read(parsed, new CountRequest
+        {
+            Model = parsed.GetRequiredValue(options.Model),
+            Input = parsed.GetValue(options.Input),
+            Depth = parsed.GetValue(depth),
+            Limits = limits.Where(limit => parsed.GetValue(limit.Value) is not null).ToDictionary(limit => limit.Key, limit => parsed.GetValue(limit.Value)!),
+        })));
+        return command;
+    }
+}

@@ -1,0 +1,36 @@
+using FlopsBudget.Reporting;
+using FlopsBudget.Reporting.Views;
+
+namespace FlopsBudget.Tool.Outputs;
+
+/// <summary>What a command has found, before it is printed or written: one content for all forms.</summary>
+/// <param name="Heading">What it is about.</param>
+/// <param name="Views">Its tables; the first is what CSV has.</param>
+/// <param name="Json">Writes it as one JSON object.</param>
+internal sealed record Answer(string Heading, IReadOnlyList<View> Views, Func<string> Json)
+{
+    /// <summary>Lines below the tables, each a sentence.</summary>
+    internal IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Forms that replace those made of the tables, or are added to them.</summary>
+    internal IReadOnlyList<Rendering> Own { get; init; } = [];
+
+    /// <summary>All forms for files.</summary>
+    internal IReadOnlyList<Rendering> Renderings =>
+    [
+        .. Own,
+        .. new Rendering[]
+        {
+            new(".html", () => ViewHtml.Write(Heading, Views)),
+            new(".md", () => WithRemarks(ReportMarkdown.Write(Heading, Views))),
+            new(".csv", () => ReportCsv.Write(Views[0])),
+            new(".json", () => Json() + "\n"),
+            new(".txt", () => Print(Screen.None)),
+        }.Where(one => Own.All(own => own.Ending != one.Ending)),
+    ];
+
+    /// <summary>As it is printed.</summary>
+    internal string Print(Screen screen) => WithRemarks(screen.Print(Heading, Views));
+
+    private string WithRemarks(string text) => text + string.Concat(Remarks.Select(remark => $"\n{remark}\n"));
+}
