@@ -1,4 +1,12 @@
 using BenchmarkDotNet.Running;
 using FlopsBudget.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);
+switch (args)
+{
+    case ["scale", ..]:
+        ScaleTable.Print(Console.Out, args);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);
+        break;
+}

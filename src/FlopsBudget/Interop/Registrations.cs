@@ -17,6 +17,7 @@ internal static class Registrations
     private const string ModulesField = "_internal_submodules";
 
     private static readonly ConcurrentDictionary<Type, bool> Plain = new();
+    private static readonly ConcurrentDictionary<Type, bool> Chains = new();
 
     private static volatile bool _areKnown;
 
@@ -34,6 +35,12 @@ internal static class Registrations
 
     /// <summary>Whether a module lists what is registered and nothing else: its type overrides none of the methods that list.</summary>
     internal static bool AreAll(nn.Module module) => Plain.GetOrAdd(module.GetType(), static type => IsPlain(type));
+
+    /// <summary>Whether a module has the modules that <see cref="CountModules"/> counts and no others: what it lists is registered, or the steps of a chain.</summary>
+    internal static bool AreCounted(nn.Module module) => AreAll(module) || (module is Sequential && Chains.GetOrAdd(module.GetType(), static type => IsChain(type)));
+
+    /// <summary>How many modules it has, without a list of them being made.</summary>
+    internal static int CountModules(nn.Module module) => Modules(module).Count + (module is Sequential chain ? chain.Count : 0);
 
     /// <summary>Gives a module that was copied field by field registrations of its own.</summary>
     /// <param name="module">The copy.</param>
@@ -62,6 +69,11 @@ internal static class Registrations
         IsOfBase(type, nameof(nn.Module.named_parameters), typeof(bool)) && IsOfBase(type, nameof(nn.Module.parameters), typeof(bool))
         && IsOfBase(type, nameof(nn.Module.named_buffers), typeof(bool), typeof(bool)) && IsOfBase(type, nameof(nn.Module.buffers), typeof(bool), typeof(bool))
         && IsOfBase(type, nameof(nn.Module.named_children)) && IsOfBase(type, nameof(nn.Module.children));
+
+    // A chain lists its steps, which can be added to and not be exchanged.
+    private static bool IsChain(Type type) =>
+        type.GetMethod(nameof(nn.Module.named_children), [])?.DeclaringType == typeof(Sequential)
+        && type.GetMethod(nameof(nn.Module.named_parameters), [typeof(bool)])?.DeclaringType == typeof(Sequential);
 
     private static bool IsOfBase(Type type, string method, params Type[] parameters) =>
         type.GetMethod(method, parameters)?.DeclaringType == typeof(nn.Module);

@@ -36,7 +36,7 @@ internal sealed partial class ModuleTree
     // Asked at each call of each module, so nothing is listed without need. Layers of TorchSharp register in their constructors.
     private bool MayHaveRegistered(nn.Module module) =>
         !IsScript && module is not jit.ScriptModule && !_scopes[module][0].IsNativeLeaf
-        && (!Registrations.AreAll(module) || _registered[module] != Registered(module));
+        && (!Registrations.AreCounted(module) || _registered[module] != Registered(module));
 
     private void RememberRegistered(nn.Module module)
     {
@@ -47,18 +47,19 @@ internal sealed partial class ModuleTree
     }
 
     private static (int Modules, int Parameters) Registered(nn.Module module) =>
-        (Registrations.Modules(module).Count, Registrations.Parameters(module).Count);
+        (Registrations.CountModules(module), Registrations.Parameters(module).Count);
 
     private void UpdateChildren(ModuleScope place, nn.Module module)
     {
         // The tree has made this list itself.
         var children = (List<ModuleScope>)place.Children;
+        var places = children.Select((child, index) => (child.Path, index)).ToDictionary(StringComparer.Ordinal);
         foreach (var (name, child) in module.named_children())
         {
             var path = Below(place.Path, name);
-            var index = children.FindIndex(one => one.Path == path);
-            if (index < 0)
+            if (!places.TryGetValue(path, out var index))
             {
+                places.Add(path, children.Count);
                 children.Add(Build(child, path, ModulesAround(place)));
             }
             else if (!ReferenceEquals(ModuleOf(children[index]), child))
