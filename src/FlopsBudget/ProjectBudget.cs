@@ -63,7 +63,7 @@ public sealed class ProjectBudget
 
         var report = LimitedTime.Run(Include, declaration.Timeout, () => Count(declaration));
         var budget = declaration.BudgetIn(_list.Project, BaselineFile);
-        return budget.Judge(report, budget.Tolerance is null ? null : Baseline.Load(BaselineFile).Find(declaration.KeyIn(_list.Project, report.Model)));
+        return budget.Judge(report, budget.NeedsBaseline ? Baseline.Load(BaselineFile).Find(declaration.KeyIn(_list.Project, report.Model)) : null);
     }
 
     /// <summary>The budget in a few words, such as <c>ResNet50 within 8.3 GFLOPs for 1,3,224,224</c>.</summary>

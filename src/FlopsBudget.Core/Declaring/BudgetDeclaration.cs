@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Declaring;
 
@@ -6,21 +7,23 @@ namespace FlopsBudget.Declaring;
 /// <param name="Item">The item.</param>
 /// <param name="Budget">Its limits.</param>
 /// <param name="Input">The inputs to count with; null for an ONNX file, which says them itself.</param>
-/// <param name="Arguments">The arguments for the model's constructor.</param>
-/// <param name="Assembly">The assembly to look in; null for the project's and those it refers to.</param>
-/// <param name="Settings">How to count.</param>
-/// <param name="Timeout">How long it may take; null for no limit.</param>
-internal sealed record BudgetDeclaration(
-    BudgetItem Item,
-    ModelBudget Budget,
-    InputShapes? Input,
-    ModelArguments Arguments,
-    string? Assembly,
-    CountSettings Settings,
-    TimeSpan? Timeout)
+/// <param name="Texts">All its settings, by the names of <see cref="Setting"/>, as they are kept.</param>
+internal sealed record BudgetDeclaration(BudgetItem Item, ModelBudget Budget, InputShapes? Input, NamedTexts Texts)
 {
+    /// <summary>The arguments for the model's constructor.</summary>
+    internal ModelArguments Arguments { get; } = ModelArguments.Parse(Texts[Setting.Arguments.Name]);
+
+    /// <summary>The assembly to look in; null for the project's and those it refers to.</summary>
+    internal string? Assembly => Texts[Setting.Assembly.Name];
+
+    /// <summary>How to count.</summary>
+    internal CountSettings Settings { get; } = new(Texts);
+
+    /// <summary>How long it may take; null for no limit.</summary>
+    internal TimeSpan? Timeout => Texts[Setting.TimeoutSeconds.Name] is { } seconds ? Setting.Seconds(seconds) : null;
+
     /// <summary>What is said of the inputs of an ONNX file; null for other models.</summary>
-    internal FileInput? File { get; init; }
+    internal FileInput? File { get; } = ModelFileName.IsOnnx(Item.Include) ? new(Texts[Setting.Input.Name], Texts[Setting.Sizes.Name], Texts[Setting.Values.Name]) : null;
 
     /// <summary>Each input, as a baseline names it.</summary>
     internal IReadOnlyList<string> InputNames => Input?.Names ?? File?.Names ?? [];
@@ -36,10 +39,10 @@ internal sealed record BudgetDeclaration(
     internal BaselineKey KeyIn(string project, string model) => new(
         Budget.Name ?? model,
         string.Join(BaselineKey.Separator, InputNames),
-        Settings.CountingMode,
-        Settings.ConventionName,
-        SourceIn(project),
-        Settings.Method);
+        BaselineOrigin.Build,
+        ProjectName(project),
+        Test: null,
+        EntryField.Collect(EntryText));
 
     /// <summary>The keys of the entries of all budgets of a project. A model that was not counted is taken to be called what its item names.</summary>
     /// <param name="declarations">The budgets.</param>
@@ -51,11 +54,17 @@ internal sealed record BudgetDeclaration(
         .. declarations.Select(one => one.KeyIn(project, one.Item.Include == counted.Item.Include ? model : BudgetName.Short(one.Item.Include))),
     ];
 
-    // A name that was given is for good: what is counted under it may be made with other arguments.
+    private static string ProjectName(string project) => Path.GetFileNameWithoutExtension(project);
+
     private BaselineSource SourceIn(string project) => new()
     {
-        Project = Path.GetFileNameWithoutExtension(project),
-        Arguments = Budget.Name is null && Arguments.ToString() is { Length: > 0 } arguments ? arguments : null,
-        Rules = Settings.Rules,
+        Project = ProjectName(project),
+        Arguments = EntryText(EntryField.Arguments),
+        Rules = EntryText(EntryField.Rules),
     };
+
+    // A name that was given is for good: what is counted under it may be made with other arguments.
+    private string? EntryText(EntryField field) => field.IsOfModel && Budget.Name is not null
+        ? null
+        : Texts[Setting.All.Single(setting => setting.Entry == field).Name] ?? field.Usual;
 }

@@ -9,7 +9,7 @@ internal static class BudgetName
     /// <param name="declaration">What it says.</param>
     /// <param name="input">Its inputs, as they are written.</param>
     internal static string Of(BudgetDeclaration declaration, string input) =>
-        $"{Model(declaration)} within {Limits(declaration.Budget)}{(input.Length == 0 ? "" : $" for {input}")}{How(declaration.Settings)}";
+        $"{Model(declaration)} within {Limits(declaration.Budget)}{(input.Length == 0 ? "" : $" for {input}")}{EntryField.Describe(EntryField.Collect(field => declaration.Texts[field.Name]), field => !field.IsOfModel && field != EntryField.Rules)}";
 
     /// <summary>The words for an item that cannot be read.</summary>
     internal static string Of(BudgetItem item, IEnumerable<Finding> problems) =>
@@ -37,11 +37,10 @@ internal static class BudgetName
         // What only warns is said where nothing else limits the model.
         return string.Join(", ", limits.Count > 0
             ? limits
-            : Measure.All.Where(measure => measure.WarningLevel(budget) is not null).Select(measure => $"a warning level of {measure.Named(measure.Unit.Print(measure.WarningLevel(budget)!.Value))}"));
+            : Measure.All
+                .Where(measure => measure.WarningLevel(budget) is not null)
+                .Select(measure => measure.Named(measure.Unit.Print(measure.WarningLevel(budget)!.Value)))
+                .Concat(budget.WarnTolerance is { } level ? [$"{level} of its baseline"] : [])
+                .Select(level => $"a warning level of {level}"));
     }
-
-    private static string How(CountSettings settings) =>
-        (settings.Method is null ? "" : $" in its method {settings.Method}")
-        + (nameof(CountingMode.Training).Equals(settings.Mode, StringComparison.OrdinalIgnoreCase) ? " in training" : "")
-        + (settings.Convention is null || settings.Convention.Equals("Standard", StringComparison.OrdinalIgnoreCase) ? "" : $" as {settings.Convention} counts");
 }

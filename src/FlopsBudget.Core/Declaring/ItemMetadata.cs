@@ -10,13 +10,16 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
     internal static IReadOnlyList<string> Names { get; } =
     [
         .. Measure.All.SelectMany(measure => new[] { measure.MaxName, measure.WarnName })
-            .Concat(["Arguments", "Assembly", "Convention", "Execution", "Input", "Message", "Method", "Mode", "Module", "Name", "OnMadeUpValues", "OnUncounted", "Rules", "Severity", "Sizes", "TimeoutSeconds", "Tolerance", "Values"])
+            .Concat(Setting.All.Select(setting => setting.Name))
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The names of limits that are for the whole model, whatever part is named.</summary>
+    internal static IReadOnlyList<string> OfWholeModel { get; } = [.. Setting.All.Where(setting => setting.IsLimit).Select(setting => setting.Name)];
+
     /// <summary>The names of limits, the tolerance to the baseline and warning levels; a budget needs at least one.</summary>
     internal static IReadOnlyList<string> Limits { get; } =
-        [.. Measure.All.Select(measure => measure.MaxName), "Tolerance", .. Measure.All.Select(measure => measure.WarnName)];
+        [.. Measure.All.Select(measure => measure.MaxName), .. OfWholeModel, .. Measure.All.Select(measure => measure.WarnName)];
 
     // What MSBuild itself attaches to every item.
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
@@ -49,7 +52,7 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
 
     /// <summary>What is wrong with values: limits without one, and a pattern of modules without one, which would be for the whole model.</summary>
     internal IEnumerable<string> Empty() => item.Metadata
-        .Where(pair => Given(pair.Value) is null && Limits.Append("Module").Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
+        .Where(pair => Given(pair.Value) is null && Limits.Concat(Setting.All.Where(setting => setting.IsNeverEmpty).Select(setting => setting.Name)).Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
         .Select(pair => pair.Key)
         .Order(StringComparer.Ordinal)
         .Select(name => $"The budget of {item.Include} has {name}=\"\", so nothing would be checked by it. If the value comes from a property, look at its name; where there is to be none, leave {name} away.");

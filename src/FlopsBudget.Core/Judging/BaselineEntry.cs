@@ -23,7 +23,7 @@ public sealed record BaselineEntry(
     public string? Method { get; init; }
 
     /// <summary>The name of the convention by which it was counted.</summary>
-    public string Convention { get; init; } = BaselineKey.UsualConvention;
+    public string Convention { get; init; } = EntryField.Convention.Usual!;
 
     /// <summary>Where the figures come from; entries that differ in it stand beside each other.</summary>
     public BaselineSource Source { get; init; } = new();
@@ -35,7 +35,7 @@ public sealed record BaselineEntry(
     public Macs IntegerMacs { get; init; }
 
     /// <summary>What tells the entry from others.</summary>
-    internal BaselineKey Key => new(Model, string.Join(BaselineKey.Separator, Inputs), Mode, Convention, Source, Method);
+    internal BaselineKey Key => new(Model, string.Join(BaselineKey.Separator, Inputs), Origin, Source.Project, Source.Test, EntryField.Collect(one => one.Of(this)));
 
     /// <summary>Whether another entry says the same of what a model costs.</summary>
     internal bool HasFiguresOf(BaselineEntry other) => Measure.InBaseline.All(measure => measure.Committed!.Of(this) == measure.Committed.Of(other));
@@ -56,11 +56,9 @@ public sealed record BaselineEntry(
             CostlyParts.Of(report.Root, module => module.Macs.Value)
                 .ToImmutableSortedDictionary(BaselinePart.KeyOf, part => new Macs(part.Cost), StringComparer.Ordinal))
         {
-            Mode = key.Mode,
-            Method = key.Method,
-            Convention = key.Convention,
-            Source = key.Source,
+            Source = new() { Origin = key.Origin, Project = key.Project, Test = key.Test },
         };
+        entry = EntryField.All.Aggregate(entry, (counted, field) => key.Counted[field.Name] is { } text ? field.With(counted, text) : counted);
         return Measure.InBaseline.Aggregate(entry, (figures, measure) => measure.Committed!.With(figures, measure.Whole(report)));
     }
 }

@@ -73,11 +73,10 @@ internal static class BaselineJson
 
         WriteUnless(null, "project", entry.Source.Project);
         WriteUnless(null, "test", entry.Source.Test);
-        WriteUnless(null, "arguments", entry.Source.Arguments);
-        WriteUnless(null, "method", entry.Method);
-        WriteUnless(nameof(CountingMode.Inference), "mode", entry.Mode.ToString());
-        WriteUnless(BaselineKey.UsualConvention, "convention", entry.Convention);
-        WriteUnless(null, "rules", entry.Source.Rules);
+        foreach (var field in EntryField.All)
+        {
+            WriteUnless(field.Usual, field.JsonName, field.Of(entry));
+        }
 
         foreach (var measure in Measure.InBaseline)
         {
@@ -108,13 +107,16 @@ internal static class BaselineJson
     // A file that says no more than an older version did can still be read by one.
     private static bool IsOld(BaselineEntry entry) =>
         Measure.InBaseline.All(measure => measure.IsUsual || measure.Committed!.Of(entry) == 0)
-        && entry is { Mode: CountingMode.Inference, Method: null }
-        && entry.Convention == BaselineKey.UsualConvention
+        && entry.Key.Counted.IsEmpty
         && entry.Source == new BaselineSource { Origin = entry.Origin };
 
-    private static BaselineEntry Read(JsonElement entry) => Measure.InBaseline.Where(measure => !measure.IsUsual).Aggregate(
-        ReadUsual(entry),
-        (read, measure) => measure.Committed!.With(read, entry.TryGetProperty(measure.JsonName, out var figure) ? Number(figure) : 0));
+    private static BaselineEntry Read(JsonElement entry)
+    {
+        var read = EntryField.All.Aggregate(ReadUsual(entry), (fields, field) => OptionalText(entry, field.JsonName) is { } text ? field.With(fields, text) : fields);
+        return Measure.InBaseline.Where(measure => !measure.IsUsual).Aggregate(
+            read,
+            (figures, measure) => measure.Committed!.With(figures, entry.TryGetProperty(measure.JsonName, out var figure) ? Number(figure) : 0));
+    }
 
     private static BaselineEntry ReadUsual(JsonElement entry) => new(
         Text(entry, "model"),
@@ -123,9 +125,6 @@ internal static class BaselineJson
         Number(entry.GetProperty("parameters")),
         entry.GetProperty("modules").EnumerateObject().ToImmutableSortedDictionary(module => module.Name, module => new Macs(Number(module.Value)), StringComparer.Ordinal))
     {
-        Mode = OptionalText(entry, "mode") is { } mode ? Enum.Parse<CountingMode>(mode) : CountingMode.Inference,
-        Method = OptionalText(entry, "method"),
-        Convention = OptionalText(entry, "convention") ?? BaselineKey.UsualConvention,
         Source = new()
         {
             Origin = !entry.TryGetProperty("origin", out var origin) ? BaselineOrigin.Build
@@ -133,8 +132,6 @@ internal static class BaselineJson
                 : throw new FormatException($"\"{origin}\" is no origin of an entry"),
             Project = OptionalText(entry, "project"),
             Test = OptionalText(entry, "test"),
-            Arguments = OptionalText(entry, "arguments"),
-            Rules = OptionalText(entry, "rules"),
         },
     };
 

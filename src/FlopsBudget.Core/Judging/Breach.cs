@@ -13,6 +13,9 @@ namespace FlopsBudget.Judging;
 /// <param name="IsLowerBound">Whether it is more than was counted.</param>
 internal sealed record Breach(ModelBudget Budget, FlopReport Report, JudgedPart Part, Measure Measure, LimitKind Kind, long Limit, bool IsLowerBound = false)
 {
+    /// <summary>How far it may be above a committed figure; null for a limit or a level.</summary>
+    internal Tolerance? Tolerance { get; init; }
+
     /// <summary>How much it is.</summary>
     internal long Actual { get; } = Part.Figure(Measure);
 
@@ -30,7 +33,7 @@ internal sealed record Breach(ModelBudget Budget, FlopReport Report, JudgedPart 
             Module = Part.Total.Path,
             Actual = Actual,
             Limit = Limit,
-            Tolerance = Kind == LimitKind.Baseline ? Budget.Tolerance : null,
+            Tolerance = Tolerance,
             IsLowerBound = IsLowerBound,
             Parts = [.. Parts.Select(part => new ExcessPart(part.Module.Path, part.IsOwn, part.Cost))],
             Beside = Measure.Beside is { } beside ? Part.Figure(beside) : null,

@@ -25,12 +25,12 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
         ? []
         : [.. report.Uncounted.Where(one => Parts.Any(part => MayBelongTo(part.Total, one)))];
 
-    private bool NeedsRun => budget.Tolerance is not null || Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
+    private bool NeedsRun => budget.NeedsBaseline || Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
 
     /// <summary>What there is to say.</summary>
     internal IReadOnlyList<Finding> Findings()
     {
-        if (budget.Tolerance is null && !Measure.All.Any(measure => measure.IsLimitedBy(budget)))
+        if (!budget.NeedsBaseline && !Measure.All.Any(measure => measure.IsLimitedBy(budget)))
         {
             return [Error(DiagnosticIds.NoLimit, FindingText.NoLimit(budget, report))];
         }
@@ -105,7 +105,7 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
 
     private bool LimitsParameters => budget.Tolerance is not null || Measure.All.Any(measure => measure.IsOfParameters && measure.Limit(budget) is not null);
 
-    private bool WarnsOfParameters => Measure.All.Any(measure => measure.IsOfParameters && measure.WarningLevel(budget) is not null);
+    private bool WarnsOfParameters => budget.WarnTolerance is not null || Measure.All.Any(measure => measure.IsOfParameters && measure.WarningLevel(budget) is not null);
 
     private Finding OfParameters(string code, string text) => new(code, LimitsParameters ? FindingSeverity.Error : FindingSeverity.Warning, text);
 
@@ -155,7 +155,7 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
     // FLOPs and MACs leave out what runs on integers: a limit on them alone would pass whatever a quantized model does.
     private IEnumerable<Finding> OfUnjudgedIntegers(JudgedPart part)
     {
-        if (part.Figure(Measure.IntegerMacs) > 0 && budget.Tolerance is null && !Measure.IntegerMacs.IsLimitedBy(budget)
+        if (part.Figure(Measure.IntegerMacs) > 0 && !budget.NeedsBaseline && !Measure.IntegerMacs.IsLimitedBy(budget)
             && Measure.All.Any(measure => measure.LeavesOutIntegers && measure.IsLimitedBy(budget)))
         {
             yield return new(DiagnosticIds.IntegerWorkUnjudged, budget.Severity, FindingText.IntegerWorkUnjudged(budget, report, part));
@@ -164,25 +164,32 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
 
     private IEnumerable<Finding> OfBaseline()
     {
-        if (budget.Tolerance is not { } tolerance)
+        if (!budget.NeedsBaseline)
         {
-            return [];
+            yield break;
         }
 
         if (entry is null)
         {
-            return [new(DiagnosticIds.NotInBaseline, budget.Severity, BaselineText.NoEntry(budget, report))];
+            yield return new(DiagnosticIds.NotInBaseline, budget.Tolerance is null ? FindingSeverity.Warning : budget.Severity, BaselineText.NoEntry(budget, report));
+            yield break;
         }
 
         var whole = new JudgedPart(FindingText.Name(budget, report), report.Root, report);
-        return
-        [
-            .. from measure in Measure.InBaseline
-               let committed = measure.Committed!.Of(entry)
-               where !tolerance.Allows(whole.Figure(measure), committed)
-               let breach = new Breach(budget, report, whole, measure, LimitKind.Baseline, committed)
-               select breach.Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.Over(breach, entry, tolerance)),
-        ];
+        foreach (var measure in Measure.InBaseline)
+        {
+            var (actual, committed) = (whole.Figure(measure), measure.Committed!.Of(entry));
+            if (budget.Tolerance is { } tolerance && !tolerance.Allows(actual, committed))
+            {
+                var breach = new Breach(budget, report, whole, measure, LimitKind.Baseline, committed) { Tolerance = tolerance };
+                yield return breach.Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.Over(breach, entry, $"{tolerance} is tolerated"));
+            }
+            else if (budget.WarnTolerance is { } level && !level.Allows(actual, committed))
+            {
+                var breach = new Breach(budget, report, whole, measure, LimitKind.Baseline, committed) { Tolerance = level };
+                yield return breach.Say(DiagnosticIds.OverWarningLevel, FindingSeverity.Warning, BaselineText.Over(breach, entry, $"{level} is the warning level"));
+            }
+        }
     }
 
     private static Finding Error(string code, string text) => new(code, FindingSeverity.Error, text);

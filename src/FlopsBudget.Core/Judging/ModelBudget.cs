@@ -71,6 +71,9 @@ public sealed record ModelBudget
     /// <summary>How far the whole model may be above its entry in the baseline; null to leave the baseline alone.</summary>
     public Tolerance? Tolerance { get; init; }
 
+    /// <summary>How far the whole model may be above its entry in the baseline before there is a warning; null for none.</summary>
+    public Tolerance? WarnTolerance { get; init; }
+
     /// <summary>Whose entries in the baseline <see cref="Tolerance"/> refers to; by default those that builds write.</summary>
     public BaselineOrigin BaselineOrigin { get => BaselineSource.Origin; init => BaselineSource = BaselineSource with { Origin = value }; }
 
@@ -83,6 +86,9 @@ public sealed record ModelBudget
     /// <summary>The team's own hint, added to the text when the budget is broken.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Whether an entry of the baseline is needed to judge.</summary>
+    internal bool NeedsBaseline => Tolerance is not null || WarnTolerance is not null;
+
     /// <summary>The limits.</summary>
     internal LimitSet Max { get; init; } = LimitSet.None;
 
@@ -91,7 +97,7 @@ public sealed record ModelBudget
 
     /// <summary>Judges a report. What cannot be judged does not pass.</summary>
     /// <param name="report">What was counted.</param>
-    /// <param name="baseline">The committed figures that <see cref="Tolerance"/> refers to; null where there are none.</param>
+    /// <param name="baseline">The committed figures that <see cref="Tolerance"/> and <see cref="WarnTolerance"/> refer to; null where there are none.</param>
     public BudgetVerdict Judge(FlopReport report, Baseline? baseline = null)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -101,7 +107,7 @@ public sealed record ModelBudget
     /// <summary>Judges a report by an entry of the baseline that was found for it.</summary>
     internal BudgetVerdict Judge(FlopReport report, BaselineEntry? found)
     {
-        var entry = Tolerance is null ? null : found;
+        var entry = NeedsBaseline ? found : null;
         return new(new Judgement(this, report, entry));
     }
 }

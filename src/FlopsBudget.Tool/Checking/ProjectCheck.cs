@@ -235,7 +235,7 @@ internal sealed class ProjectCheck
     private BudgetVerdict Verdict(BudgetDeclaration declaration, FlopReport report)
     {
         var budget = declaration.BudgetIn(_request.Project, _baseline.FilePath);
-        return budget.Judge(report, budget.Tolerance is null ? null : _baseline.Find(declaration, report, _declarations));
+        return budget.Judge(report, budget.NeedsBaseline ? _baseline.Find(declaration, report, _declarations) : null);
     }
 
     private string NameOf(BudgetDeclaration declaration) =>

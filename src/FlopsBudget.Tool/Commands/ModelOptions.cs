@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FlopsBudget.Declaring;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -7,25 +8,23 @@ namespace FlopsBudget.Tool.Commands;
 internal sealed class ModelOptions
 {
     private readonly Option<string?> _assembly = new("--assembly", "-a") { HelpName = "file.dll", Description = "The built assembly that holds the model; its TorchSharp, or for an ONNX file its ONNX Runtime, is used." };
-    private readonly Option<string?> _arguments = new("--arguments") { Description = "Arguments for the constructor or method by name, such as \"layers=4; width=256\"." };
-    private readonly Option<string?> _sizes = new("--sizes") { Description = "Open sizes of an ONNX file by their names, such as \"batch=1; sequence=128\"." };
-    private readonly Option<string?> _values = new("--values") { Description = "Values of inputs of an ONNX file that decide sizes or branches, such as \"sr=16000\"." };
     private readonly OutputOptions _output;
-    private readonly Option<string?> _convention = new("--convention") { Description = $"What counts: {string.Join(", ", CountSettings.Conventions)}." };
-    private readonly Option<string?> _mode = new("--mode") { Description = $"What is run: {string.Join(", ", CountSettings.Modes)}." };
-    private readonly Option<string?> _method = new("--method") { Description = "The method of the model that is called, such as encode; forward by default." };
-    private readonly Option<string?> _rules = new("--rules") { Description = "A class of the assembly with rules of your own, such as MyApp.Budget.MyRules." };
-    private readonly Option<string?> _execution = new("--execution") { Description = $"How the model is run: {string.Join(", ", CountSettings.Executions)}." };
+
+    // One for each setting that a command has.
+    private readonly IReadOnlyList<(Setting Setting, Option<string?> Option)> _settings =
+        [.. Setting.All.Where(setting => setting.Help is not null).Select(setting => (setting, new Option<string?>(setting.Option) { Description = Describe(setting) }))];
 
     private ModelOptions(Command command, string inputDescription)
     {
         Input = new("--input", "-i") { Description = inputDescription };
         command.Arguments.Add(Model);
-        Array.ForEach<Option>([_assembly, Input, _sizes, _values, _arguments, _convention, _mode, _method, _rules, _execution], command.Options.Add);
+        Array.ForEach<Option>([_assembly, Input, .. _settings.Select(one => one.Option)], command.Options.Add);
         _output = OutputOptions.AddTo(command);
-        _convention.CompletionSources.Add([.. CountSettings.Conventions]);
-        _mode.CompletionSources.Add([.. CountSettings.Modes]);
-        _execution.CompletionSources.Add([.. CountSettings.Executions]);
+        foreach (var (setting, option) in _settings)
+        {
+            option.CompletionSources.Add([.. setting.Known]);
+        }
+
         Model.CompletionSources.Add(context => ModelCompletion.Of(context, _assembly));
         _assembly.CompletionSources.Add(context => ModelCompletion.Files(context.WordToComplete, ".dll"));
     }
@@ -51,14 +50,9 @@ internal sealed class ModelOptions
         (TRequest)((ModelRequest)request with
         {
             Assembly = parsed.GetValue(_assembly),
-            Sizes = parsed.GetValue(_sizes),
-            Values = parsed.GetValue(_values),
-            Arguments = parsed.GetValue(_arguments),
             Output = _output.Read(parsed),
-            Convention = parsed.GetValue(_convention),
-            Mode = parsed.GetValue(_mode),
-            Method = parsed.GetValue(_method),
-            Rules = parsed.GetValue(_rules),
-            Execution = parsed.GetValue(_execution),
+            Settings = _settings.Aggregate(NamedTexts.None, (texts, one) => texts.With(one.Setting.Name, parsed.GetValue(one.Option))),
         });
+
+    private static string Describe(Setting setting) => setting.Help + (setting.Known.Count == 0 ? "." : $": {string.Join(", ", setting.Known)}.");
 }

@@ -1,4 +1,5 @@
 using FlopsBudget.Declaring;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -20,15 +21,24 @@ internal abstract record ModelRequest
         DiagnosticIds.MissingInput,
         $"The cost of {Model} depends on its input. Give the shape of each input of its forward, such as --input \"1,3,224,224\" or --input \"int64[1,128]; float32[1,16]\".");
 
+    /// <summary>The settings that were given as options, by the names of <see cref="Setting"/>.</summary>
+    internal NamedTexts Settings { get; init; } = NamedTexts.None;
+
     /// <summary>Open sizes of an ONNX file by their names.</summary>
-    internal string? Sizes { get; init; }
+    internal string? Sizes => Settings[Setting.Sizes.Name];
 
     /// <summary>Values of inputs of an ONNX file that decide sizes or branches.</summary>
-    internal string? Values { get; init; }
+    internal string? Values => Settings[Setting.Values.Name];
+
+    /// <summary>Arguments for the constructor or method.</summary>
+    internal string? Arguments => Settings[Setting.Arguments.Name];
+
+    /// <summary>How to count a model that is no file.</summary>
+    internal CountSettings SettingsOfModel => new(Settings);
 
     /// <summary>How to count a file.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0202</c>: arguments are given.</exception>
-    internal CountSettings SettingsOfFile => Arguments is null ? new(Convention, Mode, Execution, Rules, Method) : throw new FlopsBudgetException(
+    internal CountSettings SettingsOfFile => Arguments is null ? new(Settings) : throw new FlopsBudgetException(
         DiagnosticIds.NotConstructible,
         $"{Model} is a file, which takes no arguments; remove --arguments.");
 
@@ -42,24 +52,6 @@ internal abstract record ModelRequest
         }
     }
 
-    /// <summary>Arguments for the constructor or method.</summary>
-    internal string? Arguments { get; init; }
-
     /// <summary>In which form the result is printed and written.</summary>
     internal OutputRequest Output { get; init; } = new(Json: false, File: null);
-
-    /// <summary>What is counted as one operation.</summary>
-    internal string? Convention { get; init; }
-
-    /// <summary>The method of the model that is called; null for <c>forward</c>.</summary>
-    internal string? Method { get; init; }
-
-    /// <summary>Whether inference or a step of training is counted.</summary>
-    internal string? Mode { get; init; }
-
-    /// <summary>The class with the user's own rules.</summary>
-    internal string? Rules { get; init; }
-
-    /// <summary>How the model is run.</summary>
-    internal string? Execution { get; init; }
 }

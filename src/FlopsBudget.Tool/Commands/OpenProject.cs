@@ -14,7 +14,7 @@ internal sealed record OpenProject(ProjectFiles Files, ProjectAssemblies Assembl
     internal (ModelSource Source, FlopCounterOptions Options) Find(ModelRequest request)
     {
         var source = new ModelFinder(Assemblies, Environment.CurrentDirectory).Find(request.Model, ModelArguments.Parse(request.Arguments));
-        var options = new CountSettings(request.Convention, request.Mode, request.Execution, request.Rules, request.Method).ToOptions(source.Name, Assemblies);
+        var options = request.SettingsOfModel.ToOptions(source.Name, Assemblies);
         TorchSharpSession.Start(Assemblies, Files);
         return (source, options);
     }

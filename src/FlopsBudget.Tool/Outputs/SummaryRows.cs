@@ -18,7 +18,7 @@ internal static class SummaryRows
         return parts.Count == 0 ? [] :
         [
             .. limited.Select(measure => OfLimit(index, verdict, parts.MaxBy(one => one.Figure(measure))!, measure)),
-            .. verdict.Budget.Tolerance is null ? [] : Measure.InBaseline.Where(measure => IsCompared(verdict, measure, limited)).Select(measure => OfBaseline(index, verdict, measure)),
+            .. verdict.Budget.NeedsBaseline ? Measure.InBaseline.Where(measure => IsCompared(verdict, measure, limited)).Select(measure => OfBaseline(index, verdict, measure)) : [],
         ];
     }
 
@@ -44,7 +44,7 @@ internal static class SummaryRows
 
     private static SummaryRow OfBaseline(int index, BudgetVerdict verdict, Measure measure)
     {
-        var tolerance = verdict.Budget.Tolerance!.Value;
+        var tolerance = (verdict.Budget.Tolerance ?? verdict.Budget.WarnTolerance)!.Value;
         return new(
             index,
             FindingText.Name(verdict.Budget, verdict.Report) + FindingText.Inputs(verdict.Report),
@@ -56,11 +56,11 @@ internal static class SummaryRows
             "",
             Change(verdict, measure),
             IsBroken(verdict, measure),
-            StandingText.Of(verdict, IsBroken(verdict, measure), isAboveLevel: false));
+            StandingText.Of(verdict, IsBroken(verdict, measure), verdict.Budget.WarnTolerance is { } level && Before(verdict, measure) is { } committed && !level.Allows(Now(verdict, measure), committed)));
     }
 
     private static bool IsBroken(BudgetVerdict verdict, Measure measure) =>
-        verdict.Budget.Tolerance is { } tolerance && (Before(verdict, measure) is not { } before || !tolerance.Allows(Now(verdict, measure), before));
+        verdict.Budget.NeedsBaseline && (Before(verdict, measure) is not { } before || verdict.Budget.Tolerance?.Allows(Now(verdict, measure), before) == false);
 
     private static string Change(BudgetVerdict verdict, Measure measure)
     {

@@ -13,6 +13,7 @@ public sealed class BudgetNameTests : IDisposable
     [InlineData(@"models\net.pt", "Tolerance=1%", "net.pt within 1 % of its baseline for 1,3,224,224")]
     [InlineData("ResNet50", "MaxFlops=8G|Tolerance=0", "ResNet50 within 8 GFLOPs, 0 % of its baseline for 1,3,224,224")]
     [InlineData("ResNet50", "WarnFlops=8G", "ResNet50 within a warning level of 8 GFLOPs for 1,3,224,224")]
+    [InlineData("ResNet50", "WarnTolerance=1%", "ResNet50 within a warning level of 1 % of its baseline for 1,3,224,224")]
     [InlineData("ResNet50", "MaxFlops=9G|WarnFlops=8G", "ResNet50 within 9 GFLOPs for 1,3,224,224")]
     [InlineData("ResNet50", "MaxFlops=3G|Module=layer3.*", "ResNet50, layer3.* within 3 GFLOPs for 1,3,224,224")]
     [InlineData("Wide", "MaxFlops=1|Arguments=width=4; bias=true", "Wide(width=4; bias=true) within 1 FLOP for 1,3,224,224")]

@@ -41,6 +41,7 @@ public sealed class ProjectBudgetTests : IDisposable
         { "Arguments", "", "width=3", DiagnosticIds.NotConstructible },
         { "Assembly", "FlopsBudget.Tool.Fixtures", "TorchVision", DiagnosticIds.ModelNotFound },
         { "Tolerance", "", "1%", DiagnosticIds.NotInBaseline },
+        { "WarnTolerance", "", "1%", DiagnosticIds.NotInBaseline },
         { "Sizes", "", "batch=2", DiagnosticIds.UnknownValue },
         { "Values", "", "sr=16000", DiagnosticIds.UnknownValue },
         { "TimeoutSeconds", "100", "soon", DiagnosticIds.UnknownValue },
@@ -184,6 +185,23 @@ public sealed class ProjectBudgetTests : IDisposable
     }
 
     [Fact]
+    public void Between_the_two_tolerances_is_a_warning()
+    {
+        var budget = new WrittenList(_folder).Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "10%"), ("WarnTolerance", "1%")).Read()[0];
+        var report = budget.Judge().Report;
+
+        // 36 multiply-adds are 2.9 % above 35, and 12.5 % above 32.
+        _folder.Write($"project/{Baseline.FileName}", Baseline.Empty.With(BaselineEntry.Of(report) with { Macs = new(35) }).ToJson());
+        var warning = budget.Judge().Findings.ShouldHaveSingleItem();
+        (warning.Code, warning.Severity).ShouldBe((DiagnosticIds.OverWarningLevel, FindingSeverity.Warning));
+        warning.Text.ShouldStartWith("Small needs 36 MACs (72 FLOPs) for float32[2,4]; its baseline is 35 MACs (2.9 % over, 1 MAC; 1 % is the warning level).");
+        (warning.Excess!.Kind, warning.Excess.Tolerance).ShouldBe((LimitKind.Baseline, new Tolerance(1)));
+
+        _folder.Write($"project/{Baseline.FileName}", Baseline.Empty.With(BaselineEntry.Of(report) with { Macs = new(32) }).ToJson());
+        budget.Judge().Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverBaseline);
+    }
+
+    [Fact]
     public void The_baselines_file_is_that_of_the_project()
     {
         var budget = new WrittenList(_folder).Property("FlopsBudgetBaseline", "flops/app.lock.json").Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "1%")).Read()[0];
@@ -248,7 +266,7 @@ public sealed class ProjectBudgetTests : IDisposable
         (string Name, string Value)[] usual = [("Input", "2,4"), ("MaxFlops", $"{2 * SmallMacs}")];
 
         // A level of warning and a limit that is met are two things; a part of the model is smaller.
-        var others = name.StartsWith("Max", StringComparison.Ordinal) || name.StartsWith("Warn", StringComparison.Ordinal) ? usual.Take(1) : usual;
+        var others = !name.EndsWith("Tolerance", StringComparison.Ordinal) && (name.StartsWith("Max", StringComparison.Ordinal) || name.StartsWith("Warn", StringComparison.Ordinal)) ? usual.Take(1) : usual;
         return new WrittenList(_folder).Budget("Fixtures.Small", [.. others.Where(one => one.Name != name).Append((Name: name, Value: value)).Where(one => one.Value.Length > 0)]).Read()[0];
     }
 

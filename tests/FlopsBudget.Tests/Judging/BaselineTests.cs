@@ -170,7 +170,7 @@ public class BaselineTests
     public void A_budget_whose_arguments_were_changed_is_compared_with_the_entry_it_had_unless_another_may_claim_it()
     {
         var (four, five, six) = (KeyWith("width=4"), KeyWith("width=5"), KeyWith("width=6"));
-        var baseline = Baseline.Empty.With(BaselineEntry.Of(Reports.ResNet50, source: four.Source));
+        var baseline = Baseline.Empty.With(BaselineEntry.Of(Reports.ResNet50, source: new() { Project = "App", Arguments = "width=4" }));
 
         baseline.Find(five, [five]).ShouldBe(baseline.Entries[0]);
         baseline.StaleEntries("App", [five]).ShouldBeEmpty();

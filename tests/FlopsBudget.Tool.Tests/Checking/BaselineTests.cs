@@ -44,6 +44,24 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void Warns_of_what_creeps_up_and_says_where()
+    {
+        Request().Property("FlopsBudgetUpdate", "true").Check();
+
+        var answer = CheckRequest.OfFixtures(_folder.Root)
+            .Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "20%"), ("WarnTolerance", "5%"))
+            .Budget("Fixtures.Wide", ("Input", "2,4"), ("Arguments", "width=9"), ("Name", "Widest"), ("Tolerance", "20%"), ("WarnTolerance", "5%"))
+            .Check();
+
+        // Eight more multiply-adds, and four weights and a bias more.
+        answer.Verdicts.ShouldBe([true, true], answer.Result.ToString());
+        answer.Codes(0).ShouldBe([""]);
+        answer.Codes(1).Order(StringComparer.Ordinal).ShouldBe(["", "FLOPS0107", "FLOPS0107"]);
+        answer.Text(1).ShouldContain("Widest needs 72 MACs (144 FLOPs) for float32[2,4]; its baseline is 64 MACs (12.5 % over, 8 MACs; 5 % is the warning level).");
+        answer.Text(1).ShouldContain("_linear +8");
+    }
+
+    [Fact]
     public void Fails_a_model_without_an_entry_and_a_file_that_cannot_be_read()
     {
         var missing = Request().Check();

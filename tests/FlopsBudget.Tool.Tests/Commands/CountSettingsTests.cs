@@ -46,5 +46,5 @@ public sealed class CountSettingsTests
 
     [Fact]
     public void Offers_every_convention_by_name() =>
-        CountSettings.Conventions.ShouldBe(Convention.All.Select(convention => convention.Name));
+        Setting.Convention.Known.ShouldBe(Convention.All.Select(convention => convention.Name));
 }

@@ -26,7 +26,7 @@ internal static class BaselineText
         .Where(figure => figure.Measure.IsUsual || figure.Number > 0)
         .Select(figure => figure.Measure.Named(figure.Measure.Unit.PrintExactly(figure.Number))));
 
-    internal static FindingWords Over(Breach breach, BaselineEntry entry, Tolerance tolerance)
+    internal static FindingWords Over(Breach breach, BaselineEntry entry, string allowed)
     {
         var (budget, report) = (breach.Budget, breach.Report);
 
@@ -34,7 +34,7 @@ internal static class BaselineText
         var isOfParts = breach.Measure == Measure.Macs;
         var growth = isOfParts ? Growth(report, entry) : [];
         return new(
-            Compare(breach, isOfParts ? $" ({report.Flops})" : "", tolerance),
+            Compare(breach, isOfParts ? $" ({report.Flops})" : "", allowed),
             growth.Count == 0 ? "" : $"Grown: {string.Join(", ", growth.Take(MostNamed))}{More(growth)}.",
             growth.Count == 0 ? "" : $"Grown:\n  {string.Join("\n  ", growth.Take(MostNamed))}{More(growth)}",
             [$"If that is meant, update {budget.BaselineFile} with: {HowToUpdate(budget.BaselineOrigin)}", budget.Message]);
@@ -52,7 +52,7 @@ internal static class BaselineText
         var measure = Measure.InBaseline.FirstOrDefault(one => one.NeedsRun && one.Whole(verdict.Report) != one.Committed!.Of(entry)) ?? Measure.Macs;
         var (now, before) = (measure.Whole(verdict.Report), measure.Committed!.Of(entry));
         var difference = now - before;
-        var isFarBelow = difference < 0 && !verdict.Budget.Tolerance!.Value.Allows(before, now);
+        var isFarBelow = difference < 0 && !(verdict.Budget.Tolerance ?? verdict.Budget.WarnTolerance)!.Value.Allows(before, now);
         return difference == 0
             ? "; as in the baseline"
             : $"; {measure.Unit.Print(Math.Abs(difference))}{(before == 0 ? "" : $" ({Percent.Of(Math.Abs(difference), before)})")} {(difference > 0 ? "above" : "below")} the baseline"
@@ -64,13 +64,13 @@ internal static class BaselineText
 
     private static string More(IReadOnlyList<string> growth) => growth.Count > MostNamed ? $" and {growth.Count - MostNamed} more" : "";
 
-    private static string Compare(Breach breach, string beside, Tolerance tolerance)
+    private static string Compare(Breach breach, string beside, string allowed)
     {
         var (measure, actual, baseline) = (breach.Measure, breach.Actual, breach.Limit);
         var (actualText, baselineText) = measure.Unit.PrintPair(actual, baseline);
         var percent = baseline == 0 ? "" : $"{Percent.Over(actual, baseline)} over, ";
         return $"{breach.Part.Label} {(measure.NeedsRun ? "needs" : "has")} {measure.Named(actualText)}{beside}{(measure.NeedsRun ? FindingText.Inputs(breach.Report) : "")}; "
-            + $"its baseline is {baselineText} ({percent}{measure.Unit.PrintExactly(actual - baseline)}; {tolerance} is tolerated).";
+            + $"its baseline is {baselineText} ({percent}{measure.Unit.PrintExactly(actual - baseline)}; {allowed}).";
     }
 
     // The parts are those of the baseline: where the model's structure changed, what is new has no counterpart there.
