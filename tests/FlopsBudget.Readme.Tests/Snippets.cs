@@ -52,6 +52,7 @@ public class Snippets
         var block = FlopCounter.Count(() => model.call(a, b));     // any code
         var made = FlopCounter.Count(() => new Detector(), "1,3,640,640");
         Console.WriteLine(made.ToText());                          // what flops count prints; ToJson, ToMarkdown, ToHtml, ToCsv beside it
+        Console.WriteLine(made.ToSummary());                       // layer by layer: shapes, parameters, MB of weights and activations
         #endregion
 
         // Two layers of 8 features on two rows; the distances of two rows to three.

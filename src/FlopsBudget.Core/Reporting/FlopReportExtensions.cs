@@ -10,6 +10,11 @@ public static class FlopReportExtensions
     /// <param name="depth">How many levels below the model to show; null for all.</param>
     public static string ToText(this FlopReport report, int? depth = null) => ReportText.Tree(report, depth);
 
+    /// <summary>The model layer by layer, with shapes, parameters and memory, as plain text; <see cref="ToText(FlopReport, int?)"/> has the cost of each module instead.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="depth">How many levels below the model to show; null for all.</param>
+    public static string ToSummary(this FlopReport report, int? depth = null) => ReportText.Summary(report, depth);
+
     /// <summary>The report as indented JSON.</summary>
     /// <param name="report">The report.</param>
     public static string ToJson(this FlopReport report) => ReportJson.Write(report);

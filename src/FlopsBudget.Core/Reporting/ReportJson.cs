@@ -56,6 +56,12 @@ public static class ReportJson
             json.WriteBoolean("knowsParameters", false);
         }
 
+        MemoryJson.Write(json, report.Root);
+        if (report.PeakActivationAt is { } at)
+        {
+            json.WriteString("peakActivationAt", at);
+        }
+
         json.WriteObjects("uncounted", report.Uncounted, GapJson.Write);
         if (report.UnlistedParameters.Count > 0)
         {
@@ -135,6 +141,7 @@ public static class ReportJson
             ToolParameters = json.Has("conventionParameters", out _) ? json.Number("conventionParameters") : null,
             TrainableParameters = json.Number("trainableParameters"),
             KnowsParameters = json.Flag("knowsParameters", usual: true),
+            PeakActivationAt = json.TextOrNull("peakActivationAt"),
             Uncounted = json.Objects("uncounted", GapJson.ReadUncounted),
             UnlistedParameters = json.ObjectsOrNone("unlistedParameters", GapJson.ReadUnlisted),
             WithPackedWeights = json.TextsOrNone("withPackedWeights"),

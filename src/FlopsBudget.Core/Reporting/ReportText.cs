@@ -34,6 +34,15 @@ public static class ReportText
         return text.ToString();
     }
 
+    /// <summary>
+    /// The model layer by layer: the shapes that go in and come out, parameters, FLOPs, and the bytes of weights and activations; then the totals.
+    /// Shapes are of float32 where no other type is named. Several that a module was called with are separated by bars.
+    /// </summary>
+    /// <param name="report">The report.</param>
+    /// <param name="depth">How many levels below the model to show; null for all.</param>
+    public static string Summary(FlopReport report, int? depth = null) =>
+        Write(report, SummaryView.Layers(NotNull(report), depth), SummaryView.Totals(report), RunView.Of(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report));
+
     /// <summary>The most expensive modules as a small tree in FLOPs, for a message; empty where the model is one module only.</summary>
     /// <param name="report">The report.</param>
     public static string Costliest(FlopReport report) => CostlyTree.Of(new(NotNull(report).Model, report.Root), Judging.Measure.Flops);

@@ -62,6 +62,38 @@ internal static class ElementTypes
     /// <summary>The name; a number for types without one.</summary>
     internal static string NameOf(ElementType type) => Names.GetValueOrDefault(type) ?? type.ToString();
 
+    /// <summary>The bytes of so many elements, rounded up.</summary>
+    /// <exception cref="OverflowException">The number does not fit in 64 bits.</exception>
+    internal static long Bytes(ElementType type, long elements) => Bits(type) switch
+    {
+        >= 8 and var bits => checked(bits / 8 * elements),
+        var bits => (long)(((Int128)bits * elements + 7) / 8),
+    };
+
+    /// <summary>The type of a name that <see cref="NameOf"/> gives, or in which an input's type can be written; null for any other.</summary>
+    internal static ElementType? Find(string name) =>
+        TryParse(name, out var type) ? type : Names.Where(entry => entry.Value == name).Select(entry => (ElementType?)entry.Key).FirstOrDefault();
+
+    // c10/core/ScalarType.h, but for whole numbers of few bits: each takes a byte there, as long as no tensor of them can be made.
+    private static int Bits(ElementType type) => type switch
+    {
+        ElementType.Complex128 => 128,
+        ElementType.Float64 or ElementType.Int64 or ElementType.UInt64 or ElementType.Complex64 => 64,
+        ElementType.Float32 or ElementType.Int32 or ElementType.UInt32 or ElementType.QInt32 or ElementType.Complex32 => 32,
+        ElementType.Float16 or ElementType.BFloat16 or ElementType.Int16 or ElementType.UInt16 or ElementType.Bits16 => 16,
+        ElementType.UInt7 or ElementType.Int7 => 7,
+        ElementType.UInt6 or ElementType.Int6 => 6,
+        ElementType.UInt5 or ElementType.Int5 => 5,
+        ElementType.UInt4 or ElementType.Int4 or ElementType.QUInt4x2 or ElementType.Float4E2M1 => 4,
+        ElementType.UInt3 or ElementType.Int3 => 3,
+        ElementType.UInt2 or ElementType.Int2 or ElementType.QUInt2x4 => 2,
+        ElementType.UInt1 or ElementType.Int1 => 1,
+        ElementType.Text => 0,
+
+        // One byte each; in some of them an element is several numbers already.
+        _ => 8,
+    };
+
     /// <summary>Finds the type of a name in which an input's type can be written, in any case and also as <c>torch.float16</c> or <c>half</c>.</summary>
     internal static bool TryParse(string name, [NotNullWhen(true)] out ElementType? type)
     {

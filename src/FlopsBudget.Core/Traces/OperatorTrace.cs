@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace FlopsBudget.Traces;
 
 /// <summary>Everything that one run of a model dispatched: the input of every count.</summary>
@@ -9,6 +11,12 @@ public sealed record OperatorTrace(
     ModuleScope? Root,
     IReadOnlyList<ModuleCall> ModuleCalls)
 {
+    /// <summary>The tensors that the model was given, with their <see cref="TensorShape.Storage"/>; null where nobody says which they were, as for a block of code.</summary>
+    public IReadOnlyList<TensorShape>? Inputs { get; init; }
+
+    /// <summary>The tensors that the model returned, with their <see cref="TensorShape.Storage"/>; null where nobody says which they were.</summary>
+    public IReadOnlyList<TensorShape>? Outputs { get; init; }
+
     /// <summary>What a reader should know of the run; null when there is nothing.</summary>
     public string? Remark { get; init; }
 
@@ -17,6 +25,9 @@ public sealed record OperatorTrace(
     /// made up, and with others the figures may be others. Null when nothing did.
     /// </summary>
     public string? MadeUpValues { get; init; }
+
+    /// <summary>What goes into calls of modules and comes out of them where no hook says it.</summary>
+    internal IReadOnlyDictionary<ModuleCall, ModuleShapes> Unannounced { get; init; } = ImmutableDictionary<ModuleCall, ModuleShapes>.Empty;
 
     /// <summary>The parameters that operators were given and that no module of the tree lists.</summary>
     internal IReadOnlyList<UnlistedParameter> Unlisted { get; init; } = [];

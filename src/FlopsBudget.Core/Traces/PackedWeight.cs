@@ -9,6 +9,9 @@ internal sealed record PackedWeight(string Name, IReadOnlyList<PackedTensor> Ten
     /// <summary>The elements of weights and biases.</summary>
     internal long Elements => Tensors.Sum(tensor => tensor.Elements);
 
+    /// <summary>The bytes of weights and biases.</summary>
+    internal long Bytes => Tensors.Sum(tensor => tensor.Bytes);
+
     /// <summary>The weights: what has rows and columns.</summary>
     internal IEnumerable<PackedTensor> Weights => Tensors.Where(tensor => tensor.IsWeight);
 

@@ -11,12 +11,25 @@ namespace FlopsBudget.Traces;
 /// </param>
 public sealed record TensorShape(ImmutableArray<long> Sizes, ElementType Type, long Identity = 0)
 {
+    /// <summary>
+    /// A number that is the same for two tensors that share memory, at one moment, as a view and its tensor do; 0 when it is not known. Where a
+    /// front end does not say it, a report has no figure for memory and for bytes that are read and written.
+    /// </summary>
+    public long Storage { get; init; }
+
     /// <summary>The number of dimensions.</summary>
     public int Rank => Sizes.Length;
 
     /// <summary>The number of elements; 1 for a scalar tensor.</summary>
     /// <exception cref="OverflowException">The product does not fit in 64 bits.</exception>
     public long Elements => Shapes.Product(Sizes);
+
+    /// <summary>
+    /// The bytes of the elements, such as 4 for each of <see cref="ElementType.Float32"/>. Elements of less than a byte lie side by side, and
+    /// the sum is rounded up to a whole byte. Texts have no size of their own, and are 0.
+    /// </summary>
+    /// <exception cref="OverflowException">The number does not fit in 64 bits.</exception>
+    public long Bytes => ElementTypes.Bytes(Type, Elements);
 
     /// <summary>The size of a dimension; negative indices count from the last one.</summary>
     /// <param name="dimension">The dimension, from -<see cref="Rank"/> to <see cref="Rank"/> - 1.</param>

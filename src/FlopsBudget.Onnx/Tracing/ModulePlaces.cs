@@ -36,11 +36,14 @@ internal sealed class ModulePlaces
     internal void AddModule(OnnxNode node) => Add(NodePlace.Module(node));
 
     /// <summary>Gives a weight to the node that reads it first.</summary>
-    internal void AddWeight(Weight weight, TensorShape shape)
+    /// <param name="weight">The weight.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="stored">Its bytes, where its shape does not tell them.</param>
+    internal void AddWeight(Weight weight, TensorShape shape, long? stored)
     {
         var place = Add(NodePlace.Own(weight.Reader));
         place.Type ??= weight.Reader.OpType;
-        place.Parameters.Add(new(weight.Tensor.Name, shape, IsTrainable: true));
+        place.Parameters.Add(new(weight.Tensor.Name, shape, IsTrainable: true) { StoredBytes = stored });
     }
 
     /// <summary>The call of the innermost place of a node.</summary>

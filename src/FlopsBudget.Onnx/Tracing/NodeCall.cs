@@ -10,13 +10,13 @@ namespace FlopsBudget.Onnx.Tracing;
 /// <summary>A node as the call of an operator.</summary>
 internal static class NodeCall
 {
-    internal static OperatorCall Of(InferredNode inferred, ModuleCall? module, long times, Func<string, long> identity)
+    internal static OperatorCall Of(InferredNode inferred, ModuleCall? module, long times, Func<string, long> identity, Func<string, long> storage)
     {
         var node = inferred.Node;
         return new(
             node.OperatorName,
-            [.. inferred.Inputs.Zip(node.Inputs).Select(pair => Argument(pair.First, identity(pair.Second)))],
-            [.. inferred.Outputs.Zip(node.Outputs).Select(pair => Argument(pair.First, 0))],
+            [.. inferred.Inputs.Zip(node.Inputs).Select(pair => Argument(pair.First, identity(pair.Second), storage(pair.Second)))],
+            [.. inferred.Outputs.Zip(node.Outputs).Select(pair => Argument(pair.First, 0, storage(pair.Second)))],
             module: module)
         {
             Attributes = Attributes(inferred),
@@ -29,8 +29,12 @@ internal static class NodeCall
     internal static string Configuration(OnnxNode node) =>
         string.Join(", ", node.Attributes.Select(attribute => (attribute.Name, Value: Argument(attribute))).Where(pair => pair.Value is not null).Select(pair => $"{pair.Name}={pair.Value}"));
 
-    private static OperatorArgument Argument(ScopeValue? value, long identity) => value is null ? OperatorArgument.None
-        : value.Type?.Known is { } sizes && OnnxElements.TypeOf(value.Type.Element) is { } type ? OperatorArgument.Of(new TensorShape(sizes, type, identity))
+    /// <summary>A value as a tensor; null where it is none, or its sizes are not known.</summary>
+    internal static TensorShape? Shape(ScopeValue? value, long identity, long storage) =>
+        value?.Type?.Known is { } sizes && OnnxElements.TypeOf(value.Type.Element) is { } type ? new TensorShape(sizes, type, identity) { Storage = storage } : null;
+
+    private static OperatorArgument Argument(ScopeValue? value, long identity, long storage) => value is null ? OperatorArgument.None
+        : Shape(value, identity, storage) is { } shape ? OperatorArgument.Of(shape)
         : OperatorArgument.Other;
 
     private static ImmutableDictionary<string, OperatorArgument> Attributes(InferredNode inferred)

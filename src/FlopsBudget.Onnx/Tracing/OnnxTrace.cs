@@ -11,6 +11,7 @@ internal sealed class OnnxTrace
 {
     private readonly ModulePlaces _places;
     private readonly Dictionary<string, long> _identities = new(StringComparer.Ordinal);
+    private readonly ValueStorages _storages = new();
     private readonly bool _dropsConstants;
     private readonly List<string> _remarks = [];
     private long _constant;
@@ -39,8 +40,51 @@ internal sealed class OnnxTrace
             trace.AddPlace(node);
         }
 
-        var calls = planned.Select(entry => NodeCall.Of(entry.Node, trace._places.Call(entry.Node.Node), entry.Times, trace.Identity)).ToList();
-        return new(calls, trace._places.Root, trace._places.Calls) { Remark = trace.Remark() };
+        var calls = new List<OperatorCall>(planned.Count);
+        var boundary = new ModuleBoundary<string>();
+        var inputs = trace.Tensors(model.Graph.OwnInputs(), graph);
+        foreach (var (input, shape) in inputs)
+        {
+            boundary.Begin(input, shape);
+        }
+
+        foreach (var (node, times) in planned)
+        {
+            trace._storages.Note(node);
+            var call = NodeCall.Of(node, trace._places.Call(node.Node), times, trace.Identity, trace._storages.Of);
+            calls.Add(call);
+            foreach (var (input, argument) in node.Node.Inputs.Zip(call.Inputs).Where(pair => pair.Second.Tensor is not null))
+            {
+                boundary.Use(call.Module, input, argument.Tensor!);
+            }
+
+            foreach (var (output, argument) in node.Node.Outputs.Zip(call.Outputs).Where(pair => pair.Second.Tensor is not null))
+            {
+                boundary.Make(call.Module, output, argument.Tensor!);
+            }
+        }
+
+        var outputs = trace.Tensors(model.Graph.Outputs, graph);
+        foreach (var output in outputs.Keys)
+        {
+            boundary.End(output);
+        }
+
+        return new(calls, trace._places.Root, trace._places.Calls) { Inputs = [.. inputs.Values], Outputs = [.. outputs.Values], Unannounced = boundary.Found(), Remark = trace.Remark() };
+    }
+
+    private OrderedDictionary<string, TensorShape> Tensors(IEnumerable<OnnxValue> values, InferredGraph graph)
+    {
+        var tensors = new OrderedDictionary<string, TensorShape>(StringComparer.Ordinal);
+        foreach (var name in values.Select(value => value.Name))
+        {
+            if (NodeCall.Shape(graph.Values.GetValueOrDefault(name), Identity(name), _storages.Of(name)) is { } shape)
+            {
+                tensors.TryAdd(name, shape);
+            }
+        }
+
+        return tensors;
     }
 
     private void AddWeights(OnnxModel model)
@@ -49,7 +93,8 @@ internal sealed class OnnxTrace
         {
             var type = OnnxElements.TypeOf(weight.Tensor.Type) ?? ElementType.Float32;
             var sizes = weight.Elements == weight.Tensor.Elements ? weight.Tensor.Sizes : [weight.Elements];
-            _places.AddWeight(weight, new(sizes, type, place + 1));
+            var stored = weight.Elements == weight.Tensor.Elements ? null : OnnxElements.Bytes(weight.Tensor.Type, weight.Tensor.Elements);
+            _places.AddWeight(weight, new(sizes, type, place + 1), stored);
             _identities.TryAdd(weight.Tensor.Name, place + 1);
         }
     }
@@ -86,6 +131,7 @@ internal sealed class OnnxTrace
             if (!node.Bodies.IsEmpty)
             {
                 var larger = node.IsChoice ? Larger(node) : null;
+                _storages.Note(node, larger);
                 foreach (var inner in node.Bodies.Where(body => larger is null || body == larger).SelectMany(body => Plan(body.Graph, checked(times * body.Times))))
                 {
                     yield return inner;
@@ -135,7 +181,7 @@ internal sealed class OnnxTrace
 
     private IEnumerable<(InferredNode Node, long Times)> Uncounted(InferredBody body) => new OnnxTraceCopy(this).Plan(body.Graph).Where(entry => Read(entry.Node, entry.Times) is null);
 
-    private OperatorCost? Read(InferredNode node, long times) => OnnxTable.Standard.Read(NodeCall.Of(node, null, times, Identity)).Cost;
+    private OperatorCost? Read(InferredNode node, long times) => OnnxTable.Standard.Read(NodeCall.Of(node, null, times, Identity, _ => 0)).Cost;
 
     private static (long Macs, long Elementwise) Size(OperatorCost cost) => (checked(cost.Macs + cost.IntegerMacs), cost.Elementwise);
 

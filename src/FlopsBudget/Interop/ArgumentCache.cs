@@ -19,7 +19,7 @@ internal sealed class ArgumentCache
     {
         // Tensors are aligned to 16 bytes and larger than 128.
         ref var place = ref _tensors[(tensor.Identity >> 6) & (Places - 1)];
-        if (place?.Tensor is not { } known || known.Identity != tensor.Identity || known.Type != tensor.Type || !known.Sizes.AsSpan().SequenceEqual(tensor.Sizes))
+        if (place?.Tensor is not { } known || known.Identity != tensor.Identity || known.Storage != tensor.Storage || known.Type != tensor.Type || !known.Sizes.AsSpan().SequenceEqual(tensor.Sizes))
         {
             place = OperatorArgument.Of(tensor.ToShape());
         }

@@ -41,7 +41,8 @@ internal sealed class ArgumentReader(OperatorLog log)
     private OperatorArgument ReadTensor(ref nint position)
     {
         var identity = log.Next(ref position);
+        var storage = log.Next(ref position);
         var type = (ElementType)log.Next(ref position);
-        return _cache.Tensor(new(log.NextWords(ref position), type, identity));
+        return _cache.Tensor(new(log.NextWords(ref position), type, identity, storage));
     }
 }

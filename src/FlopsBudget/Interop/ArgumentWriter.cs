@@ -88,6 +88,7 @@ internal sealed unsafe class ArgumentWriter(OperatorLog log, ObserverLayout layo
 
         log.Add((long)ArgumentKind.Tensor);
         log.Add(tensor.Identity);
+        log.Add(tensor.Storage);
         log.Add((long)tensor.Type);
         log.Add(tensor.Sizes);
     }

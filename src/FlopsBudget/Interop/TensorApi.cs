@@ -13,6 +13,7 @@ internal sealed unsafe class TensorApi
     private readonly delegate* unmanaged[SuppressGCTransition]<nint, long*, int> _dim;
     private readonly delegate* unmanaged[SuppressGCTransition]<nint, long**, int> _sizes;
     private readonly delegate* unmanaged[SuppressGCTransition]<nint, int*, int> _dtype;
+    private readonly int _storage = StorageProbe.Run();
 
     private TensorApi(TorchLibrary library)
     {
@@ -50,9 +51,13 @@ internal sealed unsafe class TensorApi
         Check(_sizes(handle, &sizes));
         int type;
         Check(_dtype(handle, &type));
-        description = new(new(sizes, checked((int)rank)), (ElementType)type, (long)*(nint*)handle);
+        var identity = *(nint*)handle;
+        description = new(new(sizes, checked((int)rank)), (ElementType)type, identity, StorageOf(identity));
         return true;
     }
+
+    /// <summary>Which memory a tensor has: the address of its owner, or, where it has none of this kind, as a sparse one, that of the tensor.</summary>
+    private long StorageOf(nint identity) => _storage < 0 ? 0 : *(nint*)(identity + _storage) is not 0 and var storage ? storage : identity;
 
     private static void Check(int error)
     {

@@ -7,7 +7,8 @@ namespace FlopsBudget.Interop;
 /// <param name="sizes">The size of each dimension.</param>
 /// <param name="type">The element type.</param>
 /// <param name="identity">The address of the tensor's implementation.</param>
-internal readonly ref struct TensorDescription(ReadOnlySpan<long> sizes, ElementType type, long identity)
+/// <param name="storage">The address of its memory's owner.</param>
+internal readonly ref struct TensorDescription(ReadOnlySpan<long> sizes, ElementType type, long identity, long storage)
 {
     internal ReadOnlySpan<long> Sizes { get; } = sizes;
 
@@ -15,5 +16,7 @@ internal readonly ref struct TensorDescription(ReadOnlySpan<long> sizes, Element
 
     internal long Identity { get; } = identity;
 
-    internal TensorShape ToShape() => new([.. Sizes], Type, Identity);
+    internal long Storage { get; } = storage;
+
+    internal TensorShape ToShape() => new([.. Sizes], Type, Identity) { Storage = Storage };
 }

@@ -24,7 +24,7 @@ internal sealed class TracedModel(IModelSupply supply, ModelInput input, FlopCou
         // A user's rule may be for an operator inside of another one.
         var executed = new ModelRun(supply, input, options, options.Rules.Operators.IsEmpty ? WholeOperators.NativeNames : []).Trace();
         ThrowIfEmpty(Name, executed.Trace);
-        return executed with { Method = options.Method };
+        return executed with { Trace = UnseenShapes.Added(executed.Trace), Method = options.Method };
     }
 
     /// <summary>Refuses a run in which nothing of libtorch ran.</summary>

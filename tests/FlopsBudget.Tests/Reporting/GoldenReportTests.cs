@@ -70,6 +70,15 @@ public class GoldenReportTests
     public void Json() => ReportJson.Write(Reports.Small).ShouldBeGolden("Reporting", "report.json");
 
     [Fact]
+    public void Summary() => ReportText.Summary(CompleteReports.WithMemory).ShouldBeGolden("Reporting", "summary.txt");
+
+    [Fact]
+    public void Totals_with_memory() => ReportText.Totals(CompleteReports.WithMemory).ShouldBeGolden("Reporting", "totals-memory.txt");
+
+    [Fact]
+    public void Csv_with_memory() => ReportCsv.Modules(CompleteReports.WithMemory).ShouldBeGolden("Reporting", "modules-memory.csv");
+
+    [Fact]
     public void Integer_work_is_in_every_rendering()
     {
         const string Total = "8,388,608";

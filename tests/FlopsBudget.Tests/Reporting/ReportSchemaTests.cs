@@ -41,6 +41,7 @@ public sealed class ReportSchemaTests
 
         Names(schema).ShouldBe(Names(report));
         Names(parts["module"]!).ShouldBe(Names(report.GetProperty("modules")[0]));
+        Names(parts["callShapes"]!).ShouldBe(Names(report.GetProperty("modules")[0].GetProperty("shapes")[0]));
         Names(parts["operator"]!).ShouldBe(Names(report.GetProperty("operators")[0]));
         Names(parts["uncountedOperator"]!).ShouldBe(Names(report.GetProperty("uncounted")[0]));
         Names(parts["unlistedParameter"]!).ShouldBe(Names(report.GetProperty("unlistedParameters")[0]));

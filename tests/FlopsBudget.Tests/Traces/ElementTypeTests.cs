@@ -35,6 +35,40 @@ public class ElementTypeTests
     [InlineData(45, "float4_e2m1fn_x2")]
     public void Is_spelt_as_PyTorch_spells_its_number(int number, string name) => ElementTypes.NameOf((ElementType)number).ShouldBe(name);
 
+    [Theory]
+    [InlineData(ElementType.Float32, 3, 3 * 4)]
+    [InlineData(ElementType.QInt8, 3, 3)]
+    [InlineData(ElementType.QInt32, 3, 3 * 4)]
+    [InlineData(ElementType.Float8E4M3FN, 3, 3)]
+    [InlineData(ElementType.Int4, 4, 2)]
+    [InlineData(ElementType.Int4, 5, 3)]
+    [InlineData(ElementType.UInt2, 5, 2)]
+    [InlineData(ElementType.QUInt4x2, 7, 4)]
+    [InlineData(ElementType.Float4E2M1, 3, 2)]
+    [InlineData(ElementType.Float4E2M1FNx2, 3, 3)]
+    [InlineData(ElementType.Text, 3, 0)]
+    public void Elements_take_bytes_and_those_of_less_than_one_lie_side_by_side(ElementType type, long elements, long bytes) =>
+        new TensorShape([elements], type).Bytes.ShouldBe(bytes);
+
+    [Theory]
+    [InlineData(ScalarType.Byte)]
+    [InlineData(ScalarType.Int8)]
+    [InlineData(ScalarType.Int16)]
+    [InlineData(ScalarType.Int32)]
+    [InlineData(ScalarType.Int64)]
+    [InlineData(ScalarType.Float16)]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.Float64)]
+    [InlineData(ScalarType.ComplexFloat32)]
+    [InlineData(ScalarType.ComplexFloat64)]
+    [InlineData(ScalarType.Bool)]
+    public void Elements_take_as_many_bytes_as_libtorch_gives_them(ScalarType type)
+    {
+        using var tensor = zeros(7, dtype: type);
+        new TensorShape([7], (ElementType)type).Bytes.ShouldBe(7 * tensor.ElementSize);
+    }
+
     [Fact]
     public void One_without_a_name_is_a_number() => ElementTypes.NameOf((ElementType)99).ShouldBe("99");
 

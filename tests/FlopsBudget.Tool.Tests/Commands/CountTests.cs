@@ -19,7 +19,7 @@ public sealed class CountTests
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
         root.EnumerateObject().Select(property => property.Name).ShouldBe(
-            ["version", "model", "inputs", "execution", "ranAnything", "macs", "flops", "integerMacs", "elementwiseOperations", "parameters", "trainableParameters", "uncounted", "modules", "operators"]);
+            ["version", "model", "inputs", "execution", "ranAnything", "macs", "flops", "integerMacs", "elementwiseOperations", "parameters", "trainableParameters", "parameterBytes", "activationBytes", "peakActivationBytes", "bytesRead", "bytesWritten", "peakActivationAt", "uncounted", "modules", "operators"]);
         root.ShouldBeAReport();
         ReportJson.Read(run.Output).Macs.Value.ShouldBe(SmallMacs);
         root.GetProperty("model").GetString().ShouldBe("Small");
@@ -30,6 +30,7 @@ public sealed class CountTests
         root.GetProperty("elementwiseOperations").GetInt64().ShouldBe((2 * 3) + (2 * 2) + (2 * 3));
         root.GetProperty("parameters").GetInt64().ShouldBe((4 * 3) + 3 + (3 * 2) + 2);
         root.GetProperty("trainableParameters").GetInt64().ShouldBe((4 * 3) + 3 + (3 * 2) + 2);
+        root.GetProperty("parameterBytes").GetInt64().ShouldBe(4 * ((4 * 3) + 3 + (3 * 2) + 2));
         root.GetProperty("uncounted").GetArrayLength().ShouldBe(0);
         var module = root.GetProperty("modules").EnumerateArray().Single(one => one.GetProperty("path").GetString() == "_first");
         module.EnumerateObject().Select(property => property.Name).ShouldBe(["path", "type", "configuration", "macs", "flops", "integerMacs", "parameters", "calls", "depth", "ownMacs", "elementwiseOperations", "neverRan", "plainLayer", "operators"]);

@@ -43,6 +43,45 @@ public sealed record FlopReport
     /// </summary>
     public long ConventionParameters => ToolParameters ?? Parameters;
 
+    /// <summary>
+    /// Bytes of the distinct parameters, by element type or as they are packed. Null where they are not known: in a report from older JSON, of code that was counted without its model, and
+    /// where the number does not fit in 64 bits.
+    /// </summary>
+    public Bytes? ParameterBytes => KnowsParameters ? Root.ParameterBytes : null;
+
+    /// <summary>
+    /// Bytes of all results that operators made, each once: what a run would take that frees nothing. Views and what works in place make none. Null
+    /// where it is not known: as for <see cref="ParameterBytes"/>, where the model was not run, and where its front end does not tell which tensors share memory.
+    /// </summary>
+    public Bytes? ActivationBytes => Root.ActivationBytes;
+
+    /// <summary>
+    /// The most bytes of activations that are live at one time of inference. A result is live from the operator that makes it to the last
+    /// one that uses it or a view of it; what the model was given and what it returns, to the end. Parameters and buffers are not counted, and neither is
+    /// what an operator needs for itself meanwhile. Null where <see cref="ActivationBytes"/> is, and for a step of training.
+    /// </summary>
+    public Bytes? PeakActivationBytes => Root.PeakActivationBytes;
+
+    /// <summary>The operator that runs when the most is live, such as <c>aten::relu in layer1</c>; null where that is not known.</summary>
+    public string? PeakActivationAt { get; init; }
+
+    /// <summary>
+    /// Bytes that operators read: each of them each of its tensors once, parameters and buffers among them. Of a table of which rows are looked up,
+    /// those rows. Null where <see cref="ActivationBytes"/> is.
+    /// </summary>
+    public Bytes? BytesRead => Root.BytesRead;
+
+    /// <summary>Bytes that operators write: results that they make, and what they change in place. Null where <see cref="ActivationBytes"/> is.</summary>
+    public Bytes? BytesWritten => Root.BytesWritten;
+
+    /// <summary>
+    /// Arithmetic intensity: <see cref="Flops"/>, and twice <see cref="IntegerMacs"/>, for each byte that is read or written. Null where those are not
+    /// known, or are none.
+    /// </summary>
+    public double? ArithmeticIntensity => BytesRead is { } read && BytesWritten is { } written && (decimal)read.Value + written.Value is > 0 and var moved
+        ? (double)((2m * Macs.Value + 2m * IntegerMacs.Value) / moved)
+        : null;
+
     /// <summary>What was run: a forward pass or a step of training.</summary>
     public CountingMode Mode { get; init; }
 

@@ -32,6 +32,32 @@ public sealed record ModuleTotal
     /// <summary>Elements of the distinct parameters of the module and all below it.</summary>
     public required long Parameters { get; init; }
 
+    /// <summary>
+    /// Bytes of the distinct parameters of the module and all below it, by element type or as they are packed; null where they are not known.
+    /// </summary>
+    public Bytes? ParameterBytes { get; init; }
+
+    /// <summary>
+    /// Bytes of all results that operators made in the module and all below it, each once: what a run would take that frees nothing. Views and
+    /// what works in place make none. Null where it is not known.
+    /// </summary>
+    public Bytes? ActivationBytes { get; init; }
+
+    /// <summary>
+    /// The most bytes of activations that are live at one time while operators of the module, or of one below it, run: also what was made before
+    /// and is still needed. Not a sum of those below. Null where it is not known; <see cref="FlopReport.PeakActivationBytes"/> says what is live.
+    /// </summary>
+    public Bytes? PeakActivationBytes { get; init; }
+
+    /// <summary>Bytes that operators of the module and all below it read, parameters among them; null where it is not known.</summary>
+    public Bytes? BytesRead { get; init; }
+
+    /// <summary>Bytes that operators of the module and all below it write; null where it is not known.</summary>
+    public Bytes? BytesWritten { get; init; }
+
+    /// <summary>The shapes with which it was called and what it returned, in the order of the first such call; empty where they are not known.</summary>
+    public IReadOnlyList<CallShapes> Shapes { get; init; } = [];
+
     /// <summary>How often the module was called.</summary>
     public required int Calls { get; init; }
 

@@ -1,3 +1,4 @@
+using FlopsBudget.Counting.Memory;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Totals;
@@ -10,12 +11,16 @@ internal sealed class ModuleTotals
     private readonly Dictionary<string, Work> _work;
     private readonly UnseenModules _unseen;
     private readonly bool _sharesParameters;
+    private readonly MemoryFigures? _memory;
+    private readonly Dictionary<string, IReadOnlyList<CallShapes>> _shapes;
 
     // Where TorchScript does not say which module runs, a layer that was used is not told from one that was not.
     private readonly bool _tellsModules;
 
-    internal ModuleTotals(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted)
+    internal ModuleTotals(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted, MemoryFigures? memory)
     {
+        _memory = memory;
+        _shapes = ShapesOfCalls.ByPath(trace);
         _work = new(trace.ModuleCalls.Count, StringComparer.Ordinal);
         foreach (var call in counted)
         {
@@ -29,8 +34,8 @@ internal sealed class ModuleTotals
 
         _unseen = new(root, trace);
         _tellsModules = trace.ModuleCalls.Any(call => !call.IsInferred && call.Scope.Path.Length > 0);
-        TrainableParameters = Elements(root, onlyTrainable: true, out _sharesParameters);
-        Root = Build(root);
+        TrainableParameters = ParameterTotal.Trainable(root, out _sharesParameters);
+        Root = Build(root).Total;
     }
 
     /// <summary>The model and all below it.</summary>
@@ -40,32 +45,7 @@ internal sealed class ModuleTotals
     internal long TrainableParameters { get; }
 
     /// <summary>The number of elements of the parameters of a place and all below it, each tensor once.</summary>
-    internal static long Parameters(ModuleScope scope) => Elements(scope, onlyTrainable: false, out _);
-
-    private static long Elements(ModuleScope scope, bool onlyTrainable, out bool areShared)
-    {
-        var seen = new HashSet<long>();
-        var elements = 0L;
-        areShared = false;
-        foreach (var place in scope.SelfAndDescendants())
-        {
-            // Packed weights are fixed: nothing trains them.
-            elements = checked(elements + (onlyTrainable ? 0 : place.Packed.Sum(packed => packed.Elements)));
-            foreach (var parameter in place.ParameterShapes)
-            {
-                if (!seen.Add(parameter.Shape.Identity))
-                {
-                    areShared = true;
-                }
-                else if (parameter.IsTrainable || !onlyTrainable)
-                {
-                    elements = checked(elements + parameter.Shape.Elements);
-                }
-            }
-        }
-
-        return elements;
-    }
+    internal static long Parameters(ModuleScope scope) => ParameterTotal.Distinct(scope).Elements;
 
     private Work WorkAt(string path)
     {
@@ -77,7 +57,7 @@ internal sealed class ModuleTotals
         return work;
     }
 
-    private ModuleTotal Build(ModuleScope scope, bool isHeld = false)
+    private (ModuleTotal Total, PlaceMemory Memory) Build(ModuleScope scope, bool isHeld = false)
     {
         var work = _work.GetValueOrDefault(scope.Path, Nothing);
         var own = OperatorCost.Zero;
@@ -86,24 +66,23 @@ internal sealed class ModuleTotals
             own += call.Cost;
         }
 
-        var parameters = scope.Packed.Sum(packed => packed.Elements);
-        foreach (var parameter in scope.ParameterShapes)
-        {
-            parameters = checked(parameters + parameter.Shape.Elements);
-        }
-
+        var parameters = ParameterTotal.Own(scope);
+        var memory = _memory?.At(scope.Path) ?? default;
         var total = own;
         var ran = work.Calls > 0 || work.Counted.Count > 0 || _unseen.HasRun(scope.Path) || ((isHeld || !_tellsModules) && HoldsPacked(scope));
         var children = new ModuleTotal[scope.Children.Count];
         for (var index = 0; index < children.Length; index++)
         {
-            var child = children[index] = Build(scope.Children[index], isHeld || (work.Calls > 0 && scope.Children[index].Name.StartsWith('_')));
+            (var child, var below) = Build(scope.Children[index], isHeld || (work.Calls > 0 && scope.Children[index].Name.StartsWith('_')));
+            children[index] = child;
             total += new OperatorCost(child.Macs.Value, child.ElementwiseOperations) { IntegerMacs = child.IntegerMacs.Value };
-            parameters = checked(parameters + child.Parameters);
+            parameters += new ParameterTotal(child.Parameters, child.ParameterBytes?.Value);
+            memory += below;
             ran |= !child.NeverRan;
         }
 
-        return new()
+        parameters = _sharesParameters ? ParameterTotal.Distinct(scope) : parameters;
+        return (new()
         {
             Path = scope.Path,
             Type = scope.TypeName,
@@ -112,15 +91,23 @@ internal sealed class ModuleTotals
             OwnMacs = new(own.Macs),
             IntegerMacs = new(total.IntegerMacs),
             ElementwiseOperations = total.Elementwise,
-            Parameters = _sharesParameters ? Parameters(scope) : parameters,
+            Parameters = parameters.Elements,
+            ParameterBytes = Known(parameters.Bytes),
+            ActivationBytes = Known(_memory is null ? null : memory.Traffic.Made),
+            PeakActivationBytes = Known(_memory is { KnowsPeak: true } ? memory.Peak : null),
+            BytesRead = Known(_memory is null ? null : memory.Traffic.Read),
+            BytesWritten = Known(_memory is null ? null : memory.Traffic.Written),
+            Shapes = _shapes.GetValueOrDefault(scope.Path, []),
             Calls = work.Calls,
             NeverRan = !ran,
             MayBeCountedIn = _unseen.CountedIn(scope.Path),
             IsPlainLayer = scope.IsNativeLeaf && scope.ParameterShapes.Count == 0,
             Children = children,
             Operators = OperatorTotals.Of(work.Counted),
-        };
+        }, memory);
     }
+
+    private static Bytes? Known(long? bytes) => bytes is { } known ? new Bytes(known) : (Bytes?)null;
 
     private static bool HoldsPacked(ModuleScope scope) => scope.SelfAndDescendants().Any(place => place.Packed.Count > 0);
 

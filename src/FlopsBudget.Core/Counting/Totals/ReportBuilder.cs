@@ -1,4 +1,5 @@
 using FlopsBudget.Counting.Conventions;
+using FlopsBudget.Counting.Memory;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Totals;
@@ -24,7 +25,8 @@ internal static class ReportBuilder
     {
         var trace = executed.Trace;
         var root = trace.Root ?? new ModuleScope(string.Empty, model, string.Empty, new Dictionary<string, object?>(), [], 0, []);
-        var totals = new ModuleTotals(root, trace, counted);
+        var memory = MemoryFigures.Of(trace);
+        var totals = new ModuleTotals(root, trace, counted, memory);
         var total = totals.Root;
         return new()
         {
@@ -35,6 +37,7 @@ internal static class ReportBuilder
             IntegerMacs = total.IntegerMacs,
             Parameters = total.Parameters,
             TrainableParameters = totals.TrainableParameters,
+            PeakActivationAt = memory?.PeakAt,
             Root = total,
             Operators = OperatorTotals.Of(counted),
             Uncounted = OperatorTotals.Uncounted(counted),

@@ -8,6 +8,7 @@ internal static class ReportEquality
         && left.Inputs.SequenceEqual(right.Inputs)
         && (left.Macs, left.IntegerMacs, left.ElementwiseOperations) == (right.Macs, right.IntegerMacs, right.ElementwiseOperations)
         && (left.Parameters, left.TrainableParameters, left.ConventionParameters, left.KnowsParameters) == (right.Parameters, right.TrainableParameters, right.ConventionParameters, right.KnowsParameters)
+        && left.PeakActivationAt == right.PeakActivationAt
         && (left.Mode, left.Method, left.Convention.Name, left.Execution) == (right.Mode, right.Method, right.Convention.Name, right.Execution)
         && (left.FallbackReason, left.Remark, left.MadeUpValues) == (right.FallbackReason, right.Remark, right.MadeUpValues)
         && left.Operators.SequenceEqual(right.Operators)
@@ -26,6 +27,9 @@ internal static class ReportEquality
             && right is not null
             && (left.Path, left.Type, left.Configuration) == (right.Path, right.Type, right.Configuration)
             && (left.Macs, left.OwnMacs, left.IntegerMacs, left.ElementwiseOperations, left.Parameters) == (right.Macs, right.OwnMacs, right.IntegerMacs, right.ElementwiseOperations, right.Parameters)
+            && (left.ParameterBytes, left.ActivationBytes, left.PeakActivationBytes, left.BytesRead, left.BytesWritten)
+                == (right.ParameterBytes, right.ActivationBytes, right.PeakActivationBytes, right.BytesRead, right.BytesWritten)
+            && left.Shapes.Select(shapes => (shapes.ToString(), shapes.Calls)).SequenceEqual(right.Shapes.Select(shapes => (shapes.ToString(), shapes.Calls)))
             && (left.Calls, left.NeverRan, left.Children.Count) == (right.Calls, right.NeverRan, right.Children.Count)
             && left.MayBeCountedIn.SequenceEqual(right.MayBeCountedIn)
             && left.Operators.SequenceEqual(right.Operators);

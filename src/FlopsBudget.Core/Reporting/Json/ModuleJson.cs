@@ -42,7 +42,13 @@ internal static class ModuleJson
         json.WriteNumber("flops", module.Flops.Value);
         json.WriteNumber("integerMacs", module.IntegerMacs.Value);
         json.WriteNumber("parameters", module.Parameters);
+        MemoryJson.Write(json, module);
         json.WriteNumber("calls", module.Calls);
+        if (module.Shapes.Count > 0)
+        {
+            json.WriteObjects("shapes", module.Shapes, MemoryJson.Write);
+        }
+
         if (module.MayBeCountedIn.Count > 0)
         {
             json.WriteTexts("mayBeCountedIn", module.MayBeCountedIn);
@@ -66,6 +72,12 @@ internal static class ModuleJson
         IntegerMacs = new(json.Number("integerMacs")),
         ElementwiseOperations = json.Number("elementwiseOperations"),
         Parameters = json.Number("parameters"),
+        ParameterBytes = MemoryJson.ReadBytes(json, "parameterBytes"),
+        ActivationBytes = MemoryJson.ReadBytes(json, "activationBytes"),
+        PeakActivationBytes = MemoryJson.ReadBytes(json, "peakActivationBytes"),
+        BytesRead = MemoryJson.ReadBytes(json, "bytesRead"),
+        BytesWritten = MemoryJson.ReadBytes(json, "bytesWritten"),
+        Shapes = json.ObjectsOrNone("shapes", MemoryJson.ReadShapes),
         Calls = json.SmallNumber("calls"),
         NeverRan = json.Flag("neverRan"),
         MayBeCountedIn = json.TextsOrNone("mayBeCountedIn"),

@@ -15,6 +15,9 @@ internal readonly record struct Cell(string Text, string Plain)
 
     internal static Cell Of(long number) => new(ReadableCount.Exact(number), number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Bytes to four digits, such as <c>102.2 MB</c>, and in full; nothing where they are not known.</summary>
+    internal static Cell Of(Bytes? bytes) => bytes is { } known ? new(known.ToString(), known.Value.ToString(CultureInfo.InvariantCulture)) : Empty;
+
     /// <summary>A share of a whole; nothing is divided by a whole of zero.</summary>
     internal static Cell Share(long part, long whole) => whole == 0
         ? new("-", "")

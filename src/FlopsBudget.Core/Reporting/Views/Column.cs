@@ -12,4 +12,7 @@ internal sealed record Column(string Title, string Key, bool IsNumber = false, b
 
     /// <summary>Whether its text may go on in the next line.</summary>
     internal bool MayWrap { get; init; }
+
+    /// <summary>Whether only programs get it, since a table for a person would be too wide.</summary>
+    internal bool IsForPrograms { get; init; }
 }

@@ -7,7 +7,7 @@ namespace FlopsBudget.Reporting.Views;
 internal static class ModuleView
 {
     private static readonly ImmutableArray<Column> Columns =
-        [new("Type", "type"), Figures.Parameters, .. Figures.Cost, Figures.Calls, new("Configuration", "configuration")];
+        [new("Type", "type"), Figures.Parameters, .. Figures.Cost, Figures.Calls, new("Configuration", "configuration"), .. MemoryView.Columns];
 
     internal static View Flat(FlopReport report, int? depth) => new(
         "By module",
@@ -31,11 +31,12 @@ internal static class ModuleView
         .. Figures.CostOf(row.Macs, row.ElementwiseOperations, row.IntegerMacs, report),
         row.IsOwn ? Cell.Empty : Figures.CallsOf(row.Module),
         row.IsOwn ? Cell.Empty : new(Shorten.ToFit(row.Module.Configuration), row.Module.Configuration),
+        .. MemoryView.Of(row.Module),
     ];
 
     private static IEnumerable<TreeRow> Rows(FlopReport report, int? depth) => TreeRows.Of(report.Root, depth);
 
-    private static string Name(TreeRow row, FlopReport report) => (row.IsOwn, row.Module.Path) switch
+    internal static string Name(TreeRow row, FlopReport report) => (row.IsOwn, row.Module.Path) switch
     {
         (true, _) => "(itself)",
         (_, "") => report.Model,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace FlopsBudget.Reporting.Views;
 
@@ -15,5 +16,22 @@ internal static class TotalView
             .. report.IntegerMacs.Value == 0 ? [] : new ImmutableArray<Cell>[] { [Cell.Of("Integer MACs"), Cell.Of(report.IntegerMacs.Value)] },
             [Cell.Of("Parameters"), Cell.Of(report.Parameters)],
             [Cell.Of("Trainable parameters"), Cell.Of(report.TrainableParameters)],
+            .. Memory(report).Where(row => row.Total is not null).Select(row => (ImmutableArray<Cell>)[Cell.Of(row.Figure), row.Total!.Value]),
         ]);
+
+    /// <summary>FLOPs for each byte that is moved; null where that is not known.</summary>
+    internal static Cell? Intensity(FlopReport report) =>
+        report.ArithmeticIntensity is { } intensity ? Cell.Of(intensity.ToString("0.##", CultureInfo.InvariantCulture)) : null;
+
+    private static IEnumerable<(string Figure, Cell? Total)> Memory(FlopReport report) =>
+    [
+        ("Bytes of parameters", Known(report.ParameterBytes)),
+        ("Bytes of activations", Known(report.ActivationBytes)),
+        ("Bytes of activations at the peak", Known(report.PeakActivationBytes)),
+        ("Bytes read", Known(report.BytesRead)),
+        ("Bytes written", Known(report.BytesWritten)),
+        ("FLOPs per byte", Intensity(report)),
+    ];
+
+    private static Cell? Known(Bytes? bytes) => bytes is { } known ? Cell.Of(known.Value) : null;
 }

@@ -8,10 +8,10 @@ namespace FlopsBudget.Reporting.Views;
 /// <param name="Rows">Its rows, each with one cell for each column.</param>
 internal sealed record View(string Title, ImmutableArray<Column> Columns, ImmutableArray<ImmutableArray<Cell>> Rows)
 {
-    /// <summary>The view for a person: without optional columns that say nothing.</summary>
+    /// <summary>The view for a person: without optional columns that say nothing, and those for programs.</summary>
     internal View WithoutZeros()
     {
-        var shown = Enumerable.Range(0, Columns.Length).Where(i => !Columns[i].IsOptional || Rows.Any(row => row[i].Plain != Cell.Of(0).Plain)).ToArray();
+        var shown = Enumerable.Range(0, Columns.Length).Where(i => !Columns[i].IsForPrograms && (!Columns[i].IsOptional || Rows.Any(row => row[i].Plain != Cell.Of(0).Plain))).ToArray();
         return shown.Length == Columns.Length ? this : new(Title, [.. shown.Select(i => Columns[i])], [.. Rows.Select(row => shown.Select(i => row[i]).ToImmutableArray())]);
     }
 }

@@ -23,7 +23,15 @@ internal static class InferenceRun
         using var state = ModelState.Enter(tree, training: false);
         using IDisposable mode = gradients ? enable_grad() : no_grad();
         string? remark = null;
-        var trace = TraceSession.Record(tree, [StackTraceHidden] () => remark = call().Remark, gradients ? new() : null, note, whole, cancellation);
-        return trace with { Remark = remark, Unlisted = UnlistedParameters.Used(tree, trace.Calls) };
+        IReadOnlyList<TensorShape>? outputs = null;
+        var trace = TraceSession.Record(tree, Run, gradients ? new() : null, note, whole, cancellation);
+        return trace with { Outputs = outputs, Remark = remark, Unlisted = UnlistedParameters.Used(tree, trace.Calls) };
+
+        [StackTraceHidden]
+        void Run()
+        {
+            var result = call();
+            (outputs, remark) = (result.Value is null ? null : ModuleHooks.ShapesOf(result.Value), result.Remark);
+        }
     }
 }

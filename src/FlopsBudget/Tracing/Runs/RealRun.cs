@@ -17,6 +17,7 @@ internal sealed class RealRun(RunRequest request, IPass pass)
         using var kept = pass.Keep(model, tree);
         using var tensors = pass.InputsWithValues();
         request.Notes.Note(model, tensors);
-        return pass.WithValues(new(model, tree, ModelInvoker.Bind(model, request.Input, tensors.Tensors, request.Options.Method, tree.Root)));
+        var given = tensors.Described();
+        return pass.WithValues(new(model, tree, ModelInvoker.Bind(model, request.Input, tensors.Tensors, request.Options.Method, tree.Root))) with { Inputs = given };
     }
 }

@@ -54,7 +54,8 @@ internal sealed class ShapeRun(RunRequest request, IPass pass)
         // Nobody can use a tensor without values afterwards.
         using var made = NewDisposeScope();
         var call = ModelInvoker.Bind(model, request.Input, tensors.Tensors, request.Options.Method, tree.Root);
-        var trace = pass.OnShapes(new(model, tree, makesShapes ? OnShapes : call));
+        var given = tensors.Described();
+        var trace = pass.OnShapes(new(model, tree, makesShapes ? OnShapes : call)) with { Inputs = given };
         meta.ThrowIfFaulted();
         LateDemands.ThrowIfUnmet(trace);
         return trace;

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using FlopsBudget.Onnx.Shapes;
+
+namespace FlopsBudget.Onnx.Tracing;
+
+/// <summary>Which values of a file share memory: what ONNX Runtime makes of one tensor by giving it other sizes, and what a branch hands on.</summary>
+internal sealed class ValueStorages
+{
+    // ONNX Runtime's kernels for these return their first input's memory; a dropout does nothing in inference and is taken out.
+    private static readonly FrozenSet<string> Views = FrozenSet.Create(StringComparer.Ordinal, "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity", "Dropout");
+
+    private readonly Dictionary<string, string> _sameAs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+    private bool _isKnown = true;
+
+    /// <summary>The number of a value's memory; 0 where it is not known which values share some.</summary>
+    internal long Of(string name)
+    {
+        while (_sameAs.TryGetValue(name, out var other))
+        {
+            name = other;
+        }
+
+        if (!_numbers.TryGetValue(name, out var number))
+        {
+            _numbers.Add(name, number = _numbers.Count + 1);
+        }
+
+        return _isKnown ? number : 0;
+    }
+
+    /// <summary>A node runs.</summary>
+    internal void Note(InferredNode node)
+    {
+        // How large it is nobody knows.
+        _isKnown &= node.Outputs.All(output => output is null || NodeCall.Shape(output, 0, 0) is not null);
+        if (node.Node.Domain.Length == 0 && Views.Contains(node.Node.OpType) && node.Node.Inputs is [{ Length: > 0 } input, ..] && node.Node.Outputs is [{ Length: > 0 } output, ..])
+        {
+            Share(output, input);
+        }
+    }
+
+    /// <summary>A node with bodies runs: of a choice, one of them. What a loop carries from turn to turn is not followed.</summary>
+    internal void Note(InferredNode node, InferredBody? choice)
+    {
+        _isKnown &= choice is not null;
+        if (choice is not null)
+        {
+            foreach (var (inner, outer) in node.Node.Attribute(choice.Name)!.Graph!.Outputs.Select(value => value.Name).Zip(node.Node.Outputs))
+            {
+                Share(outer, inner);
+            }
+        }
+    }
+
+    private void Share(string name, string with)
+    {
+        if (name.Length > 0 && name != with)
+        {
+            _sameAs[name] = with;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace FlopsBudget.Interop;
+
+/// <summary>
+/// Finds where a tensor (c10/core/TensorImpl.h) keeps the address of its storage, the owner of its memory, by tensors of which is known which
+/// of them share memory. On shapes they have no memory, and a storage all the same.
+/// </summary>
+internal static unsafe class StorageProbe
+{
+    // It is the first member, behind the table of virtual functions and the counts of references.
+    private const int SearchedBytes = 64;
+
+    /// <summary>The offset; -1 where it was not found, and nobody can tell which tensors share memory.</summary>
+    internal static int Run()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var whole = zeros(2, 3);
+        using var alias = OwnedTensor.AliasOf(whole);
+        Tensor[] sharing = [whole, whole.view(6), whole[0]];
+        Tensor[] others = [zeros(2, 3), whole.clone()];
+        for (var offset = sizeof(nint); offset < SearchedBytes; offset += sizeof(nint))
+        {
+            var storage = Word(whole.Handle, offset);
+            if (IsPointer(storage)
+                && sharing.All(tensor => Word(tensor.Handle, offset) == storage)
+                && Word(alias.Handle, offset) == storage
+                && others.All(tensor => Word(tensor.Handle, offset) is var other && other != storage && IsPointer(other)))
+            {
+                return offset;
+            }
+        }
+
+        return -1;
+    }
+
+    private static nint Word(nint handle, int offset) => *(nint*)(*(nint*)handle + offset);
+
+    private static bool IsPointer(nint word) => (word & 7) == 0 && word > 0x10000 && word >> 47 == 0;
+}
