@@ -134,6 +134,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
                 InvariantGlobalization,
                 contents,
                 [.. request.Natives, .. request.References, Assembly, .. ToolFiles(), .. inputs.InOutput(Assembly), .. inputs.Named(), .. inputs.Declared(Paths(CountedInputs))],
+                inputs.Weights(),
                 Paths(Inputs));
         }
         catch (InputsUnknownException exception)

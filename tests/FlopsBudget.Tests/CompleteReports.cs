@@ -16,6 +16,7 @@ internal static class CompleteReports
         Trace = new([], Root: null, []) { Remark = "What \"it\" returned could not be read\u2028\u00e9.", MadeUpValues = "aten::nonzero in body" },
         ToolParameters = 7,
         KnowsParameters = false,
+        IsOfWeights = true,
         UnlistedParameters = [new("body.0", "Conv2d", "_hidden", "float32[2,3]", 2 * 3, "aten::addmm"), new("", "Small`1", "_other", "float32[]", 1, "")],
         WithPackedWeights = ["prepacked::linear_clamp_run"],
         Operators = [.. Reports.Small.Operators.Select(total => total with { Formula = "MACs: rows \u00d7 <in> x out." })],

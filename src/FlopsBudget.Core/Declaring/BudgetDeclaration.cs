@@ -22,8 +22,8 @@ internal sealed record BudgetDeclaration(BudgetItem Item, ModelBudget Budget, In
     /// <summary>How long it may take; null for no limit.</summary>
     internal TimeSpan? Timeout => Texts[Setting.TimeoutSeconds.Name] is { } seconds ? Setting.Seconds(seconds) : null;
 
-    /// <summary>What is said of the inputs of an ONNX file; null for other models.</summary>
-    internal FileInput? File { get; } = ModelFileName.IsOnnx(Item.Include) ? new(Texts[Setting.Input.Name], Texts[Setting.Sizes.Name], Texts[Setting.Values.Name]) : null;
+    /// <summary>What is said of the inputs of a file that needs no TorchSharp, of one of weights nothing; null for other models.</summary>
+    internal FileInput? File { get; } = ModelFileName.IsAlone(Item.Include) ? new(Texts[Setting.Input.Name], Texts[Setting.Sizes.Name], Texts[Setting.Values.Name]) : null;
 
     /// <summary>Each input, as a baseline names it.</summary>
     internal IReadOnlyList<string> InputNames => Input?.Names ?? File?.Names ?? [];

@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Judging.Words;
 using FlopsBudget.Text;
 
 namespace FlopsBudget.Declaring;
@@ -41,34 +42,53 @@ internal sealed class DeclarationReader
             Add(DiagnosticIds.UnreadableLimit, empty);
         }
 
-        var isOnnx = ModelFileName.IsOnnx(_item.Include);
-        RefuseOfOthers(isOnnx);
-        var texts = ReadSettings(isOnnx);
+        RefuseOfOthers();
+        var texts = ReadSettings();
         var budget = ReadBudget(texts);
-        var input = isOnnx ? null : ReadInput();
+        var input = Kind == ModelKind.TorchSharp ? ReadInput() : null;
         if (new CountSettings(texts).NoBackward is { } refused)
         {
             Add(DiagnosticIds.NoBackwardInConvention, $"{_item.Include}: {refused}");
         }
 
-        return input is null && !isOnnx ? null : new(_item, budget, input, input is null ? texts : texts.With(Setting.Input.Name, input.ToString()));
+        return input is null && Kind == ModelKind.TorchSharp ? null : new(_item, budget, input, input is null ? texts : texts.With(Setting.Input.Name, input.ToString()));
     }
 
+    private ModelKind Kind => ModelFileName.KindOf(_item.Include);
+
+    // What an item can limit: of a file of weights its parameters alone.
+    private IEnumerable<Measure> Measures => Kind == ModelKind.Weights ? Measure.All.Where(measure => measure.IsOfParameters) : Measure.All;
+
+    private IReadOnlyList<string> Limits =>
+        [.. Measures.Select(measure => measure.MaxName), .. ItemMetadata.OfWholeModel, .. Measures.Select(measure => measure.WarnName)];
+
     // A default may be for the other items; what an item says itself is for nothing where it has no effect.
-    private void RefuseOfOthers(bool isOnnx)
+    private void RefuseOfOthers()
     {
-        foreach (var setting in Setting.All.Where(setting => !setting.IsFor(isOnnx) && _metadata.FindOwn(setting.Name) is not null))
+        var others = Setting.All.Where(setting => !setting.IsFor(Kind) && _metadata.FindOwn(setting.Name) is not null);
+        if (Kind == ModelKind.Weights)
         {
-            Add(DiagnosticIds.UnknownValue, isOnnx
+            string[] asked = [.. ItemMetadata.Limits.Except(Limits).Where(name => _metadata.FindOwn(name) is not null), .. others.Select(setting => setting.Name)];
+            if (asked.Length > 0)
+            {
+                Add(DiagnosticIds.WeightsHaveNoGraph, WeightsText.NoGraph(_item.Include, asked));
+            }
+
+            return;
+        }
+
+        foreach (var setting in others)
+        {
+            Add(DiagnosticIds.UnknownValue, Kind == ModelKind.Onnx
                 ? $"{_item.Include} is an ONNX file, for which {setting.Name} means nothing. Leave {setting.Name} away."
                 : $"{_item.Include} is no ONNX file, and {setting.Name} is for those alone. Give the shapes of its inputs by Input.");
         }
     }
 
-    private NamedTexts ReadSettings(bool isOnnx)
+    private NamedTexts ReadSettings()
     {
         var texts = NamedTexts.None;
-        foreach (var setting in Setting.All.Where(setting => setting.IsFor(isOnnx)))
+        foreach (var setting in Setting.All.Where(setting => setting.IsFor(Kind)))
         {
             if (_metadata.Find(setting.Name) is not { } text)
             {
@@ -93,10 +113,10 @@ internal sealed class DeclarationReader
         var budget = Setting.All.Aggregate(
             new ModelBudget { Max = ReadLimits(measure => measure.MaxName), Warn = ReadLimits(measure => measure.WarnName) },
             (read, setting) => setting.Judge is { } judge && texts[setting.Name] is { } text ? judge(read, text) : read);
-        var given = ItemMetadata.Limits.Where(limit => _metadata.Find(limit) is not null).ToList();
-        if (given.Count == 0 && !ItemMetadata.Limits.Any(_metadata.IsMisspelt))
+        var given = Limits.Where(limit => _metadata.Find(limit) is not null).ToList();
+        if (given.Count == 0 && !ItemMetadata.Limits.Any(limit => _metadata.IsMisspelt(limit) || _metadata.FindOwn(limit) is not null))
         {
-            Add(DiagnosticIds.NoLimit, $"The budget of {_item.Include} has no limit, so nothing would be checked. Give it at least one of {string.Join(", ", ItemMetadata.Limits)}, such as MaxFlops=\"8.2G\".");
+            Add(DiagnosticIds.NoLimit, $"The budget of {_item.Include} has no limit, so nothing would be checked. Give it at least one of {string.Join(", ", Limits)}, such as {(Kind == ModelKind.Weights ? "MaxParameters=\"7.3G\"" : "MaxFlops=\"8.2G\"")}.");
         }
         else if (budget.Module is not null && given.Count > 0 && given.TrueForAll(ItemMetadata.OfWholeModel.Contains))
         {
@@ -106,7 +126,7 @@ internal sealed class DeclarationReader
         return budget;
     }
 
-    private LimitSet ReadLimits(Func<Measure, string> nameOf) => Measure.All.Aggregate(
+    private LimitSet ReadLimits(Func<Measure, string> nameOf) => Measures.Aggregate(
         LimitSet.None,
         (limits, measure) => Read(nameOf(measure), measure.Unit.Parse, out var limit) ? limits.With(measure, limit) : limits);
 

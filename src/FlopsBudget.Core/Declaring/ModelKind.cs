@@ -11,4 +11,7 @@ internal enum ModelKind
 
     /// <summary>ONNX files.</summary>
     Onnx,
+
+    /// <summary>Files of weights, which nothing can run.</summary>
+    Weights,
 }

@@ -42,8 +42,8 @@ internal sealed partial record Setting(string Name, Decides Decides)
     /// <summary>The field in JSON.</summary>
     internal string JsonName => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(Name);
 
-    /// <summary>Whether it means something for a model.</summary>
-    internal bool IsFor(bool isOnnx) => For == ModelKind.Any || For == ModelKind.Onnx == isOnnx;
+    /// <summary>Whether it means something for a model: how something runs, for none that cannot.</summary>
+    internal bool IsFor(ModelKind kind) => kind == ModelKind.Weights ? Decides != Decides.Figures : For == ModelKind.Any || For == kind;
 
     /// <summary>Why a value is none of the known ones; null where it is one, or any may be.</summary>
     /// <param name="value">The value.</param>

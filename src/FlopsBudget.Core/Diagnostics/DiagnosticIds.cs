@@ -113,6 +113,15 @@ public static class DiagnosticIds
     /// <summary>What is given for an input of an ONNX file does not fit what the file says of it.</summary>
     public const string InputMisfit = "FLOPS0224";
 
+    /// <summary>A file of weights cannot be read.</summary>
+    public const string UnreadableWeights = "FLOPS0227";
+
+    /// <summary>A file of weights is one of several that are not all there, or do not fit together.</summary>
+    public const string IncompleteWeights = "FLOPS0228";
+
+    /// <summary>A file of weights is to be judged by something else than its parameters, and has no graph.</summary>
+    public const string WeightsHaveNoGraph = "FLOPS0229";
+
     /// <summary>The model has no method of the name that is to be called.</summary>
     public const string UnknownMethod = "FLOPS0230";
 
@@ -181,6 +190,9 @@ public static class DiagnosticIds
 
     /// <summary>ONNX Runtime infers no size where none depends on values.</summary>
     public const string UnknownSize = "FLOPS0326";
+
+    /// <summary>What the elements of a file of weights hold cannot be known.</summary>
+    public const string UnknownWeightType = "FLOPS0329";
 
     /// <summary>A native library cannot be loaded.</summary>
     public const string NativeLibrary = "FLOPS0401";

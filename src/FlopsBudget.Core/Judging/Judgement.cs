@@ -25,7 +25,7 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
         ? []
         : [.. report.Uncounted.Where(one => Parts.Any(part => MayBelongTo(part.Total, one)))];
 
-    private bool NeedsRun => budget.NeedsBaseline || Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
+    private bool NeedsRun => (budget.NeedsBaseline && !report.IsOfWeights) || Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
 
     /// <summary>What there is to say.</summary>
     internal IReadOnlyList<Finding> Findings()
@@ -33,6 +33,11 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
         if (!budget.NeedsBaseline && !Measure.All.Any(measure => measure.IsLimitedBy(budget)))
         {
             return [Error(DiagnosticIds.NoLimit, FindingText.NoLimit(budget, report))];
+        }
+
+        if (NeedsRun && report.IsOfWeights)
+        {
+            return [Error(DiagnosticIds.WeightsHaveNoGraph, WeightsText.NoGraph(FindingText.Name(budget, report), [.. Measure.All.Where(measure => measure.NeedsRun && measure.IsLimitedBy(budget)).Select(measure => $"a limit on {measure.Title}")]))];
         }
 
         if (NeedsRun && !report.RanAnything)

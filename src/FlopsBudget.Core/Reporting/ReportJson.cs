@@ -35,6 +35,11 @@ public static class ReportJson
         WriteUnless(null, "method", report.Method);
         WriteUnless(nameof(CountingMode.Inference), "mode", report.Mode.ToString());
         WriteUnless(Convention.Standard.Name, "convention", report.Convention.Name);
+        if (report.IsOfWeights)
+        {
+            json.WriteBoolean("ofWeights", true);
+        }
+
         json.WriteString("execution", report.Execution.ToString());
         WriteUnless(null, "fallbackReason", report.FallbackReason);
         WriteUnless(null, "remark", report.Remark);
@@ -129,6 +134,7 @@ public static class ReportJson
             Method = json.TextOrNull("method"),
             Mode = json.Has("mode", out _) ? json.Choice<CountingMode>("mode") : CountingMode.Inference,
             Convention = ReadConvention(json),
+            IsOfWeights = json.Flag("ofWeights", usual: false),
             Execution = json.Choice<Execution>("execution"),
             FallbackReason = json.TextOrNull("fallbackReason"),
             Trace = new([], Root: null, []) { MadeUpValues = json.TextOrNull("madeUpValues") },

@@ -33,7 +33,7 @@ internal sealed class InputFiles(CheckRequest request, string projectFolder, str
     /// </summary>
     /// <exception cref="InputsUnknownException">There are too many, or they cannot be listed.</exception>
     public IEnumerable<string> Named() => request.Items
-        .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Prepend(budget.Include))
+        .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Concat(WeightHeads.Is(budget.Include) ? [] : new[] { budget.Include }))
         .Concat(request.Properties.Select(pair => pair.Value))
         .SelectMany(value => value.Split('=', ';', ',').Concat(value.Split(';')).Append(value))
         .Select(value => value.Trim().Trim('"', '\'').Replace('\\', Path.DirectorySeparatorChar))
@@ -43,6 +43,13 @@ internal sealed class InputFiles(CheckRequest request, string projectFolder, str
         .Select(Path.GetFullPath)
         .Distinct(StringComparer.Ordinal)
         .SelectMany(FilesOf);
+
+    /// <summary>The files of weights that items name, each with all that may be of its model.</summary>
+    public IEnumerable<string> Weights() => request.Items
+        .Where(budget => WeightHeads.Is(budget.Include) && budget.Include.IndexOfAny(Path.GetInvalidPathChars()) < 0)
+        .Select(budget => Path.GetFullPath(Path.Combine(projectFolder, budget.Include.Replace('\\', Path.DirectorySeparatorChar))))
+        .SelectMany(WeightHeads.WithParts)
+        .Distinct(StringComparer.Ordinal);
 
     /// <summary>The files of declared inputs; a path that does not exist is one of them, since it may appear.</summary>
     /// <exception cref="InputsUnknownException">There are too many, or they cannot be listed.</exception>

@@ -26,7 +26,8 @@ internal static class EndedEarlyText
     internal static string OfExit(string model) =>
         $"{model} ended the process that counts it, by a call of Environment.Exit. Keep such calls out of constructors, factories and forward.";
 
-    private static string Causes(string model) => ModelFileName.IsOnnx(model) ? "a crash in ONNX Runtime and too little memory" : ModelFileName.Is(model)
+    private static string Causes(string model) => ModelFileName.IsOnnx(model) ? "a crash in ONNX Runtime and too little memory"
+        : ModelFileName.IsWeights(model) ? "too little memory and a file that changes while it is read" : ModelFileName.Is(model)
         ? "an operator that this libtorch does not have (the file was written by a newer one) and a crash in a native library"
         : "a recursion without end, a matmul of tensors that do not fit each other (TorchSharp ends the process there instead of throwing) and a crash in a native library";
 

@@ -131,7 +131,7 @@ internal sealed class ProjectCheck
         var session = new OnnxSession(_files, _request.Folder);
         foreach (var group in groups)
         {
-            Count(group, one => session.Count(one.Item.Include, OnnxInput.Parse(one.File!.Shapes, one.File.Sizes, one.File.Values), one.Settings));
+            Count(group, one => ModelFileName.IsWeights(one.Item.Include) ? WeightFile.Count(_request.Folder, one.Item.Include) : session.Count(one.Item.Include, OnnxInput.Parse(one.File!.Shapes, one.File.Sizes, one.File.Values), one.Settings));
             _state.Use(session.Found is { } found ? [found] : []);
             _state.Save(CheckStage.Between);
         }

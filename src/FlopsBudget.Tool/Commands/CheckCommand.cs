@@ -64,7 +64,7 @@ internal static class CheckCommand
         try
         {
             var assemblies = ProjectAssemblies.Open(files);
-            if (assemblies.TorchSharpPath is null && !request.Items.Any(item => ModelFileName.IsOnnx(item.Include)))
+            if (assemblies.TorchSharpPath is null && !request.Items.Any(item => ModelFileName.IsAlone(item.Include)))
             {
                 throw TorchSharpSession.NoTorchSharp(files);
             }

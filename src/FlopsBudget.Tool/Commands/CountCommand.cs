@@ -38,6 +38,12 @@ internal static class CountCommand
             var input = OnnxInput.Parse(request.Input, request.Sizes, request.Values);
             return show(Counting(request, () => new OnnxSession(files, Environment.CurrentDirectory).Count(request.Model, input, request.SettingsOfFile)), output);
         })
+        : ModelFileName.IsWeights(request.Model) ? ModelCommand.RunWithout(request, (_, output) =>
+        {
+            verify();
+            request.VerifyIsOfWeights();
+            return show(WeightFile.Count(Environment.CurrentDirectory, request.Model), output);
+        })
         : ModelCommand.Run(request, (project, output) =>
         {
             verify();

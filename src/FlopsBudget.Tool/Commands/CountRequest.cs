@@ -10,4 +10,7 @@ internal sealed record CountRequest : ModelRequest
 
     /// <summary>The limits, as they were written.</summary>
     internal IReadOnlyDictionary<Measure, string> Limits { get; init; } = new Dictionary<Measure, string>();
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> AskedOfRun => Limits.Keys.Where(measure => measure.NeedsRun).Select(measure => measure.Option);
 }

@@ -33,7 +33,7 @@ internal sealed class ModelOptions
     internal Argument<string> Model { get; } = new("model")
     {
         HelpName = "model",
-        Description = "A type (MyApp.Models.Detector), a static method or property that returns a model (MyApp.Models.Zoo.ResNet50), a TorchScript file (model.pt), or an ONNX file (model.onnx).",
+        Description = "A type (MyApp.Models.Detector), a static method or property that returns a model (MyApp.Models.Zoo.ResNet50), a TorchScript file (model.pt), an ONNX file (model.onnx), or, to count its parameters, a file of weights (model.safetensors, model.gguf).",
     };
 
     /// <summary>Its inputs.</summary>

@@ -1,4 +1,5 @@
 using FlopsBudget.Declaring;
+using FlopsBudget.Judging.Words;
 using FlopsBudget.Text;
 
 namespace FlopsBudget.Tool.Commands;
@@ -49,6 +50,25 @@ internal abstract record ModelRequest
         if (Sizes is not null || Values is not null)
         {
             throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"--sizes and --values are for ONNX files, and {Model} is none. Give the shapes of its inputs by --input.");
+        }
+    }
+
+    /// <summary>What a command asks, besides what all of them do, that only a run can tell, as it was written.</summary>
+    internal virtual IEnumerable<string> AskedOfRun => [];
+
+    /// <summary>Refuses what a file of weights cannot be asked.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0229</c>: something is asked that needs a run.</exception>
+    internal void VerifyIsOfWeights()
+    {
+        string[] asked =
+        [
+            .. AskedOfRun,
+            .. Input is null ? [] : new[] { "--input" },
+            .. Setting.All.Where(setting => Settings[setting.Name] is not null && !setting.IsFor(ModelKind.Weights)).Select(setting => setting.Option),
+        ];
+        if (asked.Length > 0)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.WeightsHaveNoGraph, WeightsText.NoGraph(Model, asked));
         }
     }
 

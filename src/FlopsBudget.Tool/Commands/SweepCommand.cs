@@ -12,7 +12,7 @@ internal static class SweepCommand
 {
     /// <summary>Counts and prints. A cost that is no polynomial is printed as such, and is no failure.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    internal static int Run(SweepRequest request) => ModelFileName.IsOnnx(request.Model) ? RunOnnx(request) : ModelCommand.Run(request, (project, output) =>
+    internal static int Run(SweepRequest request) => ModelFileName.IsOnnx(request.Model) ? RunOnnx(request) : ModelFileName.IsWeights(request.Model) ? RefuseWeights(request) : ModelCommand.Run(request, (project, output) =>
     {
         request.VerifyIsNoFile();
         Deliver.Verify(request.Output, SweepAnswer.Endings);
@@ -27,6 +27,12 @@ internal static class SweepCommand
         var range = SweepSizes.Parse(request.Range, request.Step, request.Points);
         var input = new OnnxSweepInput(request.Input, request.Sizes, request.Values);
         return Show(request, Activity.While($"Counting {request.Model} at several sizes", () => new OnnxSession(files, Environment.CurrentDirectory).Sweep(request.Model, input, range, request.SettingsOfFile)), output);
+    });
+
+    private static int RefuseWeights(SweepRequest request) => ModelCommand.RunWithout(request, (_, _) =>
+    {
+        request.VerifyIsOfWeights();
+        return ExitCodes.NotCounted;
     });
 
     private static int Show(SweepRequest request, FlopSweep sweep, ReservedOutput output)

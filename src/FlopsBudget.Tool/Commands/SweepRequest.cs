@@ -11,4 +11,7 @@ internal sealed record SweepRequest : ModelRequest
 
     /// <summary>How many of the sizes are counted; null for the usual number.</summary>
     internal int? Points { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> AskedOfRun => ["a sweep"];
 }

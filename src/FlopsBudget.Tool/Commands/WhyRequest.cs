@@ -35,4 +35,7 @@ internal sealed record WhyRequest : ModelRequest
     internal decimal LeastShare => Least is null ? Why.UsualLeastShare
         : decimal.TryParse(Least.TrimEnd('%', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100 ? percent / 100
         : throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"--least is \"{Least}\", which is no share. Write a percentage such as 1%.");
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> AskedOfRun => Measure.NeedsRun ? [$"--of {Figure}"] : [];
 }

@@ -17,10 +17,11 @@ internal static class Floors
         new(Core, "Units", ["Core/Diagnostics"]),
         new(Core, "Traces", ["Core/Diagnostics"]),
         new(Core, "Counting", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces"]),
+        new(Core, "WeightFiles", ["Core/Diagnostics", "Core/Units", "Core/Traces", "Core/Counting"]),
         new(Core, "Judging", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting"]),
         new(Core, "Sweeping", ["Core/Diagnostics", "Core/Units", "Core/Traces", "Core/Counting"]),
         new(Core, "Reporting", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Core/Judging", "Core/Sweeping"]),
-        new(Core, "Declaring", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Core/Judging"]),
+        new(Core, "Declaring", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Core/WeightFiles", "Core/Judging"]),
 
         // TorchSharp's front end: what libtorch is asked and given, runs, models that a project names, and the front door.
         new(TorchSharp, "Interop", ["Core/Diagnostics", "Core/Traces"]),

@@ -16,6 +16,12 @@ public sealed record FlopReport
     /// <summary>The inputs as text, such as <c>float32[1,3,224,224]</c>.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
+    /// <summary>
+    /// Whether the report is of a file of weights, such as <c>.safetensors</c> or <c>.gguf</c>. That has no graph: its parameters are known, everything that a run
+    /// would cost is not, and no limit on it passes.
+    /// </summary>
+    public bool IsOfWeights { get; init; }
+
     /// <summary>Multiply-adds of contractions over the whole batch.</summary>
     public required Macs Macs { get; init; }
 
@@ -160,7 +166,7 @@ public sealed record FlopReport
 
     /// <summary>The model with its inputs and its figures in one line; <c>ToText()</c> has the modules.</summary>
     public override string ToString() =>
-        $"{Model}{(Method is null ? "" : "." + Method)}{(Inputs.Count == 0 ? "" : $" ({string.Join("; ", Inputs)})")}: {Flops} ({Macs}{(IntegerMacs.Value == 0 ? "" : $", {Unit.IntegerMacs.Print(IntegerMacs.Value)}")}), {Unit.Parameters.Print(Parameters)}{(Uncounted.Count == 0 ? "" : $", at least: {Uncounted.Count} operators are uncounted")}";
+        IsOfWeights ? $"{Model}: {Unit.Parameters.Print(Parameters)}" : $"{Model}{(Method is null ? "" : "." + Method)}{(Inputs.Count == 0 ? "" : $" ({string.Join("; ", Inputs)})")}: {Flops} ({Macs}{(IntegerMacs.Value == 0 ? "" : $", {Unit.IntegerMacs.Print(IntegerMacs.Value)}")}), {Unit.Parameters.Print(Parameters)}{(Uncounted.Count == 0 ? "" : $", at least: {Uncounted.Count} operators are uncounted")}";
 
     /// <summary>Whether any operator ran, counted or not; a report that was kept without its trace says so itself.</summary>
     internal bool RanAnything
@@ -197,7 +203,7 @@ public sealed record FlopReport
                 $"The report of {Model} was read from JSON, which holds the figures of {Convention.Name} and not what ran. Count the model with {convention.Name}, and write that report.");
         }
 
-        if (Convention.IsTheOnlyOne)
+        if (Convention.IsTheOnlyOne || IsOfWeights)
         {
             return convention.IsStandard ? this : throw new FlopsBudgetException(
                 DiagnosticIds.ConventionCannotCount,

@@ -4,7 +4,7 @@ namespace FlopsBudget.Counting.Totals;
 internal static class ReportEquality
 {
     internal static bool AreEqual(FlopReport left, FlopReport right) =>
-        left.Model == right.Model
+        (left.Model, left.IsOfWeights) == (right.Model, right.IsOfWeights)
         && left.Inputs.SequenceEqual(right.Inputs)
         && (left.Macs, left.IntegerMacs, left.ElementwiseOperations) == (right.Macs, right.IntegerMacs, right.ElementwiseOperations)
         && (left.Parameters, left.TrainableParameters, left.ConventionParameters, left.KnowsParameters) == (right.Parameters, right.TrainableParameters, right.ConventionParameters, right.KnowsParameters)

@@ -20,7 +20,7 @@ internal static class SummaryText
             : "";
         bound += report.MadeUpValues is null ? "" : ", with input values that were made up";
         return parts.Count == 1
-            ? $"{parts[0].Label}: {Figures(budget, parts[0])}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}"
+            ? $"{parts[0].Label}: {Figures(budget, report, parts[0])}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}"
             : $"{FindingText.Name(budget, report)}: {parts.Count} modules match {budget.Module}; the costliest is {Costliest(parts)}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}";
 
         string Costliest(IEnumerable<JudgedPart> all)
@@ -28,12 +28,12 @@ internal static class SummaryText
             // The one that comes nearest to the first limit set; it decides whether the others matter.
             var measure = Measure.All.FirstOrDefault(one => one.IsLimitedBy(budget)) ?? Measure.Flops;
             var most = all.MaxBy(part => part.Figure(measure))!;
-            return $"{most.Total.Path} with {Figures(budget, most)}";
+            return $"{most.Total.Path} with {Figures(budget, report, most)}";
         }
     }
 
-    private static string Figures(ModelBudget budget, JudgedPart part) => string.Join(", ", Measure.All
-        .Where(measure => measure.IsShown(budget, part))
+    private static string Figures(ModelBudget budget, FlopReport report, JudgedPart part) => string.Join(", ", Measure.All
+        .Where(measure => measure.IsShown(budget, part) && (measure.IsOfParameters || !report.IsOfWeights))
         .Select(measure => Figure(measure, part.Figure(measure), measure.Limit(budget))));
 
     private static string Figure(Measure measure, long actual, long? limit)

@@ -9,21 +9,28 @@ internal static class ModuleView
     private static readonly ImmutableArray<Column> Columns =
         [new("Type", "type"), Figures.Parameters, .. Figures.Cost, Figures.Calls, new("Configuration", "configuration"), .. MemoryView.Columns];
 
+    // What cannot run costs nothing that could be shown.
+    private static readonly ImmutableArray<Column> OfWeights = [Columns[0], Figures.Parameters, new("Bytes", "parameterBytes", IsNumber: true), new("Sizes", "configuration")];
+
     internal static View Flat(FlopReport report, int? depth) => new(
         "By module",
-        [new("Module", "path"), .. Columns],
+        [new("Module", "path"), .. ColumnsOf(report)],
         [.. Rows(report, depth).Where(row => !row.IsOwn).Select(row => Line(row, Path(row.Module, report), report))]);
 
     /// <summary>The tree. Where a module computes something itself, a row of its own says so: every row is the sum of the rows one level below it.</summary>
     internal static View Tree(FlopReport report, int? depth) => new(
         "Module tree",
-        [new("Module", "path"), .. Columns],
+        [new("Module", "path"), .. ColumnsOf(report)],
         [.. Rows(report, depth).Select(row => Line(row, Cell.Of(row.Branches + Name(row, report)), report))]);
 
     private static Cell Path(ModuleTotal module, FlopReport report) =>
         new(module.Path.Length == 0 ? report.Model : module.Path, module.Path);
 
-    private static ImmutableArray<Cell> Line(TreeRow row, Cell first, FlopReport report) =>
+    private static ImmutableArray<Column> ColumnsOf(FlopReport report) => report.IsOfWeights ? OfWeights : Columns;
+
+    private static ImmutableArray<Cell> Line(TreeRow row, Cell first, FlopReport report) => report.IsOfWeights
+        ? [first, Cell.Of(row.IsOwn ? "" : row.Module.Type), Cell.Of(row.Parameters), row.IsOwn ? Cell.Empty : Cell.Of(row.Module.ParameterBytes), row.IsOwn ? Cell.Empty : Cell.Of(row.Module.Configuration)]
+        :
     [
         first,
         Cell.Of(row.IsOwn ? "" : row.Module.Type),

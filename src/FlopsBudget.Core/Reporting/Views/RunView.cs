@@ -12,7 +12,7 @@ internal static class RunView
 
     private static (Column Column, string? Text)[] All(FlopReport report) =>
         [
-            (new("How", "execution"), TextOf(report.Execution)),
+            (new("How", "execution"), report.IsOfWeights ? "not at all: the header of a file of weights was read" : TextOf(report.Execution)),
             (new("Why not on shapes", "fallbackReason"), report.FallbackReason),
             (new("Depends on made-up values", "madeUpValues"), report.MadeUpValues),
             (new("Remark", "remark"), report.Remark),

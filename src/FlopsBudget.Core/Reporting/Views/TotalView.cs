@@ -6,9 +6,12 @@ namespace FlopsBudget.Reporting.Views;
 /// <summary>The totals of a report.</summary>
 internal static class TotalView
 {
-    internal static View Of(FlopReport report) => new(
+    private static readonly ImmutableArray<Column> Columns = [new("Figure", "figure"), new("Total", "total", IsNumber: true)];
+
+    // Of what cannot run, nothing is zero.
+    internal static View Of(FlopReport report) => report.IsOfWeights ? new("Total", Columns, [[Cell.Of("Parameters"), Cell.Of(report.Parameters)], [Cell.Of("Bytes"), Cell.Of(report.ParameterBytes)]]) : new(
         "Total",
-        [new("Figure", "figure"), new("Total", "total", IsNumber: true)],
+        Columns,
         [
             [Cell.Of("MACs"), Cell.Of(report.Macs.Value)],
             [Cell.Of("FLOPs (2 x MACs)"), Cell.Of(report.Flops.Value)],

@@ -24,6 +24,13 @@ internal sealed class ModelFinder(IModelAssemblies assemblies, string folder)
                 $"{name} is an ONNX file, which makes no TorchSharp model. flops count {name} and the items of a build count it, and OnnxFlopCounter does in code.");
         }
 
+        if (ModelFileName.IsWeights(name))
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.NotConstructible,
+                $"{name} is a file of weights, which makes no model. flops count {name} and the items of a build count its parameters, and WeightFileCounter does in code.");
+        }
+
         if (ModelFileName.Is(name))
         {
             return FindFile(name, arguments);

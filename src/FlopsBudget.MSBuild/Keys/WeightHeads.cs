@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+
+namespace FlopsBudget.MSBuild.Keys;
+
+/// <summary>
+/// Tells files of weights by what decides their figures: the header and the length. Gigabytes of weights behind it decide nothing, and are not read.
+/// </summary>
+internal static class WeightHeads
+{
+    // Larger headers are not read, so that what stands behind these bytes is no part of any figure.
+    private const int MostBytes = 100_000_000;
+
+    private const int LengthBytes = 8;
+
+    private static readonly string[] Endings = [".safetensors", ".gguf", ".safetensors.index.json"];
+
+    private static readonly Regex Part = new(@"^(?<stem>.+)-\d{5}-of-\d{5}(?<ending>\.(safetensors|gguf))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+    /// <summary>Whether a name is that of a file of weights, or of the index of several.</summary>
+    public static bool Is(string name) => Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A file with all others that may be of its model: its figures are those of all of them.</summary>
+    public static IEnumerable<string> WithParts(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        var name = Path.GetFileName(path);
+        var pattern = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "*.safetensors"
+            : Part.Match(name) is { Success: true } match ? match.Groups["stem"].Value + "-*" + match.Groups["ending"].Value
+            : null;
+        return pattern is null || !Directory.Exists(folder) ? [path] : new[] { path }.Concat(Directory.EnumerateFiles(folder, pattern).OrderBy(file => file, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>The keys of files with their names, as one text.</summary>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public static string KeysOf(IEnumerable<string> paths) => string.Concat(paths.Select(path => $"{path}|{KeyOf(path)}\n"));
+
+    private static string KeyOf(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return "absent";
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 17);
+        using var sha = SHA256.Create();
+        return $"{file.Length}|{ContentKeys.Text(sha.ComputeHash(new Head(file, HeadOf(file, path))))}";
+    }
+
+    private static long HeadOf(FileStream file, string path)
+    {
+        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
+        {
+            return MostBytes;
+        }
+
+        var length = new byte[LengthBytes];
+        var read = file.Read(length, 0, LengthBytes);
+        file.Position = 0;
+        var header = read == LengthBytes ? BitConverter.ToUInt64(length, 0) : 0;
+        return LengthBytes + (long)Math.Min(header, MostBytes);
+    }
+
+    /// <summary>The first bytes of a file, as if there were no others.</summary>
+    private sealed class Head(FileStream file, long bytes) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => file.Read(buffer, offset, (int)Math.Min(count, bytes - file.Position));
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

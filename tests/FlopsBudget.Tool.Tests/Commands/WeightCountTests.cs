@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+
+namespace FlopsBudget.Tool.Tests.Commands;
+
+/// <summary><c>flops count</c> with files of weights.</summary>
+public sealed class WeightCountTests : IDisposable
+{
+    private const long Parameters = (8 * 4) + 4;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Prints_a_row_for_each_tensor_and_no_cost()
+    {
+        var run = Count();
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Error.ShouldBeEmpty();
+        run.Output.ShouldContain("\nnet.safetensors  Safetensors          36   72 B\n└─ fc            Module               36   72 B\n   ├─ bias       BF16                  4    8 B  [4]\n   └─ weight     BF16                 32   64 B  [8, 4]\n");
+        run.Output.ShouldContain("not at all: the header of a file of weights was read");
+        run.Output.ShouldNotContain("FLOPs");
+        run.Output.ShouldNotContain("MACs");
+    }
+
+    [Fact]
+    public void Prints_json_that_says_of_what_it_is()
+    {
+        using var json = JsonDocument.Parse(Count("--json").Output);
+        json.RootElement.GetProperty("ofWeights").GetBoolean().ShouldBeTrue();
+        json.RootElement.GetProperty("parameters").GetInt64().ShouldBe(Parameters);
+    }
+
+    [Fact]
+    public void Judges_parameters_and_nothing_else()
+    {
+        Count("--max-parameters", $"{Parameters}").ExitCode.ShouldBe(0);
+        Count("--max-parameters", $"{Parameters - 1}").ExitCode.ShouldBe(1);
+        var run = Count("--max-flops", "1T", "--input", "1,3");
+        run.ExitCode.ShouldBe(2);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldStartWith("error FLOPS0229: ");
+        run.Error.ShouldContain("so --max-flops, --input mean nothing");
+    }
+
+    [Fact]
+    public void There_is_nothing_to_sweep() =>
+        ToolProcess.Run("sweep", Written(), "--sizes", "batch=S", "--range", "1..8").Error.ShouldStartWith("error FLOPS0229: ");
+
+    private ToolProcess Count(params string[] more) => ToolProcess.Run(["count", Written(), .. more]);
+
+    private string Written()
+    {
+        var header = Encoding.UTF8.GetBytes("""{"fc.weight":{"dtype":"BF16","shape":[8,4],"data_offsets":[0,64]},"fc.bias":{"dtype":"BF16","shape":[4],"data_offsets":[64,72]}}""");
+        return _folder.Write("net.safetensors", [.. BitConverter.GetBytes((ulong)header.Length), .. header, .. new byte[72]]);
+    }
+}
