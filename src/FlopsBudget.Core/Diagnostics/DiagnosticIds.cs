@@ -128,6 +128,12 @@ public static class DiagnosticIds
     /// <summary>JSON is no report of a model that can be read.</summary>
     public const string UnreadableReport = "FLOPS0231";
 
+    /// <summary>A picture was asked for, and what draws it is not there or cannot be loaded.</summary>
+    public const string NoPictureLibrary = "FLOPS0240";
+
+    /// <summary>A picture was asked for, and the model costs nothing.</summary>
+    public const string NothingToDraw = "FLOPS0241";
+
     /// <summary>The model threw while it ran, for example on a wrong shape.</summary>
     public const string ModelThrew = "FLOPS0301";
 

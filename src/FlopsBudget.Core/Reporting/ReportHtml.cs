@@ -54,6 +54,7 @@ public static class ReportHtml
 
         page.Append("<div id=\"table\"></div>\n");
         HtmlData.WritePage(page, compareWith, shown);
+        HtmlPage.Scripts(page);
         HtmlPage.End(page);
         return page.ToString();
     }

@@ -18,9 +18,7 @@ internal static class ViewHtml
         }
 
         page.Append("</section>\n");
-
-        // Tables need no script.
-        page.Append("</body>\n</html>\n");
+        HtmlPage.End(page);
         return page.ToString();
     }
 }

@@ -1,4 +1,5 @@
 using FlopsBudget.Reporting;
+using FlopsBudget.Tool.Pictures;
 
 namespace FlopsBudget.Tool.Outputs;
 
@@ -6,18 +7,20 @@ namespace FlopsBudget.Tool.Outputs;
 internal static class ReportAnswer
 {
     /// <summary>The forms that it can be written in.</summary>
-    internal static IReadOnlyList<string> Endings { get; } = [".html", ".md", ".csv", ".json", ".txt"];
+    internal static IReadOnlyList<string> Endings { get; } = [".html", ".md", ".csv", ".json", ".txt", ".svg"];
 
     /// <summary>The report in all forms.</summary>
     /// <param name="report">The report.</param>
     /// <param name="depth">How many levels of modules to print; null for all.</param>
-    internal static Answer Of(FlopReport report, int? depth) => new(ReportText.Heading(report), ReportText.Views(report, depth), () => ReportJson.Write(report))
+    /// <param name="verdict">What the limits of the command line say; null where there are none.</param>
+    internal static Answer Of(FlopReport report, int? depth, BudgetVerdict? verdict = null) => new(ReportText.Heading(report), ReportText.Views(report, depth), () => ReportJson.Write(report))
     {
         Own =
         [
-            new(".html", () => ReportHtml.Write(report)),
+            new(".html", () => verdict?.ToHtml() ?? report.ToHtml()),
             new(".md", () => ReportMarkdown.Write(report, depth)),
             new(".csv", () => ReportCsv.Modules(report)),
+            new(".svg", () => SharePicture.Write(report)),
         ],
     };
 }

@@ -1,5 +1,6 @@
 using FlopsBudget.Reporting;
 using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tool.Pictures;
 
 namespace FlopsBudget.Tool.Outputs;
 
@@ -7,12 +8,12 @@ namespace FlopsBudget.Tool.Outputs;
 internal static class SweepAnswer
 {
     /// <summary>The forms that it can be written in.</summary>
-    internal static IReadOnlyList<string> Endings { get; } = [".html", ".md", ".csv", ".json", ".txt"];
+    internal static IReadOnlyList<string> Endings { get; } = [".html", ".md", ".csv", ".json", ".txt", ".svg"];
 
     /// <summary>The sweep in all forms.</summary>
     internal static Answer Of(FlopSweep sweep) => new(SweepText.Heading(sweep), SweepText.Views(sweep), () => SweepJson.Write(sweep))
     {
         Remarks = [.. SweepText.Remarks(sweep)],
-        Own = [new(".csv", () => ReportCsv.Write(SweepView.Points(sweep)))],
+        Own = [new(".csv", () => ReportCsv.Write(SweepView.Points(sweep))), new(".svg", () => SweepPicture.Write(sweep))],
     };
 }

@@ -35,6 +35,8 @@ public sealed partial class CodeBuildTests
         "FLOPS0222", "FLOPS0223", "FLOPS0224", "FLOPS0321", "FLOPS0322", "FLOPS0324", "FLOPS0325", "FLOPS0326", "FLOPS0409", "FLOPS0410", "FLOPS0411", // files of ONNX: CodeTests of FlopsBudget.Onnx
         "FLOPS0227", "FLOPS0228", "FLOPS0229", "FLOPS0329", // files of weights: WeightBuildTests
         "FLOPS0231", // JSON of a report, which no build reads: ReportReadingTests of the library
+        "FLOPS0240", // a picture, which the command draws and no build: PictureTests of the command
+        "FLOPS0241", // the same
         "FLOPS0307", // only a delegate in C# can be asynchronous: FlopsAssertTests
         "FLOPS0312", // an archive with packed weights: ArchiveCheckTests of the tool
         "FLOPS0313", // an archive without layers: ArchiveCheckTests of the tool

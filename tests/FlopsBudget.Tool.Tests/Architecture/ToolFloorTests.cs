@@ -15,6 +15,7 @@ public class ToolFloorTests
         new(Project, "Wire", []),
         new(Project, "Stored", ["Wire"]),
         new(Project, "Outputs", []),
+        new(Project, "Pictures", []),
         new(Project, "Checking", ["Hosting", "Interop", "Loading", "Wire", "Stored", "Outputs"]),
         new(Project, "Commands", ["Hosting", "Interop", "Loading", "Wire", "Outputs", "Checking"]),
         new(Project, "", ["Interop", "Loading", "Commands"]),
