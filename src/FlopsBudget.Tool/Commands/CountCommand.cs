@@ -22,8 +22,9 @@ internal static class CountCommand
         },
         (report, output) =>
         {
-            Deliver.To(output, request.Output, ReportAnswer.Of(report, request.Depth));
-            return CountBudget.Of(request) is { } budget ? Judged(budget.Judge(report), output, request.Output.Json) : Unjudged(report);
+            var verdict = CountBudget.Of(request)?.Judge(report);
+            Deliver.To(output, request.Output, ReportAnswer.Of(report, request.Depth, verdict));
+            return verdict is null ? Unjudged(report) : Judged(verdict, output, request.Output.Json);
         });
 
     /// <summary>Counts a model for a command.</summary>

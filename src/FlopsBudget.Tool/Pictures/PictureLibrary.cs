@@ -8,7 +8,8 @@ namespace FlopsBudget.Tool.Pictures;
 /// </summary>
 internal static class PictureLibrary
 {
-    private static string Usual { get; } = Path.Combine(AppContext.BaseDirectory, "pictures", "OxyPlot.dll");
+    // Beside this assembly: while a model is counted, the base directory is that of its application.
+    private static string Usual { get; } = Path.Combine(Path.GetDirectoryName(typeof(PictureLibrary).Assembly.Location)!, "pictures", "OxyPlot.dll");
 
     /// <summary>Draws a picture, with the library loaded before any code that names it is compiled.</summary>
     /// <param name="draw">Makes the text of the picture.</param>

@@ -63,6 +63,36 @@ public class PictureTests
     }
 
     [Fact]
+    public void The_picture_of_the_readme_is_what_its_command_makes()
+    {
+        const string Picture = "build/docs/pictures/resnet50.svg";
+        var readme = File.ReadAllText(Path.Combine(BuildMetadata.Get("RepositoryRoot"), "README.md")).ReplaceLineEndings("\n");
+        var command = readme.Replace(" \\\n", " ", StringComparison.Ordinal).Split('\n').Single(line => line.EndsWith($"--output {Picture}", StringComparison.Ordinal));
+        readme.ShouldContain($"]({Picture})\n");
+        using var folder = new TemporaryFolder();
+        var made = folder.At("made.svg");
+        string[] arguments = command[(command.IndexOf(" -- ", StringComparison.Ordinal) + 4)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        arguments[Array.IndexOf(arguments, "--assembly") + 1] = TestPaths.Examples;
+        arguments[^1] = made;
+
+        var run = ToolProcess.Run(arguments);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        var kept = Path.Combine(BuildMetadata.Get("RepositoryRoot"), Picture);
+        Golden.Compare(File.ReadAllText(made), kept, Path.Combine(AppContext.BaseDirectory, "resnet50.svg.received"), Golden.IsUpdate ? kept : null);
+    }
+
+    [Fact]
+    public void A_sweep_is_drawn_by_the_command()
+    {
+        using var folder = new TemporaryFolder();
+        var run = ToolProcess.Run("sweep", "FlopsBudget.Examples.Models.Zoo.Gpt2Small", "--assembly", TestPaths.Examples, "--input", "int64[1,S]", "--range", "128..1024", "--points", "6", "--output", folder.At("gpt2.svg"));
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        Texts(XElement.Parse(File.ReadAllText(folder.At("gpt2.svg")))).ShouldContain("FLOPs = 247,064,064·S + 36,864·S²", "twice the multiply-adds that the readme has");
+    }
+
+    [Fact]
     public void A_model_that_costs_nothing_has_no_picture() =>
         Should.Throw<FlopsBudgetException>(() => SharePicture.Write(Reports.Of("Identity", Reports.Module("", "Identity")))).Code.ShouldBe(DiagnosticIds.NothingToDraw);
 
