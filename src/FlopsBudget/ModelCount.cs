@@ -69,7 +69,7 @@ internal static class ModelCount
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.ConstructionThrew,
-                $"{Capitalized.Of(source.Description)} threw {UserFrame.In(ExceptionText.WithType(exception), exception)}",
+                $"{Capitalize.First(source.Description)} threw {UserFrame.In(ExceptionText.WithType(exception), exception)}",
                 exception);
         }
 

@@ -84,7 +84,7 @@ public class InputTests
         using var model = jit.load(Path.Combine(AppContext.BaseDirectory, "Archives", "two_in_two_out.script.pt"));
 
         Assert.WithinMacs(model, "5,32; 5,8", 1_000_000).Inputs.Count.ShouldBe(2);
-        Misfit(() => Assert.WithinMacs(model, "5,32", 1_000_000)).ShouldContain("1 tensor was given. Give one tensor for each Tensor of it, in order.");
+        Mismatch(() => Assert.WithinMacs(model, "5,32", 1_000_000)).ShouldContain("1 tensor was given. Give one tensor for each Tensor of it, in order.");
         Threw(() => Assert.WithinMacs(model, "5,31; 5,8", 1_000_000)).Message.ShouldContain("Dimension 1 of input 1 is 31");
     }
 
@@ -117,11 +117,11 @@ public class InputTests
     {
         using var model = new TwoInputs();
 
-        Misfit(() => Assert.WithinFlops(model, "2,6", 127)).ShouldBe(
+        Mismatch(() => Assert.WithinFlops(model, "2,6", 127)).ShouldBe(
             "The inputs do not fit TwoInputs: forward's parameter \"right\" needs input 2, and 1 was given. Add its shape, after a semicolon, or its tensor.");
-        Misfit(() => Assert.WithinFlops(model, "2,6; 2,3; 2,3", 127)).ShouldBe(
+        Mismatch(() => Assert.WithinFlops(model, "2,6; 2,3; 2,3", 127)).ShouldBe(
             "The inputs do not fit TwoInputs: 3 inputs were given and its forward(Tensor left, Tensor right) takes 2. Remove the last 1.");
-        Misfit(() => Assert.WithinFlops(model, "", 127)).ShouldBe(
+        Mismatch(() => Assert.WithinFlops(model, "", 127)).ShouldBe(
             "The inputs do not fit TwoInputs: no input was given, and forward's parameter \"left\" needs one. Give the shape of each input, such as 1,3,224,224, or its tensor.");
     }
 
@@ -144,7 +144,7 @@ public class InputTests
         return exception;
     }
 
-    private static string Misfit(Func<FlopReport> assertion)
+    private static string Mismatch(Func<FlopReport> assertion)
     {
         var exception = Should.Throw<FlopsBudgetException>(assertion);
         exception.Code.ShouldBe(DiagnosticIds.InputsDoNotFit);

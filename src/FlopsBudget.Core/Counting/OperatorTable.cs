@@ -52,6 +52,6 @@ public sealed partial class OperatorTable
         .. ElementwiseBackward.Rules,
         .. Optimizer.Rules,
         .. Free.Rules,
-        .. Elsewhere.Rules,
+        .. Unreachable.Rules,
     ];
 }

@@ -56,7 +56,7 @@ internal sealed record EntryField(
         (report, source) => source.Rules ?? report.Rules.Describe(),
         entry => entry.Source.Rules,
         (entry, text) => entry with { Source = entry.Source with { Rules = text } },
-        text => $" by the rules {Shorten.ToFit(text)}");
+        text => $" by the rules {Truncate.AtComma(text)}");
 
     /// <summary>All of them, in the order of words and of the file.</summary>
     internal static IReadOnlyList<EntryField> All { get; } = [Arguments, Method, Mode, Convention, Rules];

@@ -13,7 +13,7 @@ public static class ReportMarkdown
     public static string Write(FlopReport report, int? depth = null)
     {
         ArgumentNullException.ThrowIfNull(report);
-        View[] views = [TotalView.Of(report), RunView.Of(report), ModuleView.Flat(report, depth), OperatorView.Whole(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report)];
+        View[] views = [TotalView.Of(report), RunView.Of(report), ModuleView.Flat(report, depth), OperatorView.Whole(report), UncoveredView.Uncounted(report), UncoveredView.Unlisted(report), UncoveredView.NeverRan(report), UncoveredView.Unseen(report)];
         return Write(report.Model + FindingText.Inputs(report), views);
     }
 

@@ -18,7 +18,7 @@ public static class ReportText
 
     /// <summary>The views of <see cref="Tree"/>.</summary>
     internal static IReadOnlyList<View> Views(FlopReport report, int? depth) =>
-        [ModuleView.Tree(report, depth), TotalView.Of(report), RunView.Of(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report)];
+        [ModuleView.Tree(report, depth), TotalView.Of(report), RunView.Of(report), UncoveredView.Uncounted(report), UncoveredView.Unlisted(report), UncoveredView.NeverRan(report), UncoveredView.Unseen(report)];
 
     /// <summary>A heading, and views with their titles that have rows.</summary>
     internal static string Write(string heading, IEnumerable<View> views)

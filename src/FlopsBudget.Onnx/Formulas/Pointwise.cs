@@ -31,7 +31,7 @@ internal static class Pointwise
         .. Elementwise("RotaryEmbedding", "3 per rotated element.", call => OperatorCost.OfElementwise(Rotated(call, call.Tensor(0)))),
         .. Elementwise("DequantizeLinear", "2 per element.", PerResult(2)),
         .. Elementwise("QuantizeLinear", "3 per element.", PerResult(3)),
-        .. Elementwise("DynamicQuantizeLinear", "5 per element: minimum, maximum, and 3 to quantise.", PerResult(5)),
+        .. Elementwise("DynamicQuantizeLinear", "5 per element: minimum, maximum, and 3 to quantize.", PerResult(5)),
         .. Elementwise("NegativeLogLikelihoodLoss", "As aten::nll_loss: 2 per target, 1 more where the result is reduced.", call => Loss(call)),
         .. Elementwise("SoftmaxCrossEntropyLoss", "As aten::nll_loss, and 5 per element for the softmax.", call => Loss(call) + PerInput(5)(call)),
         .. Elementwise("Bernoulli Multinomial", "1 comparison per result element.", PerResult(1)),

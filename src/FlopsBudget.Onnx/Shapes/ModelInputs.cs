@@ -52,7 +52,7 @@ internal static class ModelInputs
     {
         if (given.InOrder.Length > inputs.Length)
         {
-            throw Misfit($"{given.InOrder.Length} inputs are given and the file has {inputs.Length}: {Listed(inputs)}");
+            throw Mismatch($"{given.InOrder.Length} inputs are given and the file has {inputs.Length}: {Listed(inputs)}");
         }
 
         var shapes = given.InOrder.Zip(inputs).ToDictionary(pair => pair.Second.Name, pair => pair.First, StringComparer.Ordinal);
@@ -60,7 +60,7 @@ internal static class ModelInputs
         {
             if (inputs.All(input => input.Name != name) && !IsForeign(name, model))
             {
-                throw Misfit($"the file has no input \"{name}\"; it has {Listed(inputs)}");
+                throw Mismatch($"the file has no input \"{name}\"; it has {Listed(inputs)}");
             }
 
             shapes[name] = shape;
@@ -86,12 +86,12 @@ internal static class ModelInputs
 
         if (input.Type is { IsTensor: false })
         {
-            throw Misfit($"\"{input.Name}\" is no tensor");
+            throw Mismatch($"\"{input.Name}\" is no tensor");
         }
 
         if (shape.Type is { } type && input.Type is { Element: > 0 and var element } && OnnxElements.NumberOf(type) != element)
         {
-            throw Misfit($"\"{input.Name}\" is {OnnxElements.NameOf(element)} in the file and {ElementTypes.NameOf(type)} as it is given");
+            throw Mismatch($"\"{input.Name}\" is {OnnxElements.NameOf(element)} in the file and {ElementTypes.NameOf(type)} as it is given");
         }
 
         if (input.Type?.Sizes is not { } sizes)
@@ -101,19 +101,19 @@ internal static class ModelInputs
 
         if (sizes.Length != shape.Sizes.Length)
         {
-            throw Misfit($"\"{input.Name}\" is {input.Type} in the file, and {shape.Sizes.Length} sizes are given: {string.Join(',', shape.Sizes)}");
+            throw Mismatch($"\"{input.Name}\" is {input.Type} in the file, and {shape.Sizes.Length} sizes are given: {string.Join(',', shape.Sizes)}");
         }
 
         foreach (var (size, value) in sizes.Zip(shape.Sizes))
         {
             if (size.Value is > 0 and var @fixed && @fixed != value)
             {
-                throw Misfit($"\"{input.Name}\" is {input.Type} in the file, whose fixed sizes cannot be other ones: {string.Join(',', shape.Sizes)}");
+                throw Mismatch($"\"{input.Name}\" is {input.Type} in the file, whose fixed sizes cannot be other ones: {string.Join(',', shape.Sizes)}");
             }
 
             if (size is { Value: null, Name: { } name } && !names.TryAdd(name, value) && names[name] != value)
             {
-                throw Misfit($"the size {name} is {names[name]} in one place, and {value} at \"{input.Name}\"");
+                throw Mismatch($"the size {name} is {names[name]} in one place, and {value} at \"{input.Name}\"");
             }
         }
     }
@@ -123,12 +123,12 @@ internal static class ModelInputs
         var names = inputs.SelectMany(input => input.Type?.Sizes ?? []).Select(size => size.Value is null ? size.Name : null).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         if (given.Sizes.Keys.FirstOrDefault(name => !names.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
-            throw Misfit($"the file has no open size \"{unknown}\"; {(names.Count == 0 ? "it has none" : $"it has {string.Join(", ", names)}")}");
+            throw Mismatch($"the file has no open size \"{unknown}\"; {(names.Count == 0 ? "it has none" : $"it has {string.Join(", ", names)}")}");
         }
 
         if (given.Values.Keys.FirstOrDefault(name => inputs.All(input => input.Name != name)) is { } nowhere)
         {
-            throw Misfit($"a value is given for \"{nowhere}\", which is no input of the file; it has {Listed(inputs)}");
+            throw Mismatch($"a value is given for \"{nowhere}\", which is no input of the file; it has {Listed(inputs)}");
         }
     }
 
@@ -183,5 +183,5 @@ internal static class ModelInputs
         ? "no inputs"
         : string.Join("; ", inputs.Select(input => $"{input.Name}={input.Type?.ToString() ?? "?"}"));
 
-    private static FlopsBudgetException Misfit(string why) => new(DiagnosticIds.InputMisfit, $"The inputs do not fit the file: {why}.");
+    private static FlopsBudgetException Mismatch(string why) => new(DiagnosticIds.InputMisfit, $"The inputs do not fit the file: {why}.");
 }

@@ -23,24 +23,24 @@ internal sealed unsafe class OperatorObserver : IDisposable
     private readonly ArgumentWriter _writer;
     private readonly ArgumentReader _reader;
     private readonly Dictionary<nint, string> _names = [];
-    private readonly ImmutableArray<byte[]> _whole;
+    private readonly ImmutableArray<byte[]> _leaves;
     private readonly int _sequence;
     private readonly ulong _registration;
     private Exception? _failure;
-    private bool _isInsideWhole;
+    private bool _isInsideLeaf;
     private bool _isPaused;
 
     /// <summary>Begins to observe.</summary>
     /// <param name="sink">What is told.</param>
     /// <param name="sequences">Whether the numbers are wanted by which the backward pass is known.</param>
-    /// <param name="whole">The names of operators whose inside is not wanted.</param>
-    internal OperatorObserver(IOperatorSink sink, bool sequences = false, ImmutableArray<byte[]> whole = default)
+    /// <param name="leaves">The names of operators whose inside is not wanted.</param>
+    internal OperatorObserver(IOperatorSink sink, bool sequences = false, ImmutableArray<byte[]> leaves = default)
     {
         _sequence = sequences ? SequenceProbe.Offset : -1;
         _sink = sink;
         _writer = new(_log, ObserverLayout.Current, TensorApi.Default);
         _reader = new(_log);
-        _whole = whole.IsDefault ? [] : whole;
+        _leaves = leaves.IsDefault ? [] : leaves;
         _outer = _innermost;
         _innermost = this;
 
@@ -146,9 +146,9 @@ internal sealed unsafe class OperatorObserver : IDisposable
             _log.Add(name);
             _log.Add(text);
             _writer.Inputs(recordFunction);
-            if (IsWhole(text))
+            if (IsLeaf(text))
             {
-                _isInsideWhole = true;
+                _isInsideLeaf = true;
                 RecordFunctionApi.Default.Enable(false);
             }
         }
@@ -158,11 +158,11 @@ internal sealed unsafe class OperatorObserver : IDisposable
         }
     }
 
-    private bool IsWhole(ReadOnlySpan<byte> name)
+    private bool IsLeaf(ReadOnlySpan<byte> name)
     {
-        foreach (var whole in _whole)
+        foreach (var leaf in _leaves)
         {
-            if (name.SequenceEqual(whole))
+            if (name.SequenceEqual(leaf))
             {
                 return true;
             }
@@ -174,9 +174,9 @@ internal sealed unsafe class OperatorObserver : IDisposable
     private void Ended(void* recordFunction)
     {
         // Nothing is recorded inside, so it is the operator itself that ends, in whatever way.
-        if (_isInsideWhole)
+        if (_isInsideLeaf)
         {
-            _isInsideWhole = false;
+            _isInsideLeaf = false;
             RecordFunctionApi.Default.Enable(true);
         }
 

@@ -130,7 +130,7 @@ internal sealed unsafe class StableTensorApi
         return contiguous != 0;
     }
 
-    /// <summary>Whether the tensor's elements are quantised.</summary>
+    /// <summary>Whether the tensor's elements are quantized.</summary>
     internal bool IsQuantized(Tensor tensor)
     {
         int type;

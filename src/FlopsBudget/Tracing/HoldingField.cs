@@ -21,7 +21,7 @@ internal sealed class HoldingField
         var search = new HoldingField(tree, identity);
         foreach (var module in tree.Modules)
         {
-            foreach (var (field, _, isSearched) in HolderType.Of(module.GetType()).Fields)
+            foreach (var (field, _, isSearched) in ContainerType.Of(module.GetType()).Fields)
             {
                 if (isSearched && search.Leads(field.GetValue(module)))
                 {
@@ -40,10 +40,10 @@ internal sealed class HoldingField
 
         // What a registered module holds is told of that module.
         nn.Module module when _tree.Has(module) => false,
-        _ => HolderType.Of(value.GetType()) is { IsLookedInto: true } type && (value is ValueType || _visited.Add(value)) && LeadsFrom(value, type),
+        _ => ContainerType.Of(value.GetType()) is { IsLookedInto: true } type && (value is ValueType || _visited.Add(value)) && LeadsFrom(value, type),
     };
 
-    private bool LeadsFrom(object value, HolderType type) =>
+    private bool LeadsFrom(object value, ContainerType type) =>
         value is Array array ? !type.HoldsPlain && ((IEnumerable)array).Cast<object?>().Any(Leads)
         : (value is nn.Module module && module.parameters(recurse: false).Any(Leads))
             || type.Fields.Any(field => field.IsSearched && Leads(field.Field.GetValue(value)));

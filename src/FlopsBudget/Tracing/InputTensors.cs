@@ -40,11 +40,11 @@ internal sealed class InputTensors : IDisposable
     }
 
     /// <summary>Makes tensors of the same shapes that hold no values.</summary>
-    /// <exception cref="NotSupportedException">An input is sparse or quantised, which its shape does not tell.</exception>
+    /// <exception cref="NotSupportedException">An input is sparse or quantized, which its shape does not tell.</exception>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: an input has more elements than a number of 64 bits can count.</exception>
     internal static InputTensors Meta(ModelInput input) =>
         input.Tensors.OfType<Tensor>().Any(tensor => tensor.is_sparse || tensor.is_quantized())
-            ? throw new NotSupportedException("An input is sparse or quantised, and a shape cannot stand in for it.")
+            ? throw new NotSupportedException("An input is sparse or quantized, and a shape cannot stand in for it.")
             : new([.. input.Shapes.Select(shape => empty([.. Countable(shape).Sizes], (ScalarType)shape.Type, META).DetachFromDisposeScope())], owned: true);
 
     private static TensorShape Countable(TensorShape shape) => Shapes.Fit(shape.Sizes) ? shape : throw new FlopsBudgetException(

@@ -86,7 +86,7 @@ internal sealed class LeftTensors : IDisposable
 
                 break;
             default:
-                if (HolderType.Of(value.GetType()) is { IsLookedInto: true, HoldsPlain: false } && (value is ValueType || _visited.Add(value)))
+                if (ContainerType.Of(value.GetType()) is { IsLookedInto: true, HoldsPlain: false } && (value is ValueType || _visited.Add(value)))
                 {
                     _waiting.Enqueue(value);
                 }

@@ -27,7 +27,7 @@ internal static class ModelInvoker
         {
             if (Enumerable.Range(0, inputs.Count).FirstOrDefault(given.IsPlain, -1) is var plain and >= 0)
             {
-                throw Misfit(model.GetType(), $"\"{given.Texts[plain]}\" is a value, and a TorchScript file is counted with tensors alone. Export it with that value fixed");
+                throw Mismatch(model.GetType(), $"\"{given.Texts[plain]}\" is a value, and a TorchScript file is counted with tensors alone. Export it with that value fixed");
             }
 
             return [StackTraceHidden] () => ScriptCall.Run(script, inputs, method);
@@ -40,7 +40,7 @@ internal static class ModelInvoker
             return [StackTraceHidden] () => MethodCall.Run(model, target, values, root);
         }
 
-        var call = FindCall(type) ?? throw Misfit(
+        var call = FindCall(type) ?? throw Mismatch(
             type,
             "it is not a Module<..., TResult>, so it has no call that could be counted. Derive it from nn.Module<Tensor, Tensor> or the like, or count a block of code instead: FlopCounter.Count(() => ...)");
         var arguments = Arguments(type, call, given, inputs);
@@ -99,10 +99,10 @@ internal static class ModelInvoker
         return ranked.Count switch
         {
             0 when refused.Count == 1 => throw refused[0],
-            0 => throw Misfit(type, $"none of its methods {method} takes {string.Join("; ", given.Names)}. There are {Signatures(overloads)}"),
+            0 => throw Mismatch(type, $"none of its methods {method} takes {string.Join("; ", given.Names)}. There are {Signatures(overloads)}"),
             1 => ranked[0],
             _ when RankOf(ranked[0].Target) < RankOf(ranked[1].Target) => ranked[0],
-            _ => throw Misfit(type, $"{Signatures(ranked.Select(one => one.Target))} take {string.Join("; ", given.Names)} equally well. Give one of them a name of its own, or count a block of code instead: FlopCounter.Count(() => ...)"),
+            _ => throw Mismatch(type, $"{Signatures(ranked.Select(one => one.Target))} take {string.Join("; ", given.Names)} equally well. Give one of them a name of its own, or count a block of code instead: FlopCounter.Count(() => ...)"),
         };
     }
 
@@ -140,7 +140,7 @@ internal static class ModelInvoker
         var name = NameOf(call);
         if (call.IsGenericMethodDefinition)
         {
-            throw Misfit(model, $"{name} is generic, and which types it is to be called with is not told by inputs. Add a method without type parameters that calls it");
+            throw Mismatch(model, $"{name} is generic, and which types it is to be called with is not told by inputs. Add a method without type parameters that calls it");
         }
 
         var named = Named(model, call);
@@ -148,7 +148,7 @@ internal static class ModelInvoker
         var arguments = named.Select(parameter => Argument(model, name, parameter, given, inputs, ref next)).ToArray();
         return next == inputs.Count
             ? arguments
-            : throw Misfit(model, $"{inputs.Count} inputs were given and its {name}({Signature(named)}) takes {next}. Remove the last {inputs.Count - next}");
+            : throw Mismatch(model, $"{inputs.Count} inputs were given and its {name}({Signature(named)}) takes {next}. Remove the last {inputs.Count - next}");
     }
 
     // The override has the names and the defaults; the call of the base type has neither.
@@ -170,13 +170,13 @@ internal static class ModelInvoker
             }
 
             // The input may be meant for a parameter behind this one.
-            return parameter.HasDefaultValue ? parameter.DefaultValue : throw Misfit(
+            return parameter.HasDefaultValue ? parameter.DefaultValue : throw Mismatch(
                 model, $"{method}'s parameter \"{parameter.Name}\" is {Article(type)}, and input {next + 1} is \"{given.Texts[next]}\". Write a value there, such as {Example(type)}");
         }
 
         if (given.IsPlain(next) && next < inputs.Count)
         {
-            throw Misfit(model, $"{method}'s parameter \"{parameter.Name}\" is {Article(type)}, and input {next + 1}, \"{given.Texts[next]}\", is no shape. Write sizes, such as 1,3,224,224");
+            throw Mismatch(model, $"{method}'s parameter \"{parameter.Name}\" is {Article(type)}, and input {next + 1}, \"{given.Texts[next]}\", is no shape. Write sizes, such as 1,3,224,224");
         }
 
         if (IsTensorList(type))
@@ -201,7 +201,7 @@ internal static class ModelInvoker
 
         return IsOptional(model, parameter)
             ? null
-            : throw Misfit(
+            : throw Mismatch(
                 model,
                 size > 0 && inputs.Count == 0 ? $"no input was given, and {method}'s parameter \"{parameter.Name}\" needs one. Give the shape of each input, such as 1,3,224,224, or its tensor"
                     : size > 0
@@ -240,6 +240,6 @@ internal static class ModelInvoker
         _ => "0",
     };
 
-    private static FlopsBudgetException Misfit(Type model, string why) =>
+    private static FlopsBudgetException Mismatch(Type model, string why) =>
         new(DiagnosticIds.InputsDoNotFit, $"The inputs do not fit {TypeNames.Of(model)}: {why}.");
 }

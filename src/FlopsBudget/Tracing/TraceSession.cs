@@ -20,15 +20,15 @@ internal static class TraceSession
     /// <param name="code">The code.</param>
     /// <param name="nodes">Keeps the modules of the backward pass from one recording to the next; null when there is none.</param>
     /// <param name="note">Gets what was recorded, also when the code throws; null for nobody.</param>
-    /// <param name="whole">The names of operators whose inside is not wanted.</param>
+    /// <param name="leaves">The names of operators whose inside is not wanted.</param>
     /// <param name="cancellation">Ends the run when a module is called.</param>
     /// <exception cref="FlopsBudgetException">
     /// libtorch cannot be observed here; <c>FLOPS0307</c>: it goes on after it has returned; <c>FLOPS0309</c>: other threads worked for it, or used the model.
     /// </exception>
     internal static OperatorTrace Record(
-        ModuleTree? tree, Action code, BackwardModules? nodes = null, Action<OperatorTrace>? note = null, ImmutableArray<byte[]> whole = default,
+        ModuleTree? tree, Action code, BackwardModules? nodes = null, Action<OperatorTrace>? note = null, ImmutableArray<byte[]> leaves = default,
         CancellationToken cancellation = default) =>
-        Record(tree, code, sink => Observe(sink, sequences: nodes is not null, whole), nodes, note, cancellation);
+        Record(tree, code, sink => Observe(sink, sequences: nodes is not null, leaves), nodes, note, cancellation);
 
     /// <summary>Records a run with a given observer.</summary>
     /// <param name="tree">The model whose modules get the operators; null for none.</param>
@@ -107,6 +107,6 @@ internal static class TraceSession
     private static bool CanObserveOperators => RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
     // Without values the kernels that stand in for its operators tell what they are.
-    private static IDisposable Observe(IOperatorSink sink, bool sequences, ImmutableArray<byte[]> whole) =>
-        !CanObserveOperators && MetaRun.IsEntered ? new KernelObserver(sink) : new OperatorObserver(sink, sequences, whole);
+    private static IDisposable Observe(IOperatorSink sink, bool sequences, ImmutableArray<byte[]> leaves) =>
+        !CanObserveOperators && MetaRun.IsEntered ? new KernelObserver(sink) : new OperatorObserver(sink, sequences, leaves);
 }

@@ -22,7 +22,7 @@ internal sealed class TracedModel(IModelSupply supply, ModelInput input, FlopCou
     public ExecutedTrace Trace()
     {
         // A user's rule may be for an operator inside of another one.
-        var executed = new ModelRun(supply, input, options, options.Rules.Operators.IsEmpty ? WholeOperators.NativeNames : []).Trace();
+        var executed = new ModelRun(supply, input, options, options.Rules.Operators.IsEmpty ? LeafOperators.NativeNames : []).Trace();
         ThrowIfEmpty(Name, executed.Trace);
         return executed with { Trace = UnseenShapes.Added(executed.Trace), Method = options.Method };
     }

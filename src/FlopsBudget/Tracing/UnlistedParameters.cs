@@ -77,7 +77,7 @@ internal static class UnlistedParameters
             return held;
         }
 
-        var holders = TensorHolders.Of(tree.Modules[0]);
+        var holders = TensorContainers.Of(tree.Modules[0]);
         var parameters = holders.Tensors.OfType<Parameter>()
             .Concat(holders.Modules.Where(module => !tree.Has(module)).SelectMany(module => module.parameters(recurse: false)));
         foreach (var parameter in parameters)

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Cases;
 
-/// <summary>TorchScript: the same model in every form, and one with quantised weights.</summary>
+/// <summary>TorchScript: the same model in every form, and one with quantized weights.</summary>
 public sealed class ScriptCases
 {
     private const long Mlp = 5 * ((4 * 3) + (3 * 2));
@@ -41,7 +41,7 @@ public sealed class ScriptCases
     }
 
     [Fact]
-    public void T48_counts_integer_work_of_a_quantised_layer_apart()
+    public void T48_counts_integer_work_of_a_quantized_layer_apart()
     {
         using var model = jit.load(ScriptModels.DynamicallyQuantizedLinear());
         var report = FlopCounter.Count(model, "5,4");

@@ -18,7 +18,7 @@ public class OperatorCoverageTests
         }).Except(CompilerOnly);
 
         unknown.Order(StringComparer.Ordinal).ShouldBeEmpty(
-            "Give each a rule in src/FlopsBudget/Counting/Formulas, or name it in Composites if all that it does is to call others.");
+            "Give each a rule in src/FlopsBudget.Core/Counting/Formulas, or name it in Composites if all that it does is to call others.");
     }
 
     [Fact]

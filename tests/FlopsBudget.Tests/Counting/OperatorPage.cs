@@ -23,14 +23,14 @@ internal static class OperatorPage
         page.AppendLine("What each operator of libtorch counts. The outermost operator with an entry counts; what it calls is not counted again.");
         page.AppendLine("A contraction that ran inside of an element-wise or free operator counts all the same: no entry here is taken on trust.");
         page.AppendLine("An operator that is not in this page is reported by name, never counted as zero.");
-        page.AppendLine("This page is written from the table in `src/FlopsBudget/Counting/Formulas`; a test keeps the two equal.");
+        page.AppendLine("This page is written from the table in `src/FlopsBudget.Core/Counting/Formulas`; a test keeps the two equal.");
         foreach (var (operatorClass, title, text) in Sections)
         {
             page.AppendLine().AppendLine($"## {title}").AppendLine().AppendLine(text).AppendLine();
             page.AppendLine("| formulas | operators | figure |").AppendLine("| --- | --- | --- |");
             foreach (var (family, names, note) in Rows(operatorClass))
             {
-                page.AppendLine($"| [{family}](../../src/FlopsBudget/Counting/Formulas/{family}.cs) | {names} | {note} |");
+                page.AppendLine($"| [{family}](../../src/FlopsBudget.Core/Counting/Formulas/{family}.cs) | {names} | {note} |");
             }
         }
 

@@ -82,7 +82,7 @@ internal static class ScriptModels
             ("block", new ScriptObject("Block", ("layer", new ScriptObject("First", ("weight", new long[] { 3, 4 }), ("bias", new long[] { 3 })))))));
     }
 
-    /// <summary>Linear(4, 3) with dynamic quantisation: weights of 8 bits, packed when it runs, and no parameter.</summary>
+    /// <summary>Linear(4, 3) with dynamic quantization: weights of 8 bits, packed when it runs, and no parameter.</summary>
     internal static byte[] DynamicallyQuantizedLinear() => ScriptArchive.Write(
         """
         class Quantized(Module):

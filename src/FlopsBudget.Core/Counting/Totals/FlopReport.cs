@@ -28,7 +28,7 @@ public sealed record FlopReport
     /// <summary>Floating-point operations: twice <see cref="Macs"/>, by construction.</summary>
     public Flops Flops => new(checked(2 * Macs.Value));
 
-    /// <summary>Multiply-adds of integers, such as those of quantised layers; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
+    /// <summary>Multiply-adds of integers, such as those of quantized layers; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>
     public Macs IntegerMacs { get; init; }
 
     /// <summary>Element-wise operations and reductions; never part of <see cref="Macs"/> or <see cref="Flops"/>.</summary>

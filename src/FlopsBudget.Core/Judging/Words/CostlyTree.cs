@@ -40,5 +40,5 @@ internal static class CostlyTree
             : CostlyParts.Of(part.Module, measure.Of).Take(MostBelow).Select(one => ("    " + one.Label, one));
 
     private static string Kind(ModuleTotal module) =>
-        module.Configuration.Length == 0 ? module.Type : $"{module.Type}({Shorten.ToFit(module.Configuration)})";
+        module.Configuration.Length == 0 ? module.Type : $"{module.Type}({Truncate.AtComma(module.Configuration)})";
 }

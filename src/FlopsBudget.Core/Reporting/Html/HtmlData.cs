@@ -22,10 +22,10 @@ internal static class HtmlData
         json.WriteObjects("measures", Measure.All, static (json, measure) =>
         {
             json.WriteString("key", measure.JsonName);
-            json.WriteString("name", Capitalized.Of(measure.Unit == Unit.Bytes ? measure.Words : measure.Title));
+            json.WriteString("name", Capitalize.First(measure.Unit == Unit.Bytes ? measure.Words : measure.Title));
             json.WriteString("unit", $"{measure.Unit}");
             json.WriteBoolean("joins", measure.Unit.Print(Sample) == $"1 k{measure.Unit}");
-            json.WriteString("words", Capitalized.Of(measure.Words));
+            json.WriteString("words", Capitalize.First(measure.Words));
         });
         if (compareWith is { } other)
         {

@@ -37,7 +37,7 @@ internal static class ModuleView
         Cell.Of(row.Parameters),
         .. Figures.CostOf(row.Macs, row.ElementwiseOperations, row.IntegerMacs, report),
         row.IsOwn ? Cell.Empty : Figures.CallsOf(row.Module),
-        row.IsOwn ? Cell.Empty : new(Shorten.ToFit(row.Module.Configuration), row.Module.Configuration),
+        row.IsOwn ? Cell.Empty : new(Truncate.AtComma(row.Module.Configuration), row.Module.Configuration),
         .. MemoryView.Of(row.Module),
     ];
 

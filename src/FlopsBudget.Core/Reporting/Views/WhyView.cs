@@ -46,7 +46,7 @@ internal static class WhyView
         Cell.Share(part.Cost, root.Cost),
         part.Times > 1 && part.Kind != FoldedKind.Rest ? Cell.Of(part.Each) : Cell.Empty,
         Cell.Of(part.Kind == FoldedKind.Own || part.Children.Count == 0 ? string.Join(" ", Operators(part, measure).Select(Short)) : ""),
-        part.Kind == FoldedKind.Module && part.Children.Count == 0 ? new(Shorten.ToFit(part.Places[0].Configuration), part.Places[0].Configuration) : Cell.Empty,
+        part.Kind == FoldedKind.Module && part.Children.Count == 0 ? new(Truncate.AtComma(part.Places[0].Configuration), part.Places[0].Configuration) : Cell.Empty,
     ];
 
     private static string Short(string name) => name[(name.LastIndexOf("::", StringComparison.Ordinal) is >= 0 and var at ? at + 2 : 0)..];

@@ -108,7 +108,7 @@ internal sealed class ObjectCopier(bool withValues) : IDisposable
             return collection.Copy(value, this, copy => Keep(value, copy));
         }
 
-        if (!HolderType.Of(type).IsLookedInto && !CollectionCopy.IsOrderedDictionary(type))
+        if (!ContainerType.Of(type).IsLookedInto && !CollectionCopy.IsOrderedDictionary(type))
         {
             // Nothing of it belongs to the model: no run searches it for tensors.
             return value;
@@ -133,8 +133,8 @@ internal sealed class ObjectCopier(bool withValues) : IDisposable
 
     private Array CopyArray(Array array)
     {
-        var isPlain = HolderType.Of(array.GetType()).HoldsPlain && !typeof(Delegate).IsAssignableFrom(array.GetType().GetElementType());
-        if (isPlain && array.LongLength > TensorHolders.MostPlain)
+        var isPlain = ContainerType.Of(array.GetType()).HoldsPlain && !typeof(Delegate).IsAssignableFrom(array.GetType().GetElementType());
+        if (isPlain && array.LongLength > TensorContainers.MostPlain)
         {
             return array;
         }

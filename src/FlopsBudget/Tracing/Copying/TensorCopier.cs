@@ -35,7 +35,7 @@ internal sealed class TensorCopier(bool withValues) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _made.ForEach(tensor => tensor.Dispose());
 
-    // A run on shapes says itself what it can do with sparse and quantised tensors.
+    // A run on shapes says itself what it can do with sparse and quantized tensors.
     private Tensor Make(Tensor tensor) =>
         withValues || !StableTensorApi.Default.IsStrided(tensor) || StableTensorApi.Default.IsQuantized(tensor)
             ? TensorCopies.Alias(tensor)

@@ -21,21 +21,21 @@ internal sealed class FailedRunText(OperatorTrace? trace, IReadOnlyList<NamedInp
     /// <summary>One or two sentences.</summary>
     /// <param name="isOwn">Whether the model's own code has thrown, so that the shape of the input need not be the cause.</param>
     internal string Write(bool isOwn = false) => Find() is var (misfit, place) ? Sentence(misfit, place)
-        : Elsewhere() is { } input ? $"{Capitalized.Of(Name(input))} is on {input.Device}, and the model's parameters are on {device}."
+        : Elsewhere() is { } input ? $"{Capitalize.First(Name(input))} is on {input.Device}, and the model's parameters are on {device}."
         : trace?.Broken is { } module ? $"It was in {Place(module, _failed.FirstOrDefault())}{Given(module)}.{(isOwn ? "" : $" {Unknown}")}"
         : isOwn ? "" : Unknown;
 
-    private (Misfit Misfit, string Place)? Find()
+    private (Mismatch Mismatch, string Place)? Find()
     {
         foreach (var call in _failed)
         {
-            if (OperatorDemands.Find(call) is { } misfit)
+            if (OperatorRequirements.Find(call) is { } misfit)
             {
                 return (misfit, Place(call.Module ?? trace!.Broken, call));
             }
         }
 
-        return trace?.Broken is { } module && ModuleDemands.Find(module) is { } unfit ? (unfit, Place(module, call: null)) : null;
+        return trace?.Broken is { } module && ModuleRequirements.Find(module) is { } unfit ? (unfit, Place(module, call: null)) : null;
     }
 
     // The operator that ran last and returned nothing, and those inside it that did neither.
@@ -49,11 +49,11 @@ internal sealed class FailedRunText(OperatorTrace? trace, IReadOnlyList<NamedInp
         }
     }
 
-    private string Sentence(Misfit misfit, string place)
+    private string Sentence(Mismatch misfit, string place)
     {
         var input = InputOf(misfit.Tensor);
         var has = string.Format(CultureInfo.InvariantCulture, misfit.Has, input is null ? misfit.Tensor : Name(input));
-        return $"{Capitalized.Of(has)}, and {place}{(input is null ? ", which gets it," : "")} needs {misfit.Needs}.";
+        return $"{Capitalize.First(has)}, and {place}{(input is null ? ", which gets it," : "")} needs {misfit.Needs}.";
     }
 
     // A model that is a layer itself is as good a place as a layer inside one.
@@ -63,7 +63,7 @@ internal sealed class FailedRunText(OperatorTrace? trace, IReadOnlyList<NamedInp
         : call?.Name ?? module?.Scope.TypeName ?? "the model";
 
     private static string Layer(ModuleScope scope) =>
-        scope.Configuration.Length == 0 ? scope.TypeName : $"{scope.TypeName}({Shorten.ToFit(scope.Configuration)})";
+        scope.Configuration.Length == 0 ? scope.TypeName : $"{scope.TypeName}({Truncate.AtComma(scope.Configuration)})";
 
     private NamedInput? Elsewhere() => device is null ? null : inputs.FirstOrDefault(input => input.Device != device);
 

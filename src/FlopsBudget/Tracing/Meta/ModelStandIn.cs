@@ -15,16 +15,16 @@ internal sealed class ModelStandIn : IDisposable
     private readonly Dictionary<long, OwnedTensor?> _transformed = [];
     private readonly Dictionary<long, Tensor?> _replaced = [];
     private readonly List<Tensor> _native = [];
-    private readonly TensorHolders _holders;
+    private readonly TensorContainers _holders;
 
-    private ModelStandIn(TensorHolders holders) => _holders = holders;
+    private ModelStandIn(TensorContainers holders) => _holders = holders;
 
     /// <summary>Replaces the tensors of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="replacement">Makes the stand-in of a tensor, which belongs to this object then; null leaves the tensor in place.</param>
     internal static ModelStandIn Enter(nn.Module model, Func<Tensor, OwnedTensor?> replacement)
     {
-        var standIn = new ModelStandIn(TensorHolders.Of(model));
+        var standIn = new ModelStandIn(TensorContainers.Of(model));
         try
         {
             standIn.Transform(replacement);

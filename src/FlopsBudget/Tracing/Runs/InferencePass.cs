@@ -25,7 +25,7 @@ internal sealed class InferencePass(RunRequest request) : IPass
     public IDisposable Keep(nn.Module model, ModuleTree tree) => new KeptValues(model, request.Options.Method, AsksForGradients(model, tree));
 
     /// <inheritdoc/>
-    public OperatorTrace OnShapes(CalledModel model) => InferenceRun.Trace(model.Tree, model.Call, request.Notes.Note, request.Whole, cancellation: request.Options.CancellationToken);
+    public OperatorTrace OnShapes(CalledModel model) => InferenceRun.Trace(model.Tree, model.Call, request.Notes.Note, request.Leaves, cancellation: request.Options.CancellationToken);
 
     /// <inheritdoc/>
     public OperatorTrace WithValues(CalledModel model)

@@ -24,15 +24,15 @@ internal sealed class ModelRun
     /// <param name="supply">Gives the model.</param>
     /// <param name="input">Its inputs.</param>
     /// <param name="options">How it is counted.</param>
-    /// <param name="whole">The names of operators whose inside is not wanted of a run on shapes.</param>
-    internal ModelRun(IModelSupply supply, ModelInput input, FlopCounterOptions options, ImmutableArray<byte[]> whole)
+    /// <param name="leaves">The names of operators whose inside is not wanted of a run on shapes.</param>
+    internal ModelRun(IModelSupply supply, ModelInput input, FlopCounterOptions options, ImmutableArray<byte[]> leaves)
     {
         _supply = supply;
         _options = options;
         _memory = new(input, options.FreeMemory);
         _failed = new(input, options);
         _values = new(input, options.Method);
-        var request = new RunRequest(input, options, whole, new(_memory, _failed, _values));
+        var request = new RunRequest(input, options, leaves, new(_memory, _failed, _values));
         IPass pass = options.Mode == CountingMode.Training ? new TrainingPass(request) : new InferencePass(request);
         _shapes = new(request, pass);
         _real = new(request, pass);
@@ -130,10 +130,10 @@ internal sealed class ModelRun
         // Code that reads values is looked for on shapes; where that broke off it was found there.
         _values.NoteCode(model, _options.Execution == Execution.Real ? () => RunOnShapes(model) : null);
         _options.CancellationToken.ThrowIfCancellationRequested();
-        return Told(LostNumber.Retry([StackTraceHidden] () => _real.Trace(model)));
+        return Told(FreedScalar.Retry([StackTraceHidden] () => _real.Trace(model)));
     }
 
-    private OperatorTrace RunOnShapes(nn.Module model) => LostNumber.Retry([StackTraceHidden] () => _shapes.Trace(model));
+    private OperatorTrace RunOnShapes(nn.Module model) => FreedScalar.Retry([StackTraceHidden] () => _shapes.Trace(model));
 
     private OperatorTrace Told(OperatorTrace trace) => RandomNumbers.Told(_values.Told(trace));
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Code;
 using FlopsBudget.Tracing.Meta;
-using FlopsBudget.Tracing.Meta.Demands;
+using FlopsBudget.Tracing.Meta.Checks;
 using FlopsBudget.Tracing.Meta.Native;
 using static TorchSharp.torch;
 
@@ -57,7 +57,7 @@ internal sealed class ShapeRun(RunRequest request, IPass pass)
         var given = tensors.Described();
         var trace = pass.OnShapes(new(model, tree, makesShapes ? OnShapes : call)) with { Inputs = given };
         meta.ThrowIfFaulted();
-        LateDemands.ThrowIfUnmet(trace);
+        LateChecks.ThrowIfUnmet(trace);
         return trace;
 
         ModelResult OnShapes()

@@ -38,10 +38,10 @@ internal sealed class LayerArguments(IReadOnlyDictionary<string, JsonElement> va
     internal long?[] OptionalList(string name) =>
         [.. values[name].EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (long?)null : value.GetInt64())];
 
-    internal (long, long) Pair(string name, long missing = 0) => Sizes(name, 2, missing) is [var first, var second] ? (first, second) : throw Misfit(name);
+    internal (long, long) Pair(string name, long missing = 0) => Sizes(name, 2, missing) is [var first, var second] ? (first, second) : throw Mismatch(name);
 
     internal (long, long, long) Triple(string name, long missing = 0) =>
-        Sizes(name, 3, missing) is [var first, var second, var third] ? (first, second, third) : throw Misfit(name);
+        Sizes(name, 3, missing) is [var first, var second, var third] ? (first, second, third) : throw Mismatch(name);
 
     /// <summary>Padding that is given as a word.</summary>
     internal Padding? PaddingWord => Text("padding") switch
@@ -55,5 +55,5 @@ internal sealed class LayerArguments(IReadOnlyDictionary<string, JsonElement> va
 
     private static long[] Repeat(long value, int count) => [.. Enumerable.Repeat(value, count)];
 
-    private static InvalidDataException Misfit(string name) => new($"The argument {name} has an unexpected number of entries.");
+    private static InvalidDataException Mismatch(string name) => new($"The argument {name} has an unexpected number of entries.");
 }

@@ -11,7 +11,7 @@ internal static class AttentionKernels
     private const long Mathematical = 0;
     private const long Fused = 1;
 
-    /// <summary>The operator as a whole, for <see cref="Native.AttentionChoice"/> and <see cref="Native.KernelObserver"/>.</summary>
+    /// <summary>The operator as a whole, for <see cref="Native.AttentionDispatch"/> and <see cref="Native.KernelObserver"/>.</summary>
     internal static MetaKernel Whole { get; } = MetaKernel.Of(
         "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor",
         call => MetaResult.New([.. call.Tensor(0).Sizes[..^1], call.Tensor(2).Size(-1)], call.Tensor(0).Type)) with

@@ -11,7 +11,7 @@ internal sealed class MetaLibrary
     private static readonly Lazy<MetaLibrary> Instance = new(() => new());
 
     private readonly StableKernelSet _everywhere = new(MetaKernelTable.All);
-    private readonly AttentionChoice _attention = new();
+    private readonly AttentionDispatch _attention = new();
     private readonly BoxedKernelSet? _boxed;
     private readonly StableKernelSet? _composite;
     private readonly MetaKernelSet? _contractions;

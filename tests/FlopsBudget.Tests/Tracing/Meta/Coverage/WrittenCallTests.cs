@@ -8,7 +8,7 @@ using FlopsBudget.Tests.Counting.Classes;
 using FlopsBudget.Traces;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Meta;
-using FlopsBudget.Tracing.Meta.Demands;
+using FlopsBudget.Tracing.Meta.Checks;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Tracing.Meta.Coverage;
@@ -157,7 +157,7 @@ public class WrittenCallTests
 
         try
         {
-            LateDemands.ThrowIfUnmet(trace);
+            LateChecks.ThrowIfUnmet(trace);
             return false;
         }
         catch (Exception exception) when (exception is NotSupportedException or MetaKernelException)

@@ -2,23 +2,23 @@ using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Meta.Kernels;
 using static FlopsBudget.Tracing.Meta.Kernels.Demand;
 
-namespace FlopsBudget.Tracing.Meta.Demands;
+namespace FlopsBudget.Tracing.Meta.Checks;
 
 /// <summary>Sizes that have to fit each other.</summary>
-internal static class SizeDemands
+internal static class SizeChecks
 {
-    internal static IReadOnlyList<LateDemand> All { get; } =
+    internal static IReadOnlyList<LateCheck> All { get; } =
     [
         new("masked_fill_ masked_scatter_ floor_divide_", call => Expandable(call.OptionalTensor(1), call.Tensor(0).Sizes)),
         new("bernoulli_", call => Expandable(call.OptionalTensor(1), call.Tensor(0).Sizes)),
         new("masked_fill masked_scatter huber_loss binary_cross_entropy", call => _ = Broadcast.Of(call.Tensor(0), call.Tensor(1))),
-        LateDemand.Of("masked_fill", call => That(call.OptionalTensor(2) is not { Rank: > 0 }, $"{call.Inputs[2]} is no single value.")),
+        LateCheck.Of("masked_fill", call => That(call.OptionalTensor(2) is not { Rank: > 0 }, $"{call.Inputs[2]} is no single value.")),
         new("floor_divide_", call => That(call.Tensor(0).IsFloatingPoint || call.OptionalTensor(1) is not { IsFloatingPoint: true, Rank: > 0 }, $"its result cannot be written into {call.Tensor(0)}.")),
-        LateDemand.Of("addmm", call => Sum(call, [call.Tensor(1).Size(0), call.Tensor(2).Size(1)])),
-        LateDemand.Of("baddbmm", call => Sum(call, [call.Tensor(1).Size(0), call.Tensor(1).Size(1), call.Tensor(2).Size(2)])),
-        LateDemand.Of("addbmm", call => Sum(call, [call.Tensor(1).Size(1), call.Tensor(2).Size(2)])),
-        LateDemand.Of("addbmm", call => That(call.Tensor(1).Size(0) == call.Tensor(2).Size(0) && call.Tensor(1).Size(2) == call.Tensor(2).Size(1), $"{call.Tensor(1)} and {call.Tensor(2)} cannot be multiplied.")),
-        LateDemand.Of("addr", call => Sum(call, [call.Tensor(1).Size(0), call.Tensor(2).Size(0)])),
+        LateCheck.Of("addmm", call => Sum(call, [call.Tensor(1).Size(0), call.Tensor(2).Size(1)])),
+        LateCheck.Of("baddbmm", call => Sum(call, [call.Tensor(1).Size(0), call.Tensor(1).Size(1), call.Tensor(2).Size(2)])),
+        LateCheck.Of("addbmm", call => Sum(call, [call.Tensor(1).Size(1), call.Tensor(2).Size(2)])),
+        LateCheck.Of("addbmm", call => That(call.Tensor(1).Size(0) == call.Tensor(2).Size(0) && call.Tensor(1).Size(2) == call.Tensor(2).Size(1), $"{call.Tensor(1)} and {call.Tensor(2)} cannot be multiplied.")),
+        LateCheck.Of("addr", call => Sum(call, [call.Tensor(1).Size(0), call.Tensor(2).Size(0)])),
         new("addr_", call => Ranks(call, 0, 2, 2)),
         new("lstm_cell gru_cell rnn_tanh_cell rnn_relu_cell", CellBiases),
         new("gru rnn_tanh rnn_relu", LayerBiases),
@@ -34,7 +34,7 @@ internal static class SizeDemands
         new("searchsorted", call => That(call.OptionalTensor(1) is not { } values || call.Tensor(0).Rank == 1 || (values.Rank == call.Tensor(0).Rank && values.Sizes[..^1].SequenceEqual(call.Tensor(0).Sizes[..^1])), $"{call.Inputs[1]} cannot be looked up in {call.Inputs[0]}.")),
         new("_ctc_loss", call => That(call.Inputs.Length < 5 || call.Inputs[4].Kind != ArgumentKind.Int || (call.Int(4) >= 0 && call.Int(4) < call.Tensor(0).Size(-1)), $"there is no label {call.Inputs[4]}.")),
         new("bucketize", call => That(call.OptionalTensor(1) is not { Rank: not 1 }, $"{call.Inputs[1]} has not one dimension.")),
-        LateDemand.Of("embedding_renorm", call => Ranks(call, 0, 2, 2)),
+        LateCheck.Of("embedding_renorm", call => Ranks(call, 0, 2, 2)),
     ];
 
     private static void Expandable(TensorShape? tensor, IReadOnlyList<long> sizes) =>

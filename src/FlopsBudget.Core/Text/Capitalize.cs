@@ -1,8 +1,8 @@
 namespace FlopsBudget.Text;
 
 /// <summary>Begins a sentence.</summary>
-internal static class Capitalized
+internal static class Capitalize
 {
     /// <summary>A text with a capital first letter.</summary>
-    internal static string Of(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
+    internal static string First(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }

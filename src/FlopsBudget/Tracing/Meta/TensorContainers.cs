@@ -8,7 +8,7 @@ namespace FlopsBudget.Tracing.Meta;
 /// Finds every tensor object that a model holds (parameters, buffers, and tensors in fields and collections that nobody registered),
 /// and keeps the places in which forward could leave another one.
 /// </summary>
-internal sealed class TensorHolders
+internal sealed class TensorContainers
 {
     /// <summary>Longer arrays of numbers are data, and no part of what forward changes.</summary>
     internal const long MostPlain = 1 << 20;
@@ -19,7 +19,7 @@ internal sealed class TensorHolders
     private readonly List<IKept> _kept = [];
     private readonly List<nn.Module> _modules = [];
 
-    private TensorHolders()
+    private TensorContainers()
     {
     }
 
@@ -33,9 +33,9 @@ internal sealed class TensorHolders
     internal IReadOnlyList<nn.Module> Modules => _modules;
 
     /// <summary>Searches a model.</summary>
-    internal static TensorHolders Of(nn.Module model)
+    internal static TensorContainers Of(nn.Module model)
     {
-        var holders = new TensorHolders();
+        var holders = new TensorContainers();
         holders.Find(model);
         while (holders._waiting.TryDequeue(out var next))
         {
@@ -60,7 +60,7 @@ internal sealed class TensorHolders
                 return;
             default:
                 // A structure comes in a box of its own each time, so it cannot be visited twice.
-                if (HolderType.Of(value.GetType()).IsLookedInto && (value is ValueType || _visited.Add(value)))
+                if (ContainerType.Of(value.GetType()).IsLookedInto && (value is ValueType || _visited.Add(value)))
                 {
                     _waiting.Enqueue(value);
                 }
@@ -126,7 +126,7 @@ internal sealed class TensorHolders
 
     private void LookIntoArray(Array array)
     {
-        var isPlain = HolderType.Of(array.GetType()).HoldsPlain;
+        var isPlain = ContainerType.Of(array.GetType()).HoldsPlain;
         if (!isPlain || array.LongLength <= MostPlain)
         {
             _kept.Add(new KeptArray(array));
@@ -140,7 +140,7 @@ internal sealed class TensorHolders
 
     private void LookIntoFields(object owner)
     {
-        foreach (var (field, isKept, isSearched) in HolderType.Of(owner.GetType()).Fields)
+        foreach (var (field, isKept, isSearched) in ContainerType.Of(owner.GetType()).Fields)
         {
             var value = field.GetValue(owner);
             if (isKept)

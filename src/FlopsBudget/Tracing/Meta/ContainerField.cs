@@ -6,4 +6,4 @@ namespace FlopsBudget.Tracing.Meta;
 /// <param name="Field">The field.</param>
 /// <param name="IsKept">Whether it gets its value back after the run.</param>
 /// <param name="IsSearched">Whether its value can be a tensor or hold one.</param>
-internal sealed record HolderField(FieldInfo Field, bool IsKept, bool IsSearched);
+internal sealed record ContainerField(FieldInfo Field, bool IsKept, bool IsSearched);

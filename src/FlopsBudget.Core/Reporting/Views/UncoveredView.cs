@@ -4,7 +4,7 @@ using FlopsBudget.Traces;
 namespace FlopsBudget.Reporting.Views;
 
 /// <summary>What a report does not cover: operators without a rule, parameters that are not listed, modules that never ran or were not seen to.</summary>
-internal static class GapsView
+internal static class UncoveredView
 {
     internal static View Uncounted(FlopReport report) => new(
         "Operators without a rule",

@@ -1,18 +1,18 @@
 using System.Collections.Frozen;
 using FlopsBudget.Traces;
 
-namespace FlopsBudget.Tracing.Meta.Demands;
+namespace FlopsBudget.Tracing.Meta.Checks;
 
 /// <summary>
 /// What libtorch's kernels for the CPU refuse, and its own kernels for shapes let through: looked at in the trace of a run on shapes, which
 /// must not go through where the model always throws.
 /// </summary>
-internal static class LateDemands
+internal static class LateChecks
 {
-    private static readonly FrozenDictionary<string, Action<OperatorCall>[]> ByOperator = TypeDemands.All
-        .Concat(SizeDemands.All)
-        .Concat(IndexDemands.All)
-        .SelectMany(demand => demand.Operators.Split(' ').Select(name => ($"aten::{name}", demand.Check)))
+    private static readonly FrozenDictionary<string, Action<OperatorCall>[]> ByOperator = TypeChecks.All
+        .Concat(SizeChecks.All)
+        .Concat(IndexChecks.All)
+        .SelectMany(check => check.Operators.Split(' ').Select(name => ($"aten::{name}", check.Check)))
         .GroupBy(pair => pair.Item1, pair => pair.Check, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 

@@ -8,7 +8,7 @@ namespace FlopsBudget.Tracing.Runs;
 /// inside of operators, but the model's own threads, and kernels that stand in for libtorch's on shapes, may.
 /// </summary>
 [StackTraceHidden]
-internal static class LostNumber
+internal static class FreedScalar
 {
     private const int Attempts = 3;
 
@@ -21,7 +21,7 @@ internal static class LostNumber
             {
                 return run();
             }
-            catch (Exception exception) when (attempt < Attempts && IsLostNumber(exception.Message))
+            catch (Exception exception) when (attempt < Attempts && IsFreedScalar(exception.Message))
             {
                 // A model that always fails like this does so again, and is then at fault itself.
             }
@@ -29,6 +29,6 @@ internal static class LostNumber
     }
 
     // libtorch says that it does not know the number's type, or names the place where it noticed.
-    private static bool IsLostNumber(string message) =>
+    private static bool IsFreedScalar(string message) =>
         message.StartsWith("Unknown scalar type", StringComparison.Ordinal) || message.Contains("c10/core/Scalar.h:", StringComparison.Ordinal);
 }

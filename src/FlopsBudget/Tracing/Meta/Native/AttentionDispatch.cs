@@ -12,7 +12,7 @@ namespace FlopsBudget.Tracing.Meta.Native;
 /// one. libtorch itself never fuses it there. The kernel stands before autograd, which then sees the operators that it calls.
 /// </summary>
 #pragma warning disable CA1001 // the kernel stays for the rest of the process
-internal sealed unsafe class AttentionChoice
+internal sealed unsafe class AttentionDispatch
 #pragma warning restore CA1001
 {
     // TensorImpl::requires_grad() const, of libc10.
@@ -23,7 +23,7 @@ internal sealed unsafe class AttentionChoice
     private readonly StableKernel _kernel;
     private readonly delegate* unmanaged<nint, byte> _requiresGradient;
 
-    internal AttentionChoice()
+    internal AttentionDispatch()
     {
         _requiresGradient = TorchLibrary.Loaded.TryExport(RequiresGradient, out var address) ? (delegate* unmanaged<nint, byte>)address : null;
         _kernel = Run;

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Tracing.Runs;
 
-public class LostNumberTests
+public class FreedScalarTests
 {
     // What libtorch says of a Scalar whose memory has been given back.
     private const string Lost = "Unknown scalar type.\nException raised from type at /pytorch/c10/core/Scalar.h:339";

@@ -8,10 +8,10 @@ namespace FlopsBudget.Tracing.Failures;
 /// <param name="Tensor">The tensor.</param>
 /// <param name="Has">What it has, with <c>{0}</c> in the place of its name, such as <c>dimension 1 of {0} is 9</c>.</param>
 /// <param name="Needs">What it should have in that place, such as <c>8</c>.</param>
-internal sealed record Misfit(TensorShape Tensor, string Has, string Needs)
+internal sealed record Mismatch(TensorShape Tensor, string Has, string Needs)
 {
     /// <summary>A dimension has another size; null where it has this one.</summary>
-    internal static Misfit? OfSize(TensorShape tensor, int dimension, long needed)
+    internal static Mismatch? OfSize(TensorShape tensor, int dimension, long needed)
     {
         var place = dimension < 0 ? tensor.Rank + dimension : dimension;
         return place < 0 || place >= tensor.Rank ? new(tensor, $"{{0}} has {Dimensions(tensor.Rank)}", $"at least {Dimensions(dimension < 0 ? -dimension : dimension + 1)}")
@@ -20,14 +20,14 @@ internal sealed record Misfit(TensorShape Tensor, string Has, string Needs)
     }
 
     /// <summary>It has another element type; null where it has this one.</summary>
-    internal static Misfit? OfType(TensorShape tensor, ElementType needed) =>
+    internal static Mismatch? OfType(TensorShape tensor, ElementType needed) =>
         tensor.Type == needed ? null : OfType(tensor, ElementTypes.NameOf(needed));
 
     /// <summary>It has an element type that is not allowed.</summary>
-    internal static Misfit OfType(TensorShape tensor, string needed) => new(tensor, $"{{0}} is {ElementTypes.NameOf(tensor.Type)}", needed);
+    internal static Mismatch OfType(TensorShape tensor, string needed) => new(tensor, $"{{0}} is {ElementTypes.NameOf(tensor.Type)}", needed);
 
     /// <summary>It has another number of dimensions; null where it is one of these.</summary>
-    internal static Misfit? OfRank(TensorShape tensor, params int[] allowed) => allowed.Contains(tensor.Rank)
+    internal static Mismatch? OfRank(TensorShape tensor, params int[] allowed) => allowed.Contains(tensor.Rank)
         ? null
         : new(tensor, $"{{0}} has {Dimensions(tensor.Rank)}", string.Join(" or ", allowed.Select(rank => Text(rank))));
 

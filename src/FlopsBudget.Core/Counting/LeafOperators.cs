@@ -7,7 +7,7 @@ namespace FlopsBudget.Counting;
 /// Operators of which every convention has the cost from their arguments and results, whatever they run inside. A run on shapes records
 /// them without that: inside of a convolution or a batch norm are up to six more operators, which cost nothing but time.
 /// </summary>
-internal static class WholeOperators
+internal static class LeafOperators
 {
     /// <summary>Their names.</summary>
     internal static ImmutableArray<string> Names { get; } =

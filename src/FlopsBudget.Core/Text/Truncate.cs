@@ -1,11 +1,11 @@
 namespace FlopsBudget.Text;
 
 /// <summary>Cuts what would push a line out of sight.</summary>
-internal static class Shorten
+internal static class Truncate
 {
     private const int Most = 72;
 
-    internal static string ToFit(string text)
+    internal static string AtComma(string text)
     {
         if (text.Length <= Most)
         {

@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn.functional;
 
 namespace FlopsBudget.Tests.Counting;
 
-public class WholeOperatorsTests
+public class LeafOperatorsTests
 {
     private static readonly Dictionary<string, Action> Calls = new(StringComparer.Ordinal)
     {
@@ -40,19 +40,19 @@ public class WholeOperatorsTests
         using var made = NewDisposeScope();
         using var noGradient = no_grad();
         var full = TraceSession.Record(null, Calls[name]);
-        var whole = TraceSession.Record(null, Calls[name], whole: WholeOperators.NativeNames);
+        var leaves = TraceSession.Record(null, Calls[name], leaves: LeafOperators.NativeNames);
 
         Named(full, name).Children.ShouldNotBeEmpty();
-        Named(whole, name).Children.ShouldBeEmpty();
+        Named(leaves, name).Children.ShouldBeEmpty();
         foreach (var convention in Convention.All)
         {
-            Read(convention, whole).ShouldBe(Read(convention, full), convention.Name);
+            Read(convention, leaves).ShouldBe(Read(convention, full), convention.Name);
         }
     }
 
     [Fact]
     public void Each_of_them_is_covered_here() =>
-        WholeOperators.Names.Select(name => name["aten::".Length..]).ShouldBe(Calls.Keys.Select(Operator).Distinct(), ignoreOrder: true);
+        LeafOperators.Names.Select(name => name["aten::".Length..]).ShouldBe(Calls.Keys.Select(Operator).Distinct(), ignoreOrder: true);
 
     [Fact]
     public void A_model_on_shapes_is_recorded_with_them_whole()
@@ -86,7 +86,7 @@ public class WholeOperatorsTests
                 Should.Throw<Exception>(() => conv2d(zeros(1, 4, 8, 8), zeros(5, 3, 3, 3)));
                 zeros(2).add(1);
             },
-            whole: WholeOperators.NativeNames);
+            leaves: LeafOperators.NativeNames);
 
         trace.Calls.Select(call => call.Name).ShouldBe(["aten::zeros", "aten::zeros", "aten::conv2d", "aten::zeros", "aten::add"]);
     }
@@ -97,7 +97,7 @@ public class WholeOperatorsTests
         using var made = NewDisposeScope();
         OperatorTrace inner = null!;
 
-        var outer = TraceSession.Record(null, () => inner = TraceSession.Record(null, Calls["conv2d"], whole: WholeOperators.NativeNames));
+        var outer = TraceSession.Record(null, () => inner = TraceSession.Record(null, Calls["conv2d"], leaves: LeafOperators.NativeNames));
 
         outer.Calls.ShouldBeEmpty();
         Named(inner, "conv2d").Children.ShouldBeEmpty();

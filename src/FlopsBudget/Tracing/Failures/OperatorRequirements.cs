@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Tracing.Failures;
 
 /// <summary>What operators of neural networks demand of their arguments, so that one that has failed can be explained.</summary>
-internal static class OperatorDemands
+internal static class OperatorRequirements
 {
     private static readonly HashSet<string> Elementwise = new(StringComparer.Ordinal)
     {
@@ -12,7 +12,7 @@ internal static class OperatorDemands
     };
 
     /// <summary>The argument that does not fit; null where none is known.</summary>
-    internal static Misfit? Find(OperatorCall call)
+    internal static Mismatch? Find(OperatorCall call)
     {
         try
         {
@@ -25,7 +25,7 @@ internal static class OperatorDemands
         }
     }
 
-    private static Misfit? Look(OperatorCall call) => call.Name switch
+    private static Mismatch? Look(OperatorCall call) => call.Name switch
     {
         "aten::linear" => Contraction(call, 0, 1, -1),
         "aten::mm" or "aten::matmul" => Contraction(call, 0, 1, -2),
@@ -34,7 +34,7 @@ internal static class OperatorDemands
         "aten::conv1d" or "aten::conv2d" or "aten::conv3d" => Convolution(call, groups: 6),
         "aten::convolution" or "aten::_convolution" => Convolution(call, groups: 8, transposed: call.Bool(6)),
         "aten::conv_transpose1d" or "aten::conv_transpose2d" or "aten::conv_transpose3d" => Convolution(call, groups: 6, transposed: true),
-        "aten::embedding" => call.Tensor(1) is { Type: not (ElementType.Int32 or ElementType.Int64) } indices ? Misfit.OfType(indices, "int64 or int32") : null,
+        "aten::embedding" => call.Tensor(1) is { Type: not (ElementType.Int32 or ElementType.Int64) } indices ? Mismatch.OfType(indices, "int64 or int32") : null,
         "aten::batch_norm" or "aten::instance_norm" => Channels(call.Tensor(0), call.OptionalTensor(1) ?? call.OptionalTensor(3)),
         "aten::group_norm" => Channels(call.Tensor(0), call.OptionalTensor(2)),
         "aten::layer_norm" => Normalized(call),
@@ -44,32 +44,32 @@ internal static class OperatorDemands
     };
 
     // The dimension that two tensors share, and their element type.
-    private static Misfit? Contraction(OperatorCall call, int left, int right, int shared)
+    private static Mismatch? Contraction(OperatorCall call, int left, int right, int shared)
     {
         var (tensor, other) = (call.Tensor(left), call.Tensor(right));
-        return other.Rank == 0 ? null : Misfit.OfSize(tensor, -1, other.Size(other.Rank == 1 ? 0 : shared)) ?? Misfit.OfType(tensor, other.Type);
+        return other.Rank == 0 ? null : Mismatch.OfSize(tensor, -1, other.Size(other.Rank == 1 ? 0 : shared)) ?? Mismatch.OfType(tensor, other.Type);
     }
 
-    private static Misfit? Convolution(OperatorCall call, int groups, bool transposed = false)
+    private static Mismatch? Convolution(OperatorCall call, int groups, bool transposed = false)
     {
         var (tensor, weight) = (call.Tensor(0), call.Tensor(1));
-        return weight.Rank < 3 ? null : Misfit.OfRank(tensor, weight.Rank, weight.Rank - 1)
-            ?? Misfit.OfSize(tensor, tensor.Rank == weight.Rank ? 1 : 0, transposed ? weight.Size(0) : weight.Size(1) * call.Int(groups))
-            ?? Misfit.OfType(tensor, weight.Type);
+        return weight.Rank < 3 ? null : Mismatch.OfRank(tensor, weight.Rank, weight.Rank - 1)
+            ?? Mismatch.OfSize(tensor, tensor.Rank == weight.Rank ? 1 : 0, transposed ? weight.Size(0) : weight.Size(1) * call.Int(groups))
+            ?? Mismatch.OfType(tensor, weight.Type);
     }
 
-    private static Misfit? Recurrence(OperatorCall call) =>
-        call.Tensors(2) is [{ Rank: 2 } weight, ..] ? Misfit.OfSize(call.Tensor(0), -1, weight.Size(1)) ?? Misfit.OfType(call.Tensor(0), weight.Type) : null;
+    private static Mismatch? Recurrence(OperatorCall call) =>
+        call.Tensors(2) is [{ Rank: 2 } weight, ..] ? Mismatch.OfSize(call.Tensor(0), -1, weight.Size(1)) ?? Mismatch.OfType(call.Tensor(0), weight.Type) : null;
 
-    private static Misfit? Channels(TensorShape tensor, TensorShape? weight) => weight is null ? null : Misfit.OfSize(tensor, 1, weight.Elements);
+    private static Mismatch? Channels(TensorShape tensor, TensorShape? weight) => weight is null ? null : Mismatch.OfSize(tensor, 1, weight.Elements);
 
-    private static Misfit? Normalized(OperatorCall call)
+    private static Mismatch? Normalized(OperatorCall call)
     {
         var sizes = call.Ints(1);
-        return sizes.Select((size, place) => Misfit.OfSize(call.Tensor(0), place - sizes.Length, size)).FirstOrDefault(misfit => misfit is not null);
+        return sizes.Select((size, place) => Mismatch.OfSize(call.Tensor(0), place - sizes.Length, size)).FirstOrDefault(misfit => misfit is not null);
     }
 
-    private static Misfit? Concatenation(OperatorCall call)
+    private static Mismatch? Concatenation(OperatorCall call)
     {
         var (tensors, along) = (call.Tensors(0), call.Int(1));
         if (tensors is not [var first, ..])
@@ -79,13 +79,13 @@ internal static class OperatorDemands
 
         return tensors.Select(Find).FirstOrDefault(misfit => misfit is not null);
 
-        Misfit? Find(TensorShape tensor) => Misfit.OfRank(tensor, first.Rank) ?? Enumerable.Range(0, first.Rank)
+        Mismatch? Find(TensorShape tensor) => Mismatch.OfRank(tensor, first.Rank) ?? Enumerable.Range(0, first.Rank)
             .Where(place => place != (along < 0 ? along + first.Rank : along))
-            .Select(place => Misfit.OfSize(tensor, place, first.Sizes[place]))
+            .Select(place => Mismatch.OfSize(tensor, place, first.Sizes[place]))
             .FirstOrDefault(misfit => misfit is not null);
     }
 
-    private static Misfit? Broadcast(OperatorCall call)
+    private static Mismatch? Broadcast(OperatorCall call)
     {
         if (call.OptionalTensor(0) is not { } left || call.OptionalTensor(1) is not { } right)
         {
@@ -93,6 +93,6 @@ internal static class OperatorDemands
         }
 
         var place = Enumerable.Range(1, Math.Min(left.Rank, right.Rank)).FirstOrDefault(place => left.Size(-place) != right.Size(-place) && left.Size(-place) != 1 && right.Size(-place) != 1);
-        return place == 0 ? null : Misfit.OfSize(left, -place, right.Size(-place));
+        return place == 0 ? null : Mismatch.OfSize(left, -place, right.Size(-place));
     }
 }

@@ -7,11 +7,11 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Tracing.Meta;
 
 /// <summary>What a search for tensors needs to know of a type: whether objects of it are looked into, and which of their fields.</summary>
-internal sealed class HolderType
+internal sealed class ContainerType
 {
-    private static readonly ConcurrentDictionary<Type, HolderType> Known = new();
+    private static readonly ConcurrentDictionary<Type, ContainerType> Known = new();
 
-    private HolderType(Type type)
+    private ContainerType(Type type)
     {
         IsLookedInto = type.IsArray || typeof(nn.Module).IsAssignableFrom(type) || IsHolderOfDotNet(type) || IsUserType(type);
         HoldsPlain = type.IsArray && IsPlain(type.GetElementType()!);
@@ -25,12 +25,12 @@ internal sealed class HolderType
     internal bool HoldsPlain { get; }
 
     /// <summary>The fields, those of base types too.</summary>
-    internal ImmutableArray<HolderField> Fields { get; }
+    internal ImmutableArray<ContainerField> Fields { get; }
 
     /// <summary>What is known of a type; each is looked at once.</summary>
-    internal static HolderType Of(Type type) => Known.GetOrAdd(type, static one => new(one));
+    internal static ContainerType Of(Type type) => Known.GetOrAdd(type, static one => new(one));
 
-    private static IEnumerable<HolderField> Search(Type owner)
+    private static IEnumerable<ContainerField> Search(Type owner)
     {
         const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         for (var type = owner; type is not null && type != typeof(object) && type != typeof(nn.Module); type = type.BaseType)

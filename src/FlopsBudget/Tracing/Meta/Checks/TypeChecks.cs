@@ -1,37 +1,37 @@
 using FlopsBudget.Traces;
 using static FlopsBudget.Tracing.Meta.Kernels.Demand;
 
-namespace FlopsBudget.Tracing.Meta.Demands;
+namespace FlopsBudget.Tracing.Meta.Checks;
 
 /// <summary>Element types that kernels for the CPU are not written for.</summary>
-internal static class TypeDemands
+internal static class TypeChecks
 {
-    internal static IReadOnlyList<LateDemand> All { get; } =
+    internal static IReadOnlyList<LateCheck> All { get; } =
     [
-        LateDemand.Of("_log_softmax _softmax mish leaky_relu gelu elu glu hardsigmoid hardshrink log_sigmoid_forward frac exponential log_normal cauchy poisson histc huber_loss softplus", call => NotWhole(call, 0)),
-        LateDemand.Of("_linalg_eigh linalg_lu_factor_ex linalg_lu nll_loss_forward adaptive_max_pool2d max_unpool2d max_unpool3d embedding_renorm renorm", call => NotWhole(call, 0)),
+        LateCheck.Of("_log_softmax _softmax mish leaky_relu gelu elu glu hardsigmoid hardshrink log_sigmoid_forward frac exponential log_normal cauchy poisson histc huber_loss softplus", call => NotWhole(call, 0)),
+        LateCheck.Of("_linalg_eigh linalg_lu_factor_ex linalg_lu nll_loss_forward adaptive_max_pool2d max_unpool2d max_unpool3d embedding_renorm renorm", call => NotWhole(call, 0)),
         new("im2col", call => That(!IsWhole(call.OptionalTensor(0)) || call.Tensor(0).Type == ElementType.Bool, $"it is not implemented for {call.Inputs[0]}.")),
         new("upsample_nearest1d upsample_nearest2d upsample_nearest3d upsample_linear1d upsample_bilinear2d upsample_trilinear3d upsample_bicubic2d", call => That(!IsWhole(call.OptionalTensor(0)) || call.Tensor(0).Type == ElementType.UInt8, $"it is not implemented for {call.Inputs[0]}.")),
         new("logit_ normal_ silu_", call => NotWhole(call, 0)),
         new("bernoulli", call => That((call.Inputs.Length > 1 && call.Inputs[1].Kind != ArgumentKind.None) || !IsWhole(call.OptionalTensor(0)), $"it is not implemented for {call.Inputs[0]}.")),
-        LateDemand.Of("native_dropout", call => That(!(call.Inputs.Length > 2 && call.Inputs[2].Kind == ArgumentKind.Bool && call.Inputs[2].Int != 0 && IsWhole(call.OptionalTensor(0))), $"it is not implemented for {call.Inputs[0]}.")),
-        LateDemand.Of("bernoulli", call => NotWhole(call, 1)),
-        LateDemand.Of("igamma igammac hypot logaddexp logaddexp2 mse_loss smooth_l1_loss", call => That(!(IsWhole(call.OptionalTensor(0)) && IsWhole(call.OptionalTensor(1))), $"it is not implemented for {call.Inputs[0]} and {call.Inputs[1]}.")),
-        LateDemand.Of("hardtanh avg_pool2d avg_pool3d median kthvalue abs floor ceil max_pool2d_with_indices max_pool3d_with_indices reflection_pad1d reflection_pad2d reflection_pad3d replication_pad1d replication_pad2d replication_pad3d round geometric mm bmm", call => NotBool(call, 0)),
+        LateCheck.Of("native_dropout", call => That(!(call.Inputs.Length > 2 && call.Inputs[2].Kind == ArgumentKind.Bool && call.Inputs[2].Int != 0 && IsWhole(call.OptionalTensor(0))), $"it is not implemented for {call.Inputs[0]}.")),
+        LateCheck.Of("bernoulli", call => NotWhole(call, 1)),
+        LateCheck.Of("igamma igammac hypot logaddexp logaddexp2 mse_loss smooth_l1_loss", call => That(!(IsWhole(call.OptionalTensor(0)) && IsWhole(call.OptionalTensor(1))), $"it is not implemented for {call.Inputs[0]} and {call.Inputs[1]}.")),
+        LateCheck.Of("hardtanh avg_pool2d avg_pool3d median kthvalue abs floor ceil max_pool2d_with_indices max_pool3d_with_indices reflection_pad1d reflection_pad2d reflection_pad3d replication_pad1d replication_pad2d replication_pad3d round geometric mm bmm", call => NotBool(call, 0)),
         new("cumprod_ threshold_ trunc_", call => NotBool(call, 0)),
-        LateDemand.Of("bitwise_and bitwise_or bitwise_xor bitwise_not bitwise_left_shift bitwise_right_shift gcd lcm", OnlyWhole),
-        LateDemand.Of("masked_scatter index_put put", call => SameTypes(call, 0, 2)),
+        LateCheck.Of("bitwise_and bitwise_or bitwise_xor bitwise_not bitwise_left_shift bitwise_right_shift gcd lcm", OnlyWhole),
+        LateCheck.Of("masked_scatter index_put put", call => SameTypes(call, 0, 2)),
         new("scaled_dot_product_attention", call => SameTypes(call, 0, 1, 2)),
         new("linalg_cross slow_conv_transpose2d slow_conv_transpose3d", call => SameTypes(call, 0, 1)),
         new("fractional_max_pool2d fractional_max_pool3d", call => SameTypes(call, 0, 3)),
         new("native_layer_norm", call => Parameters(call, 2, 3)),
         new("native_group_norm", call => Parameters(call, 1, 2)),
         new("nll_loss_forward nll_loss2d_forward", call => OneOf(call.OptionalTensor(1), ElementType.Int64, ElementType.UInt8)),
-        LateDemand.Of("masked_fill masked_scatter", call => OneOf(call.OptionalTensor(1), ElementType.Bool)),
-        LateDemand.Of("put", call => OneOf(call.OptionalTensor(1), ElementType.Int64)),
-        LateDemand.Of("index_fill", call => OneOf(call.OptionalTensor(2), ElementType.Int64)),
-        LateDemand.Of("embedding_renorm", call => OneOf(call.OptionalTensor(1), ElementType.Int64, ElementType.Int32)),
-        LateDemand.Of("mm bmm addmm baddbmm addbmm mv addmv dot vdot", Factors),
+        LateCheck.Of("masked_fill masked_scatter", call => OneOf(call.OptionalTensor(1), ElementType.Bool)),
+        LateCheck.Of("put", call => OneOf(call.OptionalTensor(1), ElementType.Int64)),
+        LateCheck.Of("index_fill", call => OneOf(call.OptionalTensor(2), ElementType.Int64)),
+        LateCheck.Of("embedding_renorm", call => OneOf(call.OptionalTensor(1), ElementType.Int64, ElementType.Int32)),
+        LateCheck.Of("mm bmm addmm baddbmm addbmm mv addmv dot vdot", Factors),
     ];
 
     // libtorch lets them through where there are no values.

@@ -2,17 +2,17 @@ using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Meta.Kernels;
 using static FlopsBudget.Tracing.Meta.Kernels.Demand;
 
-namespace FlopsBudget.Tracing.Meta.Demands;
+namespace FlopsBudget.Tracing.Meta.Checks;
 
 /// <summary>Indices that have to fit what they are indices of.</summary>
-internal static class IndexDemands
+internal static class IndexChecks
 {
-    internal static IReadOnlyList<LateDemand> All { get; } =
+    internal static IReadOnlyList<LateCheck> All { get; } =
     [
-        LateDemand.Of("index_put", Put),
-        LateDemand.Of("put", call => That(call.Tensor(1).Elements == call.Tensor(2).Elements, $"{call.Tensor(1)} and {call.Tensor(2)} have different numbers of elements.")),
-        LateDemand.Of("index_fill", call => That(call.Tensor(2).Rank <= 1 && Math.Abs(call.Int(1) + 0.5) <= Math.Max(call.Tensor(0).Rank, 1), $"{call.Tensor(2)} is no list of indices for dimension {call.Inputs[1]} of {call.Tensor(0)}.")),
-        LateDemand.Of("index_fill", call => That(call.OptionalTensor(3) is not { Rank: > 0 }, $"{call.Inputs[^1]} is no single value.")),
+        LateCheck.Of("index_put", Put),
+        LateCheck.Of("put", call => That(call.Tensor(1).Elements == call.Tensor(2).Elements, $"{call.Tensor(1)} and {call.Tensor(2)} have different numbers of elements.")),
+        LateCheck.Of("index_fill", call => That(call.Tensor(2).Rank <= 1 && Math.Abs(call.Int(1) + 0.5) <= Math.Max(call.Tensor(0).Rank, 1), $"{call.Tensor(2)} is no list of indices for dimension {call.Inputs[1]} of {call.Tensor(0)}.")),
+        LateCheck.Of("index_fill", call => That(call.OptionalTensor(3) is not { Rank: > 0 }, $"{call.Inputs[^1]} is no single value.")),
     ];
 
     private static void Put(OperatorCall call)

@@ -6,7 +6,7 @@ namespace FlopsBudget.Counting.Formulas;
 /// Operators that libtorch knows and that no TorchSharp model on one machine calls. They are in the table so that it is
 /// complete; where one of them runs after all, it is reported and nothing is guessed.
 /// </summary>
-internal static class Elsewhere
+internal static class Unreachable
 {
     internal static IEnumerable<OperatorRule> Rules { get; } =
     [
