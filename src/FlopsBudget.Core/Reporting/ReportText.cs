@@ -41,7 +41,7 @@ public static class ReportText
     /// <param name="report">The report.</param>
     /// <param name="depth">How many levels below the model to show; null for all.</param>
     public static string Summary(FlopReport report, int? depth = null) =>
-        Write(report, SummaryView.Layers(NotNull(report), depth), SummaryView.Totals(report), RunView.Of(report), GapsView.Uncounted(report), GapsView.Unlisted(report), GapsView.NeverRan(report), GapsView.Unseen(report));
+        Write(report, SummaryView.Layers(NotNull(report), depth), SummaryView.Totals(report), RunView.Of(report), UncoveredView.Uncounted(report), UncoveredView.Unlisted(report), UncoveredView.NeverRan(report), UncoveredView.Unseen(report));
 
     /// <summary>The most expensive modules as a small tree in FLOPs, for a message; empty where the model is one module only.</summary>
     /// <param name="report">The report.</param>

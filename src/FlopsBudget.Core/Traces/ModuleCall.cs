@@ -8,10 +8,10 @@ namespace FlopsBudget.Traces;
 public sealed record ModuleCall(ModuleScope Scope, ModuleCall? Caller)
 {
     /// <summary>The shapes of the tensors the module was called with, in order; empty where no hook shows them, as in TorchScript.</summary>
-    public ImmutableArray<TensorShape> Inputs { get; internal set; } = [];
+    public ImmutableArray<TensorShape> Inputs { get; init; } = [];
 
     /// <summary>The shapes of the tensors the module returned, in order; empty where no hook shows them, as in TorchScript.</summary>
-    public ImmutableArray<TensorShape> Outputs { get; internal set; } = [];
+    public ImmutableArray<TensorShape> Outputs { get; init; } = [];
 
     /// <summary>Whether the module was recognised by its parameter in an operator, since its <c>forward</c> was called instead of <c>call</c>.</summary>
     public bool IsInferred { get; init; }

@@ -35,10 +35,10 @@ public sealed class OperatorCall
     public ImmutableArray<OperatorArgument> Inputs { get; }
 
     /// <summary>The results.</summary>
-    public ImmutableArray<OperatorArgument> Outputs { get; internal set; }
+    public ImmutableArray<OperatorArgument> Outputs { get; }
 
     /// <summary>The operators that ran inside this one, in order.</summary>
-    public IReadOnlyList<OperatorCall> Children { get; private set; }
+    public IReadOnlyList<OperatorCall> Children { get; }
 
     /// <summary>The innermost module call in which it ran; null outside of any module.</summary>
     public ModuleCall? Module { get; }
@@ -100,17 +100,6 @@ public sealed class OperatorCall
     /// <summary>The tensor returned, or null where it is undefined.</summary>
     /// <param name="index">The result's position.</param>
     public TensorShape? OptionalOutput(int index = 0) => index < Outputs.Length ? Outputs[index].Tensor : null;
-
-    /// <summary>Adds an operator that ran inside this one, to a call that was made without any.</summary>
-    internal void AddChild(OperatorCall child)
-    {
-        if (Children is not List<OperatorCall> children)
-        {
-            Children = children = [];
-        }
-
-        children.Add(child);
-    }
 
     /// <summary>The call as text: name, arguments, results.</summary>
     public override string ToString() => $"{Name}({string.Join(", ", Inputs)}) -> {string.Join(", ", Outputs)}";

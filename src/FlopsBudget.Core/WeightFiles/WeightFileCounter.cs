@@ -6,7 +6,7 @@ namespace FlopsBudget;
 /// <summary>Counts the parameters of a file of weights, <c>.safetensors</c> or <c>.gguf</c>, by its header. The weights themselves are not read.</summary>
 /// <remarks>
 /// Every tensor of the file counts, since a file does not say which of them are parameters and which are buffers: elements, not bytes, also where they are
-/// quantised in blocks. Such a file has no graph, so nothing else can be known: <see cref="FlopReport.IsOfWeights"/>.
+/// quantized in blocks. Such a file has no graph, so nothing else can be known: <see cref="FlopReport.IsOfWeights"/>.
 /// </remarks>
 public static class WeightFileCounter
 {

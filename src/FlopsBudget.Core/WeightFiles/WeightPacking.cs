@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace FlopsBudget.WeightFiles;
 
 /// <summary>
-/// Finds weights of which several are packed into one element, by what lies beside them: formats of quantised weights within safetensors. Where the
+/// Finds weights of which several are packed into one element, by what lies beside them: formats of quantized weights within safetensors. Where the
 /// header shows how many there are, they are counted as what they are, and their scales as none; otherwise nobody can say.
 /// </summary>
 internal static class WeightPacking
@@ -12,7 +12,7 @@ internal static class WeightPacking
 
     private const string Codebook = "codebook";
 
-    // Whole numbers that may hold several. I8 is a quantised weight as it is, unless it is an index into a book of them; I64 is a place, and BOOL a mask.
+    // Whole numbers that may hold several. I8 is a quantized weight as it is, unless it is an index into a book of them; I64 is a place, and BOOL a mask.
     private static readonly FrozenSet<string> Containers = new[] { "U8", "I8", "I16", "U16", "I32", "U32" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly string[] OfStates = [".absmax", ".quant_map", ".nested_absmax", ".nested_quant_map"];
@@ -103,7 +103,7 @@ internal static class WeightPacking
     private static FlopsBudgetException Unknown(WeightTensor tensor, List<WeightTensor> beside) => new(
         DiagnosticIds.UnknownWeightType,
         $"{tensor.Name} is {tensor.Type} {tensor.SizesText} and has {Last(ScaleOf(tensor, beside)!.Name)} beside it: its elements seem to hold several weights each, and the header does not show how many. "
-            + "Declare the file before it was quantised, or the same model as GGUF, whose types say it.");
+            + "Declare the file before it was quantized, or the same model as GGUF, whose types say it.");
 
     private static string Above(string name) => name.LastIndexOf('.') is var dot and >= 0 ? name[..dot] : "";
 

@@ -1,5 +1,3 @@
-using FlopsBudget.Traces;
-
 namespace FlopsBudget.Tracing;
 
 /// <summary>
@@ -8,12 +6,12 @@ namespace FlopsBudget.Tracing;
 /// </summary>
 internal sealed class BackwardModules
 {
-    private readonly Dictionary<long, ModuleCall?> _modules = [];
+    private readonly Dictionary<long, RunningModule?> _modules = [];
 
     /// <summary>A forward operator began.</summary>
     /// <param name="sequence">The number of the node that is made next; negative when none is.</param>
     /// <param name="module">The module in which it runs; null for none.</param>
-    internal void Note(long sequence, ModuleCall? module)
+    internal void Note(long sequence, RunningModule? module)
     {
         if (sequence >= 0)
         {
@@ -22,5 +20,5 @@ internal sealed class BackwardModules
     }
 
     /// <summary>The module of a node; null where it is not known.</summary>
-    internal ModuleCall? Find(long sequence) => _modules.GetValueOrDefault(sequence);
+    internal RunningModule? Find(long sequence) => _modules.GetValueOrDefault(sequence);
 }

@@ -11,14 +11,14 @@ internal sealed class InferredModules(ModuleTree tree)
 {
     private readonly ParameterOwners _owners = new(tree);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private ModuleCall? _last;
+    private RunningModule? _last;
 
     /// <summary>The module that an operator belongs to by its parameter; null when the caller's is right.</summary>
     /// <param name="name">The operator.</param>
     /// <param name="inputs">Its arguments.</param>
     /// <param name="current">The module call that it runs in so far.</param>
     /// <param name="isBackward">Whether it runs in the backward pass.</param>
-    internal ModuleCall? Infer(string name, ImmutableArray<OperatorArgument> inputs, ModuleCall? current, bool isBackward)
+    internal RunningModule? Infer(string name, ImmutableArray<OperatorArgument> inputs, RunningModule? current, bool isBackward)
     {
         // An operator of a forward pass is given to a module below the current one, and there is none.
         if (!isBackward && !tree.IsScript && current is { Scope.Children.Count: 0 })
@@ -48,13 +48,13 @@ internal sealed class InferredModules(ModuleTree tree)
     internal void Returned(string name, ImmutableArray<OperatorArgument> inputs, ImmutableArray<OperatorArgument> outputs) =>
         _owners.Returned(name, inputs, outputs);
 
-    private static bool IsWithin(ModuleScope owner, ModuleCall? current) => current is null || ModuleTree.IsBelow(owner, current.Scope);
+    private static bool IsWithin(ModuleScope owner, RunningModule? current) => current is null || ModuleTree.IsBelow(owner, current.Scope);
 
     /// <summary>
     /// Whether an operator with a layer's parameter is that layer at work. Another use of the parameter,
     /// such as an output projection tied to an embedding, belongs to the module that does it.
     /// </summary>
-    private static bool IsForwardOf(ModuleScope owner, string name, ModuleCall? current) =>
+    private static bool IsForwardOf(ModuleScope owner, string name, RunningModule? current) =>
         owner.IsNativeLeaf &&
         IsWithin(owner, current) &&
         owner.TypeName.StartsWith("Embedding", StringComparison.Ordinal) == name.StartsWith("aten::embedding", StringComparison.Ordinal);

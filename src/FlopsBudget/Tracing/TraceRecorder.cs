@@ -10,11 +10,12 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
     [ThreadStatic]
     private static TraceRecorder? _current;
 
-    private readonly List<OperatorCall> _calls = [];
-    private readonly List<ModuleCall> _moduleCalls = [];
-    private readonly Stack<OperatorCall> _open = new();
-    private readonly Stack<ModuleCall> _modules = new();
+    private readonly List<RunningOperator> _calls = [];
+    private readonly List<RunningModule> _moduleCalls = [];
+    private readonly Stack<RunningOperator> _open = new();
+    private readonly Stack<RunningModule> _modules = new();
     private readonly InferredModules? _inferred = tree is null ? null : new(tree);
+    private OperatorTrace? _trace;
 
     /// <summary>The recorder that this thread works for now; null for none.</summary>
     internal static TraceRecorder? Current
@@ -30,13 +31,13 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
     internal Action? CatchUp { get; set; }
 
     /// <summary>The innermost module call that is running.</summary>
-    internal ModuleCall? CurrentModule => _modules.TryPeek(out var module) ? module : null;
+    internal RunningModule? CurrentModule => _modules.TryPeek(out var module) ? module : null;
 
     /// <summary>A module begins.</summary>
-    internal ModuleCall Enter(ModuleScope scope)
+    internal RunningModule Enter(ModuleScope scope)
     {
         CatchUp?.Invoke();
-        var call = new ModuleCall(scope, CurrentModule);
+        var call = new RunningModule(scope, CurrentModule);
         _moduleCalls.Add(call);
         _modules.Push(call);
         return call;
@@ -90,11 +91,11 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
             nodes?.Note(sequence, module);
         }
 
-        _open.Push(new(name, inputs, outputs: [], module: module, isBackward: isBackward));
+        _open.Push(new(name, inputs, module, isBackward));
     }
 
     /// <summary>TorchScript's interpreter announces each method with its module first; null where it is the current module's, or none.</summary>
-    private ModuleCall? Called(ImmutableArray<OperatorArgument> inputs, ModuleCall? current) =>
+    private RunningModule? Called(ImmutableArray<OperatorArgument> inputs, RunningModule? current) =>
         inputs is [{ ObjectIdentity: not 0 and var identity }, ..] && tree?.ScopeOfObject(identity, current?.Scope) is { } scope &&
         scope.ModuleIdentity != current?.Scope.ModuleIdentity
             ? new(scope, current) { Inputs = [.. inputs.SelectMany(input => input.AllTensors)] }
@@ -112,7 +113,7 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
         call.Outputs = outputs;
         if (_open.TryPeek(out var outer))
         {
-            outer.AddChild(call);
+            outer.Add(call);
         }
         else
         {
@@ -120,6 +121,6 @@ internal sealed class TraceRecorder(ModuleTree? tree, BackwardModules? nodes = n
         }
     }
 
-    /// <summary>What was recorded so far.</summary>
-    internal OperatorTrace ToTrace() => new(_calls, tree?.Root, _moduleCalls) { Broken = CurrentModule };
+    /// <summary>What was recorded; nothing is any more.</summary>
+    internal OperatorTrace ToTrace() => _trace ??= new(RunningOperator.ToCalls(_calls), tree?.Root, [.. _moduleCalls.Select(call => call.ToCall())]) { Broken = CurrentModule?.ToCall() };
 }

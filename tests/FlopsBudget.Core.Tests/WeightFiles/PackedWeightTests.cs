@@ -2,7 +2,7 @@ using static FlopsBudget.Core.Tests.WeightFiles.SafetensorsBytes;
 
 namespace FlopsBudget.Core.Tests.WeightFiles;
 
-/// <summary>Quantised weights of which one element holds several.</summary>
+/// <summary>Quantized weights of which one element holds several.</summary>
 public sealed class PackedWeightTests : WrittenFiles
 {
     private const long In = 256;
