@@ -10,7 +10,8 @@ namespace FlopsBudget.Onnx;
 /// <summary>Counts what an ONNX file costs: multiply-adds, FLOPs and parameters.</summary>
 /// <remarks>
 /// Nothing runs, and no weights are read: ONNX Runtime, which the project has to refer to, infers the sizes of all values, and each operator is
-/// counted by its formula. A size that is not known is an error, never nothing.
+/// counted by its formula. A size that is not known is an error, never nothing. A file whose sizes depend on values is counted by
+/// <see cref="Execution.Real"/>: ONNX Runtime runs it once, and what it ran is counted.
 /// </remarks>
 public static class OnnxFlopCounter
 {
@@ -22,8 +23,9 @@ public static class OnnxFlopCounter
     /// <param name="options">How to count; null for inference under the standard convention, the only one that there is for ONNX.</param>
     /// <exception cref="FlopsBudgetException">
     /// <c>FLOPS0222</c>: the file cannot be read; <c>FLOPS0223</c>: sizes of its inputs are open; <c>FLOPS0224</c>: the input does not fit it; <c>FLOPS0313</c>: another
-    /// convention, training, or a run with values is asked for; <c>FLOPS0321</c>: sizes do not fit together; <c>FLOPS0322</c>: a size depends on values; <c>FLOPS0324</c>: the number of
-    /// turns of a loop does; <c>FLOPS0325</c>: ONNX Runtime refuses the file; <c>FLOPS0326</c>: it infers no size; <c>FLOPS0409</c>: there is no ONNX Runtime;
+    /// convention or training is asked for; <c>FLOPS0321</c>: sizes do not fit together; <c>FLOPS0322</c>: a size depends on values; <c>FLOPS0323</c>: a branch does; <c>FLOPS0324</c>: the number of
+    /// turns of a loop does; <c>FLOPS0325</c>: ONNX Runtime refuses the file; <c>FLOPS0326</c>: it infers no size;
+    /// <c>FLOPS0216</c>: a file with values of an input cannot be used; <c>FLOPS0327</c>: the file cannot be run with values; <c>FLOPS0328</c>: what ran does not add up; <c>FLOPS0409</c>: there is no ONNX Runtime;
     /// <c>FLOPS0410</c>: it is too old; <c>FLOPS0411</c>: it is older than the file.
     /// </exception>
     public static FlopReport Count(string path, OnnxInput? input = null, CountOptions? options = null)
@@ -81,13 +83,13 @@ public static class OnnxFlopCounter
     /// <param name="runtime">Gives the ONNX Runtime, once what is asked for can be counted at all.</param>
     internal static FlopReport Count(string path, OnnxInput input, CountOptions options, Func<OnnxRuntime> runtime)
     {
-        if (options.Convention != Convention.Standard || options.Mode != CountingMode.Inference || options.Execution == Execution.Real)
+        if (options.Convention != Convention.Standard || options.Mode != CountingMode.Inference)
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.ConventionCannotCount,
-                $"{path} is an ONNX file, of which only inference is counted, on sizes and under the convention Standard. Leave the convention, the mode and the execution out.");
+                $"{path} is an ONNX file, of which only inference is counted, under the convention Standard. Leave the convention and the mode out.");
         }
 
-        return TraceCounter.Count(new OnnxSource(path, input, runtime()), options with { Convention = OnnxConvention.Instance });
+        return TraceCounter.Count(new OnnxSource(path, input.From(Environment.CurrentDirectory), runtime(), options.Execution == Execution.Real), options with { Convention = OnnxConvention.Instance });
     }
 }

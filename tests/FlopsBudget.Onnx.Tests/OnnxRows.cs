@@ -10,6 +10,9 @@ public static class OnnxRows
 
     private static readonly string[] Places = [Path.Combine(AppContext.BaseDirectory, "Reference"), .. Environment.GetEnvironmentVariable("FLOPSBUDGET_REFERENCE") is { Length: > 0 } outside ? [Path.Combine(outside, "onnx")] : Array.Empty<string>()];
 
+    /// <summary>Whether the reference outside is among the rows.</summary>
+    public static bool IsWhole => Places.Length > 1;
+
     public static IEnumerable<OnnxRow> Exports => Of("index.json", root => root.GetProperty("files"));
 
     public static IEnumerable<OnnxRow> Operators => Of(Path.Combine("ops", "index.json"), root => root);

@@ -188,6 +188,9 @@ public static class DiagnosticIds
     /// <summary>A size in an ONNX file depends on values.</summary>
     public const string SizeDependsOnValues = "FLOPS0322";
 
+    /// <summary>Which branch of an ONNX file runs depends on values, and so do the sizes of what follows.</summary>
+    public const string UndecidedBranch = "FLOPS0323";
+
     /// <summary>How often a loop of an ONNX file runs depends on values.</summary>
     public const string UnknownTrips = "FLOPS0324";
 
@@ -196,6 +199,12 @@ public static class DiagnosticIds
 
     /// <summary>ONNX Runtime infers no size where none depends on values.</summary>
     public const string UnknownSize = "FLOPS0326";
+
+    /// <summary>ONNX Runtime cannot run an ONNX file with values.</summary>
+    public const string FailedRun = "FLOPS0327";
+
+    /// <summary>What ran of an ONNX file is not known for sure.</summary>
+    public const string UnobservedRun = "FLOPS0328";
 
     /// <summary>What the elements of a file of weights hold cannot be known.</summary>
     public const string UnknownWeightType = "FLOPS0329";

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace FlopsBudget.Onnx.Interop;
 
-/// <summary>ONNX Runtime's native library, of which only inference of shapes is used: nothing runs, and no execution provider is asked.</summary>
-internal sealed unsafe class OnnxRuntime
+/// <summary>ONNX Runtime's native library: it infers shapes, for which nothing runs and no execution provider is asked, and runs a model where that is asked for.</summary>
+internal sealed unsafe partial class OnnxRuntime
 {
     // The first version that compiles a model without running it; and the first with a level of its own for that.
     private const uint Oldest = 22;

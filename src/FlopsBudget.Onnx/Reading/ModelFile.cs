@@ -7,12 +7,18 @@ internal static class ModelFile
 
     /// <summary>Reads a file, without the contents of its weights and without the files beside it, but for the smallest tensors.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0222</c>: it cannot be read as an ONNX file.</exception>
-    internal static OnnxModel Read(string path)
+    internal static OnnxModel Read(string path) => Read(path, OnnxTensor.MostBytes);
+
+    /// <summary>Reads a file with the contents of its weights, but for those that lie in files beside it.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0222</c>: it cannot be read as an ONNX file.</exception>
+    internal static OnnxModel ReadWhole(string path) => Read(path, long.MaxValue);
+
+    private static OnnxModel Read(string path, long mostBytes)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            var model = new ModelReader(new(file)).Model(file.Length);
+            var model = new ModelReader(new(file), mostBytes).Model(file.Length);
             return ExternalData.Read(model with { Folder = Path.GetDirectoryName(Path.GetFullPath(path)) });
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)

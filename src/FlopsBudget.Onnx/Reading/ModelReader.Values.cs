@@ -61,7 +61,14 @@ internal sealed partial class ModelReader
                     attribute = attribute with { Reference = reader.Text() };
                     break;
                 case 22:
+                    var sparse = reader.Position;
                     attribute = attribute with { Sparse = Sparse(Message(tag)) };
+                    if (IsWhole)
+                    {
+                        reader.SkipTo(sparse);
+                        attribute = attribute with { Rest = attribute.Rest.Add((tag, reader.Raw(tag))) };
+                    }
+
                     break;
                 default:
                     reader.Skip(tag);
@@ -91,7 +98,7 @@ internal sealed partial class ModelReader
                     break;
                 case 4 or 5 or 6 or 7 or 9 or 10 or 11:
                     var before = reader.Position;
-                    if (tag.Wire == WireType.Bytes && reader.End() is var valueEnd && bytes + valueEnd - before > OnnxTensor.MostBytes)
+                    if (tag.Wire == WireType.Bytes && reader.End() is var valueEnd && bytes + valueEnd - before > mostBytes)
                     {
                         reader.SkipTo(valueEnd);
                     }
@@ -99,7 +106,7 @@ internal sealed partial class ModelReader
                     {
                         reader.SkipTo(before);
                         var value = reader.Raw(tag);
-                        contents.Add((tag, bytes + value.Length <= OnnxTensor.MostBytes ? value : []));
+                        contents.Add((tag, bytes + value.Length <= mostBytes ? value : []));
                     }
 
                     bytes += reader.Position - before;
@@ -123,8 +130,8 @@ internal sealed partial class ModelReader
         return tensor with
         {
             Sizes = sizes.ToImmutable(),
-            IsHeavy = bytes > OnnxTensor.MostBytes,
-            Contents = bytes > OnnxTensor.MostBytes ? [] : contents.ToImmutable(),
+            IsHeavy = bytes > mostBytes,
+            Contents = bytes > mostBytes ? [] : contents.ToImmutable(),
             External = isExternal ? External(place) : null,
         };
     }

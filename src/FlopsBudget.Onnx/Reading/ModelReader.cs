@@ -3,8 +3,12 @@ using System.Collections.Immutable;
 namespace FlopsBudget.Onnx.Reading;
 
 /// <summary>Reads the messages of <c>onnx.proto</c>. Texts for people and training are left out.</summary>
-internal sealed partial class ModelReader(WireReader reader)
+/// <param name="reader">The file.</param>
+/// <param name="mostBytes">The most bytes of a tensor's contents that are read; of those that have more, none are.</param>
+internal sealed partial class ModelReader(WireReader reader, long mostBytes = OnnxTensor.MostBytes)
 {
+    private bool IsWhole => mostBytes == long.MaxValue;
+
     /// <summary>Reads a model.</summary>
     /// <param name="end">Where it ends.</param>
     internal OnnxModel Model(long end)
@@ -72,8 +76,16 @@ internal sealed partial class ModelReader(WireReader reader)
                     break;
                 case 15:
                     // Its zeros count as any others: it is a tensor whose contents are not read.
+                    var begin = reader.Position;
                     var sparse = Sparse(Message(tag));
-                    initializers.Add(sparse.Values with { Sizes = sparse.Sizes, IsHeavy = true, Contents = [] });
+                    var dense = sparse.Values with { Sizes = sparse.Sizes, IsHeavy = true, Contents = [] };
+                    if (IsWhole)
+                    {
+                        reader.SkipTo(begin);
+                        dense = dense with { Sparse = (tag, reader.Raw(tag)) };
+                    }
+
+                    initializers.Add(dense);
                     break;
                 default:
                     reader.Skip(tag);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace FlopsBudget.Onnx.Reading;
 
@@ -32,7 +33,14 @@ internal static class ModelWriter
         writer.Text(2, graph.Name.Length > 0 ? graph.Name : "graph");
         foreach (var tensor in graph.Initializers)
         {
-            writer.Message(5, message => Write(message, tensor));
+            if (tensor.Sparse is var (tag, value))
+            {
+                writer.Raw(tag, value);
+            }
+            else
+            {
+                writer.Message(5, message => Write(message, tensor));
+            }
         }
 
         Write(writer, 11, graph.Inputs);
@@ -55,7 +63,7 @@ internal static class ModelWriter
         }
     }
 
-    private static void Write(WireWriter writer, OnnxNode node)
+    internal static void Write(WireWriter writer, OnnxNode node)
     {
         foreach (var input in node.Inputs)
         {
@@ -151,7 +159,24 @@ internal static class ModelWriter
         }
 
         writer.OptionalText(8, tensor.Name);
+        if (tensor.External is { } external)
+        {
+            Write(writer, "location", external.Location);
+            Write(writer, "offset", external.Offset.ToString(CultureInfo.InvariantCulture));
+            if (external.Length is { } length)
+            {
+                Write(writer, "length", length.ToString(CultureInfo.InvariantCulture));
+            }
+
+            writer.Int(14, 1);
+        }
     }
+
+    private static void Write(WireWriter writer, string key, string value) => writer.Message(13, entry =>
+    {
+        entry.Text(1, key);
+        entry.Text(2, value);
+    });
 
     private static void Write(WireWriter writer, OnnxType type)
     {

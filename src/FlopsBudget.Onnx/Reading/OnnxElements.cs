@@ -47,6 +47,15 @@ internal static class OnnxElements
     /// <summary>The number of a type; 0 for one that ONNX has not.</summary>
     internal static int NumberOf(ElementType type) => Math.Max(0, Array.IndexOf(Types, type));
 
+    /// <summary>The number of a type under the name that ONNX Runtime writes; 0 for one that is not known here.</summary>
+    internal static int NumberOf(string name) => name switch
+    {
+        "float" => Float,
+        "double" => 11,
+        "string" => 8,
+        _ => ElementTypes.TryParse(name, out var type) ? NumberOf(type.Value) : 0,
+    };
+
     /// <summary>The name as reports write it.</summary>
     internal static string NameOf(int number) => TypeOf(number) is { } type ? ElementTypes.NameOf(type) : $"type {number}";
 

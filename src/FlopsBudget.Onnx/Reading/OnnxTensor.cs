@@ -17,6 +17,9 @@ internal sealed record OnnxTensor(string Name, int Type, ImmutableArray<long> Si
     /// <summary>Where it lies outside of the file; null where it lies in it.</summary>
     internal OnnxExternal? External { get; init; }
 
+    /// <summary>The tensor as it was written where only what is not zero is, of a model that was read whole; null for any other.</summary>
+    internal (WireTag Tag, byte[] Value)? Sparse { get; init; }
+
     /// <summary>The contents as they were written: fields of the message.</summary>
     internal ImmutableArray<(WireTag Tag, byte[] Value)> Contents { get; init; } = [];
 

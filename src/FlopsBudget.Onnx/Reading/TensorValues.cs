@@ -34,6 +34,9 @@ internal static class TensorValues
         return values.Count == tensor.Elements ? values.ToImmutable() : null;
     }
 
+    /// <summary>The bytes of a tensor that was made of bytes.</summary>
+    internal static byte[] Raw(OnnxTensor tensor) => new WireReader(new MemoryStream(tensor.Contents[0].Value)).Bytes();
+
     /// <summary>The only value of a tensor; null where it is not known.</summary>
     internal static long? Single(OnnxTensor? tensor) => Ints(tensor) is [var value] ? value : null;
 

@@ -40,13 +40,35 @@ internal sealed record OnnxInputs
         };
     }
 
+    /// <summary>The same with the values of the files that are named.</summary>
+    /// <param name="folder">The folder from which they are.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0216</c>: one is missing, or cannot be used.</exception>
+    internal OnnxInputs From(string folder)
+    {
+        return this with { InOrder = [.. InOrder.Select(Read)], ByName = ByName.ToDictionary(entry => entry.Key, entry => Read(entry.Value), StringComparer.Ordinal) };
+
+        GivenShape Read(GivenShape given) => given is { File: { } file, Values: null } && NumpyArray.Read(folder, file) is var (shape, values)
+            ? given with { Sizes = shape.Sizes, Type = shape.Type, Values = values }
+            : given;
+    }
+
     /// <summary>The contents of the inputs that are given with values.</summary>
     /// <param name="model">The model, with all sizes of its inputs.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0224</c>: there are more or fewer values than elements, or they are no whole numbers.</exception>
-    internal IReadOnlyDictionary<string, OnnxTensor> Contents(OnnxModel model) => Values.ToDictionary(
-        entry => entry.Key,
-        entry => Contents(model.Graph.Inputs.First(input => input.Name == entry.Key), entry.Value),
-        StringComparer.Ordinal);
+    internal IReadOnlyDictionary<string, OnnxTensor> Contents(OnnxModel model)
+    {
+        var contents = Values.ToDictionary(entry => entry.Key, entry => Contents(model.Graph.Inputs.First(input => input.Name == entry.Key), entry.Value), StringComparer.Ordinal);
+        foreach (var (input, place) in model.Graph.OwnInputs().Select((input, place) => (input, place)))
+        {
+            var given = ByName.GetValueOrDefault(input.Name) ?? (place < InOrder.Length ? InOrder[place] : null);
+            if (given?.Values is { } values && !contents.TryAdd(input.Name, OnnxTensor.OfBytes(input.Name, input.Type!.Element, given.Sizes, values)))
+            {
+                throw Unreadable(input.Name, "its values are given twice, by Values and by a file");
+            }
+        }
+
+        return contents;
+    }
 
     private static OnnxTensor Contents(OnnxValue input, ImmutableArray<long> values)
     {
@@ -79,6 +101,11 @@ internal sealed record OnnxInputs
 
     private static GivenShape Shape(string text)
     {
+        if (InputSource.IsFile(text))
+        {
+            return new([], null) { File = text };
+        }
+
         var shape = ShapeText.Parse(text);
         return new(shape.Sizes, text.Contains('[', StringComparison.Ordinal) && !text.StartsWith('[') ? shape.Type : null);
     }

@@ -13,8 +13,6 @@ internal sealed class OnnxTrace
     private readonly Dictionary<string, long> _identities = new(StringComparer.Ordinal);
     private readonly ValueStorages _storages = new();
     private readonly bool _dropsConstants;
-    private readonly List<string> _remarks = [];
-    private long _constant;
 
     private OnnxTrace(OnnxModel model, string name)
     {
@@ -33,16 +31,47 @@ internal sealed class OnnxTrace
     internal static OperatorTrace Of(OnnxModel model, InferredGraph graph, string name)
     {
         var trace = new OnnxTrace(model, name);
-        trace.AddWeights(model);
-        var planned = trace.Plan(graph, 1).ToList();
+        var plan = trace.Plan(graph);
+        foreach (var (node, body) in plan.Bodies)
+        {
+            trace._storages.Note(node, body);
+        }
+
+        return trace.Made(model, plan.Entries, graph.Values, plan.Constant, plan.Remarks);
+    }
+
+    /// <summary>The trace of a run with values.</summary>
+    /// <param name="model">The model, for its weights.</param>
+    /// <param name="ran">The nodes that ran, and how often.</param>
+    /// <param name="name">What the report calls it.</param>
+    internal static OperatorTrace OfRun(OnnxModel model, IReadOnlyList<(InferredNode Node, long Times)> ran, string name)
+    {
+        var trace = new OnnxTrace(model, name);
+        if (model.Graph.Nodes.Any(node => node.Attributes.Any(attribute => attribute.AllGraphs.Any())))
+        {
+            trace._storages.Lose();
+        }
+
+        var values = model.Graph.OwnInputs().ToDictionary(input => input.Name, input => new ScopeValue(input.Type), StringComparer.Ordinal);
+        foreach (var (value, output) in ran.SelectMany(entry => entry.Node.Outputs.Zip(entry.Node.Node.Outputs)).Where(pair => pair.First is not null))
+        {
+            values[output] = value!;
+        }
+
+        return trace.Made(model, [.. ran.Where(entry => !trace.Drops(entry.Node))], values, ran.Count(entry => trace.Drops(entry.Node) && IsWork(entry.Node)), []);
+    }
+
+    private OperatorTrace Made(OnnxModel model, List<(InferredNode Node, long Times)> planned, IReadOnlyDictionary<string, ScopeValue> values, long constant, IEnumerable<string> remarks)
+    {
+        AddWeights(model);
         foreach (var (node, _) in planned)
         {
-            trace.AddPlace(node);
+            AddPlace(node);
         }
 
         var calls = new List<OperatorCall>(planned.Count);
         var boundary = new ModuleBoundary<string>();
-        var inputs = trace.Tensors(model.Graph.OwnInputs(), graph);
+        var inputs = Tensors(model.Graph.OwnInputs(), values);
         foreach (var (input, shape) in inputs)
         {
             boundary.Begin(input, shape);
@@ -50,8 +79,8 @@ internal sealed class OnnxTrace
 
         foreach (var (node, times) in planned)
         {
-            trace._storages.Note(node);
-            var call = NodeCall.Of(node, trace._places.Call(node.Node), times, trace.Identity, trace._storages.Of);
+            _storages.Note(node);
+            var call = NodeCall.Of(node, _places.Call(node.Node), times, Identity, _storages.Of);
             calls.Add(call);
             foreach (var (input, argument) in node.Node.Inputs.Zip(call.Inputs).Where(pair => pair.Second.Tensor is not null))
             {
@@ -64,21 +93,21 @@ internal sealed class OnnxTrace
             }
         }
 
-        var outputs = trace.Tensors(model.Graph.Outputs, graph);
+        var outputs = Tensors(model.Graph.Outputs, values);
         foreach (var output in outputs.Keys)
         {
             boundary.End(output);
         }
 
-        return new(calls, trace._places.Root, trace._places.Calls) { Inputs = [.. inputs.Values], Outputs = [.. outputs.Values], Unannounced = boundary.Found(), Remark = trace.Remark() };
+        return new(calls, _places.Root, _places.Calls) { Inputs = [.. inputs.Values], Outputs = [.. outputs.Values], Unannounced = boundary.Found(), Remark = Remark(constant, remarks) };
     }
 
-    private OrderedDictionary<string, TensorShape> Tensors(IEnumerable<OnnxValue> values, InferredGraph graph)
+    private OrderedDictionary<string, TensorShape> Tensors(IEnumerable<OnnxValue> values, IReadOnlyDictionary<string, ScopeValue> known)
     {
         var tensors = new OrderedDictionary<string, TensorShape>(StringComparer.Ordinal);
         foreach (var name in values.Select(value => value.Name))
         {
-            if (NodeCall.Shape(graph.Values.GetValueOrDefault(name), Identity(name), _storages.Of(name)) is { } shape)
+            if (NodeCall.Shape(known.GetValueOrDefault(name), Identity(name), _storages.Of(name)) is { } shape)
             {
                 tensors.TryAdd(name, shape);
             }
@@ -86,6 +115,11 @@ internal sealed class OnnxTrace
 
         return tensors;
     }
+
+    /// <summary>Whether a node works on constants of the file alone.</summary>
+    private bool Drops(InferredNode node) => _dropsConstants && node.IsConstant;
+
+    private static bool IsWork(InferredNode node) => ClassOf(node) is OperatorClass.Contraction or OperatorClass.Elementwise;
 
     private void AddWeights(OnnxModel model)
     {
@@ -113,93 +147,62 @@ internal sealed class OnnxTrace
 
     private long Identity(string name) => _identities.GetValueOrDefault(name);
 
-    private string? Remark()
+    private static string? Remark(long constant, IEnumerable<string> remarks)
     {
-        if (_constant > 0)
-        {
-            _remarks.Add($"{_constant} operators work on constants of the file alone, and count nothing: a runtime computes them once.");
-        }
-
-        return _remarks.Count == 0 ? null : string.Join(' ', _remarks);
+        string[] all = [.. remarks, .. constant > 0 ? [$"{constant} operators work on constants of the file alone, and count nothing: a runtime computes them once."] : Array.Empty<string>()];
+        return all.Length == 0 ? null : string.Join(' ', all);
     }
 
-    /// <summary>What runs, and how often: of branches that values decide, the one that costs more.</summary>
-    private IEnumerable<(InferredNode Node, long Times)> Plan(InferredGraph graph, long times)
+    /// <summary>What a graph runs, and how often: of branches that values decide, the one that costs more. Each graph is planned once, however deep it lies.</summary>
+    private GraphPlan Plan(InferredGraph graph)
     {
+        var plan = new GraphPlan();
         foreach (var node in graph.Nodes)
         {
-            if (!node.Bodies.IsEmpty)
+            if (node.IsChoice && !node.Bodies.IsEmpty)
             {
-                var larger = node.IsChoice ? Larger(node) : null;
-                _storages.Note(node, larger);
-                foreach (var inner in node.Bodies.Where(body => larger is null || body == larger).SelectMany(body => Plan(body.Graph, checked(times * body.Times))))
+                Choose(node, plan);
+            }
+            else if (!node.Bodies.IsEmpty)
+            {
+                plan.Bodies.Add((node, null));
+                foreach (var body in node.Bodies)
                 {
-                    yield return inner;
-                }
-
-                // The other branch may be the one that costs more, if it has something that nobody can count.
-                foreach (var (inner, innerTimes) in node.Bodies.Where(body => larger is not null && body != larger).SelectMany(Uncounted))
-                {
-                    yield return (inner, checked(times * innerTimes));
+                    plan.Add(Plan(body.Graph), body.Times);
                 }
             }
-            else if (_dropsConstants && node.IsConstant)
+            else if (Drops(node))
             {
-                _constant += ClassOf(node) is OperatorClass.Contraction or OperatorClass.Elementwise ? 1 : 0;
+                plan.Constant += IsWork(node) ? 1 : 0;
             }
             else
             {
                 OpenSizes.Refuse(node, graph, ClassOf(node));
-                yield return (node, times);
+                plan.Add(node, Read(node));
             }
         }
+
+        return plan;
     }
 
-    private InferredBody Larger(InferredNode node)
+    private void Choose(InferredNode node, GraphPlan plan)
     {
-        var costs = node.Bodies.Select(Cost).ToList();
-        var (larger, smaller) = Size(costs[0]).CompareTo(Size(costs[1])) >= 0 ? (0, 1) : (1, 0);
-        if (costs[0] != costs[1])
+        List<GraphPlan> plans = [.. node.Bodies.Select(body => Plan(body.Graph))];
+        var (larger, smaller) = plans[0].CompareTo(plans[1]) >= 0 ? (0, 1) : (1, 0);
+        if (plans[0].Cost != plans[1].Cost)
         {
-            _remarks.Add(
-                $"Values decide which branch of {node.Node.Label} runs: counted is {node.Bodies[larger].Name} with {Text(costs[larger])}; {node.Bodies[smaller].Name} has {Text(costs[smaller])}.");
+            plan.Remarks.Add(
+                $"Values decide which branch of {node.Node.Label} runs: counted is {node.Bodies[larger].Name} with {plans[larger].Text}; {node.Bodies[smaller].Name} has {plans[smaller].Text}.");
         }
 
-        return node.Bodies[larger];
+        plan.Bodies.Add((node, node.Bodies[larger]));
+        plan.Add(plans[larger], 1);
+
+        // The other branch may be the one that costs more, if it has something that nobody can count.
+        plan.AddUncounted(plans[smaller]);
     }
 
-    private OperatorCost Cost(InferredBody body)
-    {
-        var cost = OperatorCost.Zero;
-        foreach (var (node, times) in new OnnxTraceCopy(this).Plan(body.Graph))
-        {
-            cost += OnnxConvention.Times(Read(node, times) ?? OperatorCost.Zero, times);
-        }
-
-        return cost;
-    }
-
-    private IEnumerable<(InferredNode Node, long Times)> Uncounted(InferredBody body) => new OnnxTraceCopy(this).Plan(body.Graph).Where(entry => Read(entry.Node, entry.Times) is null);
-
-    private OperatorCost? Read(InferredNode node, long times) => OnnxTable.Standard.Read(NodeCall.Of(node, null, times, Identity, _ => 0)).Cost;
-
-    private static (long Macs, long Elementwise) Size(OperatorCost cost) => (checked(cost.Macs + cost.IntegerMacs), cost.Elementwise);
-
-    private static string Text(OperatorCost cost) =>
-        $"{cost.Macs:N0} MACs{(cost.IntegerMacs > 0 ? $" and {cost.IntegerMacs:N0} of integers" : "")}{(cost.Macs + cost.IntegerMacs == 0 ? $" and {cost.Elementwise:N0} element-wise operations" : "")}";
+    private OperatorCost? Read(InferredNode node) => OnnxTable.Standard.Read(NodeCall.Of(node, null, 1, Identity, _ => 0)).Cost;
 
     private static OperatorClass? ClassOf(InferredNode node) => node.IsForeign ? null : OnnxTable.Standard.Find(node.Node.OperatorName)?.Class;
-
-    /// <summary>Plans without remarks, which belong to what is counted.</summary>
-    private readonly struct OnnxTraceCopy(OnnxTrace trace)
-    {
-        internal List<(InferredNode Node, long Times)> Plan(InferredGraph graph)
-        {
-            var (remarks, constant) = (trace._remarks.Count, trace._constant);
-            List<(InferredNode, long)> planned = [.. trace.Plan(graph, 1)];
-            trace._remarks.RemoveRange(remarks, trace._remarks.Count - remarks);
-            trace._constant = constant;
-            return planned;
-        }
-    }
 }

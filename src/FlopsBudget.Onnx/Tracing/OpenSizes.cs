@@ -40,6 +40,11 @@ internal static class OpenSizes
             return;
         }
 
+        if (dependsOnValues && origin!.IsChoice)
+        {
+            throw Undecided(node, open.Second, origin);
+        }
+
         throw dependsOnValues
             ? new FlopsBudgetException(
                 DiagnosticIds.SizeDependsOnValues,
@@ -49,6 +54,22 @@ internal static class OpenSizes
                 origin is { IsForeign: true }
                     ? $"The sizes of \"{open.Second}\" at {node.Node.Label} are not known: they come from {origin.Node.Label} of \"{origin.Node.Domain}\", which ONNX Runtime does not know. Say them, such as Input=\"{origin.Node.Outputs[0]}=1,32,28,28\"."
                     : $"ONNX Runtime infers no sizes for \"{open.Second}\" at {node.Node.Label}. Nothing is counted, since the figure would be too low. Check that the inputs that are given fit the file.");
+    }
+
+    private static FlopsBudgetException Undecided(InferredNode node, string name, InferredNode choice)
+    {
+        var place = Math.Max(0, choice.Node.Outputs.IndexOf(name));
+        var written = choice.Bodies.Select(body => $"{body.Name} makes {Sizes(choice, body, place)}");
+        return new(
+            DiagnosticIds.UndecidedBranch,
+            $"Values decide which branch of {choice.Node.Label} runs, and what {node.Node.Label} costs depends on it: {string.Join(", ", written)}. "
+            + $"The condition is the value of \"{choice.Node.Inputs[0]}\": give the input that it is made of with its value, such as Values=\"{choice.Node.Inputs[0]}=1\".");
+    }
+
+    private static string Sizes(InferredNode choice, InferredBody body, int place)
+    {
+        var outputs = choice.Node.Attribute(body.Name)?.Graph?.Outputs ?? [];
+        return (place < outputs.Length ? body.Graph.Values.GetValueOrDefault(outputs[place].Name)?.Type : null)?.ToString() ?? "what is not known";
     }
 
     private static string Bound(InferredNode origin) => origin.Inputs.Zip(origin.Node.Inputs).Skip(1).FirstOrDefault(pair => pair.First is { Contents: null }) is { First: not null } decides

@@ -53,6 +53,9 @@ internal sealed class ValueStorages
         }
     }
 
+    /// <summary>Something runs of which it is not known what it shares.</summary>
+    internal void Lose() => _isKnown = false;
+
     private void Share(string name, string with)
     {
         if (name.Length > 0 && name != with)

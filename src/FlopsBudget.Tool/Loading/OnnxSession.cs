@@ -21,7 +21,7 @@ internal sealed class OnnxSession(ProjectFiles? files, string folder)
     /// <param name="settings">How to count.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0208</c>: there is no such file; otherwise as the counter says.</exception>
     internal FlopReport Count(string name, OnnxInput input, CountSettings settings) =>
-        OnnxFlopCounter.Count(PathOf(name), input, OptionsOf(name, settings), () => _runtime ??= Load());
+        OnnxFlopCounter.Count(PathOf(name), input.From(folder), OptionsOf(name, settings), () => _runtime ??= Load());
 
     /// <summary>Counts a file at several sizes.</summary>
     /// <param name="name">The file, as it is named.</param>

@@ -41,8 +41,33 @@ public sealed class ControlTests
     public void What_follows_branches_of_one_size_is_counted() => Count(Choosing(5, 5, "r", Node("MatMul", "b v", "r"))).Macs.Value.ShouldBe(Large + (2 * 5 * 7));
 
     [Fact]
-    public void What_follows_branches_of_two_sizes_is_not() =>
-        Should.Throw<FlopsBudgetException>(() => Count(Choosing(3, 5, "r", Node("Softmax", "b", "s"), Node("Relu", "s", "r")))).Code.ShouldBe("FLOPS0322");
+    public void What_follows_branches_of_two_sizes_is_not()
+    {
+        var exception = Should.Throw<FlopsBudgetException>(() => Count(Choosing(3, 5, "r", Node("Softmax", "b", "s"), Node("Relu", "s", "r"))));
+        exception.Code.ShouldBe("FLOPS0323");
+        exception.Text.ShouldContain("then_branch makes float32[2,3], else_branch makes float32[2,5]");
+        exception.Text.ShouldContain("Values=\"c=1\"");
+        Count(Choosing(3, 5, "r", Node("Softmax", "b", "s"), Node("Relu", "s", "r")), values: "c=1").ElementwiseOperations.ShouldBe((5 + 1) * 2 * 3);
+    }
+
+    [Fact]
+    public void Branches_in_branches_cost_their_number_and_not_a_power_of_it()
+    {
+        // Each level multiplies once in the one branch, and goes a level deeper in the other.
+        const int Depth = 30;
+        var inner = Graph([], [Node("MatMul", "x w", "t")], "t");
+        for (var level = 1; level < Depth; level++)
+        {
+            var then = Graph([], [Node("MatMul", "x w", $"a{level}"), Node("If", "c", $"b{level}", Body("then_branch", inner), Body("else_branch", Graph([], [Node("Identity", "x", "e")], "e")))], $"b{level}");
+            inner = then;
+        }
+
+        var model = Model(Graph([Truth("c"), Input("x", 2, 4)], [Node("If", "c", "y", Body("then_branch", inner), Body("else_branch", Graph([], [Node("Identity", "x", "e")], "e")))], "y", Weight("w", 4, 4)));
+        var report = Count(model);
+        report.Macs.Value.ShouldBe(Depth * 2 * 4 * 4);
+        report.Operators.Single(one => one.Name == "onnx::MatMul").Calls.ShouldBe(Depth);
+        report.Remark!.Split("Values decide").Length.ShouldBe(1 + Depth);
+    }
 
     [Fact]
     public void A_branch_that_a_size_decides_is_taken()

@@ -72,7 +72,6 @@ public sealed class OnnxCountTests : IDisposable
     [Theory]
     [InlineData("FLOPS0313", "--convention", "PyTorch")]
     [InlineData("FLOPS0313", "--mode", "Training")]
-    [InlineData("FLOPS0313", "--execution", "Real")]
     [InlineData("FLOPS0210", "--method", "encode")]
     [InlineData("FLOPS0210", "--rules", "Fixtures.OwnRules")]
     [InlineData("FLOPS0202", "--arguments", "width=2")]
@@ -86,6 +85,23 @@ public sealed class OnnxCountTests : IDisposable
         run.ExitCode.ShouldBe(2);
         run.Output.ShouldBeEmpty();
         run.Error.ShouldContain($"error {code}:");
+    }
+
+    [Fact]
+    public void Rows_that_values_select_are_counted_by_a_run_with_them()
+    {
+        var file = Path.Combine("ops", "nonzero.onnx");
+        Count(file).Error.ShouldContain("Execution=\"Real\" Input=\"x=x.npy\"");
+        var madeUp = Count(file, "--execution", "Real", "--max-macs", "1G");
+        madeUp.ExitCode.ShouldBe(1);
+        madeUp.Error.ShouldContain("error FLOPS0314: ");
+
+        // 3 of 4 x 8 elements are not zero; a row of two indices for each of them is multiplied by [2, 512].
+        float[] values = [.. Enumerable.Range(0, 32).Select(place => place % 13 == 0 ? 1f : 0f)];
+        var array = _folder.Write("x.npy", [0x93, .. "NUMPY\u0001\0\u0039\0"u8, .. "{'descr': '<f4', 'fortran_order': False, 'shape': (4,8)}\n"u8, .. values.SelectMany(BitConverter.GetBytes)]);
+        var run = Count(file, "--execution", "Real", "--input", $"x={array}", "--max-macs", $"{3 * 2 * 512}");
+        run.ExitCode.ShouldBe(0, run.Error);
+        Count(file, "--execution", "Real", "--input", $"x={array}", "--max-macs", $"{(3 * 2 * 512) - 1}").ExitCode.ShouldBe(1);
     }
 
     [Fact]

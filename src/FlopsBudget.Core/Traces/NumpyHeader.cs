@@ -3,9 +3,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using FlopsBudget.Traces;
 
-namespace FlopsBudget.Declaring.Inputs;
+namespace FlopsBudget.Traces;
 
 /// <summary>What stands before the numbers in a file of NumPy (formats 1.0 to 3.0).</summary>
 /// <param name="Shape">Sizes and element type.</param>

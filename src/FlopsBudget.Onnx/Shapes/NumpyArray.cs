@@ -1,0 +1,66 @@
+using FlopsBudget.Onnx.Reading;
+using FlopsBudget.Traces;
+
+namespace FlopsBudget.Onnx.Shapes;
+
+/// <summary>Reads an array that <c>numpy.save</c> has written.</summary>
+internal static class NumpyArray
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="folder">The folder from which it is named.</param>
+    /// <param name="name">Its path from there.</param>
+    /// <returns>Its shape, and its values with the last index running fastest.</returns>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0216</c>: there is no such file, or it cannot be used.</exception>
+    internal static (TensorShape Shape, byte[] Values) Read(string folder, string name)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, name.Replace('\\', Path.DirectorySeparatorChar)));
+        if (!File.Exists(path))
+        {
+            throw Unusable(name, $"does not exist: looked for {path}. Paths are relative to {folder}");
+        }
+
+        try
+        {
+            return Read(File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(name, $"cannot be read: {exception.Message.TrimEnd('.')}", exception);
+        }
+    }
+
+    private static (TensorShape Shape, byte[] Values) Read(byte[] file)
+    {
+        var header = NumpyHeader.Read(file);
+        var numbers = file[header.Offset..];
+        var needed = OnnxElements.Bytes(OnnxElements.NumberOf(header.Shape.Type), header.Shape.Elements);
+        return needed != numbers.Length
+            ? throw new FormatException($"{header.Shape} takes {needed} bytes, and {numbers.Length} follow its header. Write one array into it, whole")
+            : (header.Shape, header.IsColumnsFirst ? RowsFirst(numbers, [.. header.Shape.Sizes]) : numbers);
+    }
+
+    /// <summary>Numbers whose first index runs fastest, in the order in which the last one does.</summary>
+    private static byte[] RowsFirst(byte[] numbers, long[] sizes)
+    {
+        var sorted = new byte[numbers.Length];
+        var elements = sizes.Aggregate(1L, (product, size) => checked(product * size));
+        var width = numbers.Length / elements;
+        for (var place = 0L; place < elements; place++)
+        {
+            var (rest, stride, source) = (place, elements, 0L);
+            for (var dimension = sizes.Length - 1; dimension >= 0; dimension--)
+            {
+                stride /= sizes[dimension];
+                source += rest % sizes[dimension] * stride;
+                rest /= sizes[dimension];
+            }
+
+            Array.Copy(numbers, source * width, sorted, place * width, width);
+        }
+
+        return sorted;
+    }
+
+    private static FlopsBudgetException Unusable(string name, string why, Exception? cause = null) =>
+        new(DiagnosticIds.UnusableInput, $"The input file {name} {why}.", cause);
+}
