@@ -65,6 +65,30 @@ public static class FlopsIs
             ParametersLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null) =>
             new(Expect.Parameters(limit, module), new() { Model = model, Options = options, NeedsNoRun = true });
 
+        /// <inheritdoc cref="Expect.ParameterBytes"/>
+        /// <inheritdoc cref="Target.Model" path="/param[@name='input' or @name='options']|/exception"/>
+        public static FlopsConstraint WithinParameterBytes(
+            ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null) =>
+            new(Expect.ParameterBytes(limit, module), new() { Input = input, Options = options });
+
+        /// <inheritdoc cref="Expect.ParameterBytes"/>
+        /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
+        public static FlopsConstraint WithinParameterBytes(
+            BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null) =>
+            new(Expect.ParameterBytes(limit, module), new() { Model = model, Options = options, NeedsNoRun = true });
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.Model" path="/param[@name='input' or @name='options']|/exception"/>
+        public static FlopsConstraint WithinActivationBytes(
+            ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null) =>
+            new(Expect.ActivationBytes(limit, module), new() { Input = input, Options = options });
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
+        public static FlopsConstraint WithinActivationBytes(
+            BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null) =>
+            new(Expect.ActivationBytes(limit, module), new() { Model = model, Options = options });
+
         /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Model" path="/param[@name='input' or @name='options']|/exception"/>
         public static FlopsConstraint WithinBudget(

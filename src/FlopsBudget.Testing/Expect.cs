@@ -33,6 +33,20 @@ public static class Expect
     public static Expectation Parameters(ParametersLimit limit, string? module = null) =>
         BudgetExpectation.Within(Measure.Parameters, limit.Value, module);
 
+    /// <summary>Verifies that the parameters of a model take no more bytes than a limit: those of distinct tensors, as they are stored.</summary>
+    /// <param name="limit">The most that passes, as a number or as text such as <c>100MB</c> or <c>1GiB</c>.</param>
+    /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
+    /// <exception cref="FlopsBudgetException">The limit is negative.</exception>
+    public static Expectation ParameterBytes(BytesLimit limit, string? module = null) =>
+        BudgetExpectation.Within(Measure.ParameterBytes, limit.Value.Value, module);
+
+    /// <summary>Verifies that no more bytes of activations than a limit are live at one time of inference.</summary>
+    /// <param name="limit">The most that passes, as a number or as text such as <c>12MB</c> or <c>1GiB</c>.</param>
+    /// <param name="module">The part to judge, such as <c>layer3</c> or <c>**.attention</c>; null for the whole model.</param>
+    /// <exception cref="FlopsBudgetException">The limit is negative.</exception>
+    public static Expectation ActivationBytes(BytesLimit limit, string? module = null) =>
+        BudgetExpectation.Within(Measure.ActivationBytes, limit.Value.Value, module);
+
     /// <summary>Verifies that a budget is kept, with all of its limits.</summary>
     /// <param name="budget">What it may cost.</param>
     public static Expectation Budget(ModelBudget budget)

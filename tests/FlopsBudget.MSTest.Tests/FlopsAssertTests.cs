@@ -26,6 +26,9 @@ public sealed class FlopsAssertTests : IDisposable
         Assert.That.WithinFlops(_model, _input, "128");
         Assert.That.WithinMacs(_model, "2,8", Macs);
         Assert.That.WithinIntegerMacs(_model, "2,8", 0);
+        Assert.That.WithinParameterBytes(_model, "1MB");
+        Assert.That.WithinActivationBytes(_model, "2,8", "1MiB");
+        Failure(() => Assert.That.WithinActivationBytes(_model, "2,8", 1)).ShouldContain(DiagnosticIds.OverActivationBytes);
         Assert.That.WithinParameters(_model, "2,8", 36).Macs.ShouldBe(new Macs(Macs));
         Assert.That.WithinParameters(_model, "36").Inputs.ShouldBeEmpty();
         Assert.That.WithinBudget(_model, "2,8", new ModelBudget { MaxMacs = new(Macs) });

@@ -29,6 +29,8 @@ public sealed class FlopsIsTests
         Assert.That(_model, Is.WithinFlops(_input, "128"));
         Assert.That(_model, Is.WithinMacs("2,8", Macs));
         Assert.That(_model, Is.WithinIntegerMacs("2,8", 0));
+        Assert.That(_model, Is.WithinParameterBytes("1MB"));
+        Assert.That(_model, Is.WithinActivationBytes("2,8", "1MiB"));
         Assert.That(_model, Is.WithinParameters("2,8", 36));
         Assert.That(_model, Is.WithinParameters("36"));
         Assert.That(_model, Is.WithinBudget("2,8", new ModelBudget { MaxMacs = new(Macs) }));

@@ -36,6 +36,8 @@ public sealed class TargetTests : IDisposable
         Factory.ShouldBeWithinFlops("2,8", 2 * Macs).Model.ShouldBe("Linear");
         Factory.ShouldBeWithinMacs("2,8", Macs);
         Factory.ShouldBeWithinIntegerMacs("2,8", 0);
+        Factory.ShouldBeWithinParameterBytes("1MB");
+        Factory.ShouldBeWithinActivationBytes("2,8", "1MiB");
         Factory.ShouldBeWithinParameters("2,8", 36).Macs.ShouldBe(new Macs(Macs));
         Factory.ShouldBeWithinParameters(36).Inputs.ShouldBeEmpty();
         Factory.ShouldBeWithinBudget("2,8", new ModelBudget { MaxMacs = new(Macs) });

@@ -28,6 +28,9 @@ public sealed class FlopsAssertionTests : IDisposable
         await Assert.That(_model).IsWithinFlops(_input, "128");
         await Assert.That(_model).IsWithinMacs("2,8", Macs);
         await Assert.That(_model).IsWithinIntegerMacs("2,8", 0);
+        await Assert.That(_model).IsWithinParameterBytes("1MB");
+        await Assert.That(_model).IsWithinActivationBytes("2,8", "1MiB");
+        (await Failure(async () => await Assert.That(_model).IsWithinActivationBytes("2,8", 1))).ShouldContain(DiagnosticIds.OverActivationBytes);
         await Assert.That(_model).IsWithinParameters("2,8", 36);
         (await Assert.That(_model).IsWithinParameters("36"))!.Inputs.ShouldBeEmpty();
         await Assert.That(_model).IsWithinBudget("2,8", new ModelBudget { MaxMacs = new(Macs) });

@@ -11,6 +11,7 @@ public sealed class ExpectationTests
         Expect.Flops("8.2G").ToString().ShouldBe("within 8,200,000,000 FLOPs");
         Expect.Macs(63, module: "layer3").ToString().ShouldBe("within 63 MACs in layer3");
         Expect.IntegerMacs(1).ToString().ShouldBe("within 1 integer MAC");
+        Expect.ActivationBytes("1KiB").ToString().ShouldBe("within 1,024 B of activations");
         Expect.Parameters("26M").ToString().ShouldBe("within 26,000,000 parameters");
         Expect.Budget(new() { MaxFlops = new(2), MaxParameters = 1 }).ToString().ShouldBe("within 2 FLOPs, 1 parameter");
         Expect.Budget(new() { MaxElementwiseOperations = 5, Tolerance = new(1) }).ToString().ShouldBe("within 5 element-wise operations, 1 % of flops.lock.json");

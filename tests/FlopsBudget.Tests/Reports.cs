@@ -17,7 +17,10 @@ internal static class Reports
             Module("layer3", "Sequential", macs: 1_464_336_384, parameters: 7_098_368),
             Module("layer4", "Sequential", macs: 809_238_528, parameters: 14_964_736),
             Module("fc", "Linear", "2048, 1000", 2_048_000, 2_049_000, elementwise: 1_000),
-        ]));
+        ]).WithBytes(peak: 10_235_904, stages: 7_024_640)) with
+        {
+            PeakActivationAt = "aten::batch_norm in layer1.0.downsample.1",
+        };
 
     /// <summary>A small model with everything that a report can show: an own computation, nesting, a part that never ran, an operator without a rule.</summary>
     internal static FlopReport Small { get; } = Of(
@@ -63,6 +66,14 @@ internal static class Reports
             IntegerMacs = new(8_388_608),
             Operators = [new("quantized::linear_dynamic", 2, new(0), 0) { IntegerMacs = new(8_388_608) }, new("aten::relu", 1, new(0), 8 * 1024)],
         };
+
+    // Of float32.
+    private static ModuleTotal WithBytes(this ModuleTotal module, long peak, long stages) => module with
+    {
+        ParameterBytes = new(4 * module.Parameters),
+        PeakActivationBytes = new(peak),
+        Children = [.. module.Children.Select(child => child.WithBytes(stages, stages))],
+    };
 
     internal static FlopReport Of(string model, ModuleTotal root, params UncountedOperator[] uncounted) => new()
     {

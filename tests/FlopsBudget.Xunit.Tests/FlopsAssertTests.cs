@@ -61,6 +61,10 @@ public class FlopsAssertTests
 
         Assert.WithinMacs(model, "2,8", LinearMacs);
         Assert.WithinParameters(model, "2,8", (4 * 8) + 4);
+        Assert.WithinParameterBytes(model, 4 * ((4 * 8) + 4));
+        Assert.WithinActivationBytes(model, "2,8", 4 * ((2 * 8) + (2 * 4))).PeakActivationBytes.ShouldBe(new Bytes(96));
+        Should.Throw<FlopsAssertException>(() => Assert.WithinParameterBytes(model, "143 B")).Message.ShouldContain(DiagnosticIds.OverParameterBytes);
+        Should.Throw<FlopsAssertException>(() => Assert.WithinActivationBytes(model, "2,8", 95)).Message.ShouldContain(DiagnosticIds.OverActivationBytes);
         Assert.WithinBudget(model, "2,8", new ModelBudget { MaxFlops = Flops.Parse("128"), MaxParameters = 36 });
         Assert.FlopsEqual(2 * LinearMacs, model, "2,8");
         Should.Throw<FlopsAssertException>(() => Assert.WithinMacs(model, "2,8", LinearMacs - 1));

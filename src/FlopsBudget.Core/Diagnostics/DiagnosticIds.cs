@@ -41,6 +41,15 @@ public static class DiagnosticIds
     /// <summary>One entry of the baseline would have two different figures.</summary>
     public const string TwoFiguresForOneEntry = "FLOPS0112";
 
+    /// <summary>The parameters of the model take more bytes than its budget.</summary>
+    public const string OverParameterBytes = "FLOPS0113";
+
+    /// <summary>More bytes of activations are live at one time than the budget allows.</summary>
+    public const string OverActivationBytes = "FLOPS0114";
+
+    /// <summary>A figure that the budget limits is not known.</summary>
+    public const string FigureUnknown = "FLOPS0115";
+
     /// <summary>No such type or method in the assembly.</summary>
     public const string ModelNotFound = "FLOPS0201";
 

@@ -26,7 +26,8 @@ internal sealed record JudgedPart(string Label, ModuleTotal Total, FlopReport? R
     internal long Figure(Measure measure) => FigureOf(Total, measure);
 
     /// <summary>The modules that explain what a measure is of it, the most expensive first.</summary>
-    internal IReadOnlyList<CostlyPart> CostliestBy(Measure measure) => CostlyParts.Of(Total, module => FigureOf(module, measure));
+    /// <remarks>None of what does not add up.</remarks>
+    internal IReadOnlyList<CostlyPart> CostliestBy(Measure measure) => !measure.AddsUp ? [] : CostlyParts.Of(Total, module => FigureOf(module, measure));
 
     // The report's own totals are the truth; the tree only says where they come from.
     private long FigureOf(ModuleTotal module, Measure measure) => Report is not null && ReferenceEquals(module, Total) ? measure.Whole(Report) : measure.Of(module);

@@ -61,6 +61,7 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
             .. OfBlindConvention(),
             .. OfPackedWeights(),
             .. OfUnlisted(),
+            .. Measure.All.SelectMany(OfUnknown),
             .. Measure.All.SelectMany(OfUnseen),
             .. NeedsRun ? OfMadeUpValues() : [],
             .. Parts.SelectMany(OfPart),
@@ -113,6 +114,18 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
     private bool WarnsOfParameters => budget.WarnTolerance is not null || Measure.All.Any(measure => measure.IsOfParameters && measure.WarningLevel(budget) is not null);
 
     private Finding OfParameters(string code, string text) => new(code, LimitsParameters ? FindingSeverity.Error : FindingSeverity.Warning, text);
+
+    // What is not known is not 0.
+    private IEnumerable<Finding> OfUnknown(Measure measure)
+    {
+        if (measure.IsLimitedBy(budget) && !measure.IsKnown(report))
+        {
+            yield return new(
+                DiagnosticIds.FigureUnknown,
+                measure.Limit(budget) is null ? FindingSeverity.Warning : FindingSeverity.Error,
+                FindingText.Unknown(budget, report, measure));
+        }
+    }
 
     // Where not all was seen of a part, and the limit lies between what was and what could have been, nobody knows.
     private IEnumerable<Finding> OfUnseen(Measure measure)

@@ -5,7 +5,7 @@ namespace FlopsBudget.Judging;
 
 /// <summary>
 /// One figure that a budget can limit: all that a limit on it needs, from its names to its words. Whoever reads, judges, prints or stores
-/// limits goes through <see cref="All"/>. It adds up along the module tree. What lies elsewhere is compared with the rows by <c>MeasureTests</c>.
+/// limits goes through <see cref="All"/>. It adds up along the module tree, unless it says that it does not. What lies elsewhere is compared with the rows by <c>MeasureTests</c>.
 /// </summary>
 /// <param name="Name">Its name, such as <c>Flops</c>; those of its limits are made of it.</param>
 /// <param name="Unit">What it counts.</param>
@@ -50,10 +50,41 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
         LeavesOutIntegers = true,
     };
 
-    internal static IReadOnlyList<Measure> All { get; } = [Flops, Macs, IntegerMacs, Parameters, ElementwiseOperations];
+    internal static Measure ParameterBytes { get; } = new(
+        "ParameterBytes", Unit.Bytes, "bytes of parameters", "100MB", DiagnosticIds.OverParameterBytes, module => module.ParameterBytes?.Value ?? 0, report => report.ParameterBytes?.Value ?? 0)
+    {
+        IsOfParameters = true,
+        IsShownUnasked = false,
+        Noun = "of parameters",
+        IsKnown = report => report.Root.ParameterBytes is not null,
+    };
+
+    internal static Measure ActivationBytes { get; } = new(
+        "ActivationBytes", Unit.Bytes, "bytes of activations that are live at one time", "1GiB", DiagnosticIds.OverActivationBytes, module => module.PeakActivationBytes?.Value ?? 0, report => report.PeakActivationBytes?.Value ?? 0)
+    {
+        IsShownUnasked = false,
+        AddsUp = false,
+        Noun = "of activations",
+        Figure = nameof(FlopReport.PeakActivationBytes),
+        IsKnown = report => report.PeakActivationBytes is not null,
+    };
+
+    internal static IReadOnlyList<Measure> All { get; } = [Flops, Macs, IntegerMacs, Parameters, ElementwiseOperations, ParameterBytes, ActivationBytes];
+
+    /// <summary>Those that add up along the module tree, so that the tree explains them.</summary>
+    internal static IReadOnlyList<Measure> AddingUp { get; } = [.. All.Where(measure => measure.AddsUp)];
 
     /// <summary>Those that a tolerance to the baseline is for.</summary>
     internal static IReadOnlyList<Measure> InBaseline { get; } = [.. All.Where(measure => measure.Committed is not null)];
+
+    /// <summary>Whether what modules have of it makes up what the one around them has; a peak does not.</summary>
+    internal bool AddsUp { get; private init; } = true;
+
+    /// <summary>Whether a report knows it.</summary>
+    internal Func<FlopReport, bool> IsKnown { get; private init; } = _ => true;
+
+    /// <summary>What a report calls it, where that is not the name of the limit.</summary>
+    internal string? Figure { get; private init; }
 
     /// <summary>Whether it is of the parameters, which are there whether the model runs or not, and may be packed or not listed.</summary>
     internal bool IsOfParameters { get; private init; }
@@ -95,7 +126,7 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
     internal string Option => "--max" + string.Concat(Name.Select(letter => char.IsAsciiLetterUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     /// <summary>The field in JSON, such as <c>flops</c>.</summary>
-    internal string JsonName => JsonNamingPolicy.CamelCase.ConvertName(Name);
+    internal string JsonName => JsonNamingPolicy.CamelCase.ConvertName(Figure ?? Name);
 
     /// <summary>A number with what it is of, such as <c>12 MB of activations</c>.</summary>
     internal string Named(string number) => Noun.Length == 0 ? number : $"{number} {Noun}";

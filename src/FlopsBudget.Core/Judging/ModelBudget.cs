@@ -28,6 +28,14 @@ public sealed record ModelBudget
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
     public OperationsLimit? MaxElementwiseOperations { get => Max[Measure.ElementwiseOperations]; init => Max = Max.With(Measure.ElementwiseOperations, value?.Value); }
 
+    /// <summary>The most bytes of parameters; null for no limit.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public Bytes? MaxParameterBytes { get => Max[Measure.ParameterBytes] is { } limit ? new Bytes(limit) : (Bytes?)null; init => Max = Max.With(Measure.ParameterBytes, value?.Value); }
+
+    /// <summary>The most bytes of activations that are live at one time (<see cref="FlopReport.PeakActivationBytes"/>); null for no limit.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
+    public Bytes? MaxActivationBytes { get => Max[Measure.ActivationBytes] is { } limit ? new Bytes(limit) : (Bytes?)null; init => Max = Max.With(Measure.ActivationBytes, value?.Value); }
+
     /// <summary>The floating-point operations above which there is a warning; null for none.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
     public Flops? WarnFlops { get => Warn[Measure.Flops] is { } limit ? new(limit) : null; init => Warn = Warn.With(Measure.Flops, value?.Value); }
@@ -47,6 +55,14 @@ public sealed record ModelBudget
     /// <summary>The element-wise operations above which there is a warning; null for none.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the limit is negative.</exception>
     public OperationsLimit? WarnElementwiseOperations { get => Warn[Measure.ElementwiseOperations]; init => Warn = Warn.With(Measure.ElementwiseOperations, value?.Value); }
+
+    /// <summary>The bytes of parameters above which there is a warning; null for none.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the level is negative.</exception>
+    public Bytes? WarnParameterBytes { get => Warn[Measure.ParameterBytes] is { } level ? new Bytes(level) : (Bytes?)null; init => Warn = Warn.With(Measure.ParameterBytes, value?.Value); }
+
+    /// <summary>The bytes of activations that are live at one time above which there is a warning; null for none.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0203</c>: the level is negative.</exception>
+    public Bytes? WarnActivationBytes { get => Warn[Measure.ActivationBytes] is { } level ? new Bytes(level) : (Bytes?)null; init => Warn = Warn.With(Measure.ActivationBytes, value?.Value); }
 
     /// <summary>
     /// The part of the model to judge: the path of a module, in which <c>*</c> stands for any characters of one name

@@ -16,9 +16,18 @@ internal static class UnseenWork
     ];
 
     /// <summary>The most that can be missing in a part: all that those modules did themselves.</summary>
-    internal static long Most(ModuleTotal part, FlopReport report, Measure measure) => Modules(part, measure) is { Count: > 0 } modules
-        ? report.Modules.Where(module => modules.Contains(module.Path)).Sum(module => measure.Of(module) - module.Children.Sum(measure.Of))
-        : 0;
+    internal static long Most(ModuleTotal part, FlopReport report, Measure measure)
+    {
+        if (Modules(part, measure) is not { Count: > 0 } modules)
+        {
+            return 0;
+        }
+
+        var places = report.Modules.Where(module => modules.Contains(module.Path));
+        return measure.AddsUp
+            ? places.Sum(module => measure.Of(module) - module.Children.Sum(measure.Of))
+            : Math.Max(0, places.Max(measure.Of) - measure.Of(part));
+    }
 
     /// <summary>Whether a path is that of a part or of something below it.</summary>
     internal static bool IsIn(ModuleTotal part, string path) =>

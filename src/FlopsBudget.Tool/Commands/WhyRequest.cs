@@ -9,7 +9,7 @@ namespace FlopsBudget.Tool.Commands;
 internal sealed record WhyRequest : ModelRequest
 {
     /// <summary>The figures that can be explained.</summary>
-    internal static IReadOnlyList<string> Figures { get; } = [.. Measure.All.Select(measure => measure.JsonName)];
+    internal static IReadOnlyList<string> Figures { get; } = [.. Measure.AddingUp.Select(measure => measure.JsonName)];
 
     /// <summary>The figure, by its name.</summary>
     internal required string Figure { get; init; }
@@ -25,7 +25,7 @@ internal sealed record WhyRequest : ModelRequest
 
     /// <summary>The figure.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: there is no such figure.</exception>
-    internal Measure Measure => Measure.All.FirstOrDefault(measure => measure.JsonName.Equals(Figure, StringComparison.OrdinalIgnoreCase))
+    internal Measure Measure => Measure.AddingUp.FirstOrDefault(measure => measure.JsonName.Equals(Figure, StringComparison.OrdinalIgnoreCase))
         ?? throw new FlopsBudgetException(
             DiagnosticIds.UnknownValue,
             $"\"{Figure}\" is no figure.{NearestNames.Question(Figure, Figures)} --of takes {string.Join(", ", Figures)}.");

@@ -10,7 +10,7 @@ public sealed partial class CodeBuildTests
 {
     private static readonly string[] OfItems =
     [
-        "FLOPS0101", "FLOPS0102", "FLOPS0104", "FLOPS0105", "FLOPS0106", "FLOPS0107", "FLOPS0110", "FLOPS0111",
+        "FLOPS0101", "FLOPS0102", "FLOPS0104", "FLOPS0105", "FLOPS0106", "FLOPS0107", "FLOPS0110", "FLOPS0111", "FLOPS0113", "FLOPS0114", "FLOPS0115",
         "FLOPS0201", "FLOPS0202", "FLOPS0203", "FLOPS0204", "FLOPS0205", "FLOPS0206", "FLOPS0207", "FLOPS0208", "FLOPS0209", "FLOPS0210", "FLOPS0211", "FLOPS0212", "FLOPS0215", "FLOPS0216", "FLOPS0230",
         "FLOPS0301", "FLOPS0302", "FLOPS0303", "FLOPS0304", "FLOPS0305", "FLOPS0306", "FLOPS0308", "FLOPS0309",
         "FLOPS0314", "FLOPS0315", "FLOPS0316", "FLOPS0317", "FLOPS0405", "FLOPS0901", "FLOPS0902",
@@ -71,6 +71,9 @@ public sealed partial class CodeBuildTests
             <Item Include="Small.Net" Input="1,8" WarnFlops="63" />
             <Item Include="Small.Net" Input="1,8" MaxIntegerMacs="31" Rules="Small.Integers" />
             <Item Include="Small.Net" Input="1,8" MaxFlops="64" Rules="Small.Integers" />
+            <Item Include="Small.Net" Input="1,8" MaxParameterBytes="143" />
+            <Item Include="Small.Net" Input="1,8" MaxActivationBytes="47" />
+            <Item Include="Small.Net" Input="1,8" MaxActivationBytes="1GiB" Mode="Training" />
             <Item Include="Small.Nett" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Asking" Input="1,8" MaxFlops="64" />
             <Item Include="Small.Net" Input="1,8" MaxFlops="8.2GB" />

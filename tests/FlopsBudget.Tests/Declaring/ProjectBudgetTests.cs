@@ -24,6 +24,10 @@ public sealed class ProjectBudgetTests : IDisposable
         { "MaxIntegerMacs", "0", "-1", DiagnosticIds.UnreadableLimit },
         { "MaxParameters", $"{SmallParameters}", $"{SmallParameters - 1}", DiagnosticIds.OverParameters },
         { "MaxElementwiseOperations", $"{SmallElementwise}", $"{SmallElementwise - 1}", DiagnosticIds.OverElementwise },
+        { "MaxParameterBytes", $"{4 * SmallParameters}", $"{(4 * SmallParameters) - 1}", DiagnosticIds.OverParameterBytes },
+        { "MaxActivationBytes", "1GiB", "1", DiagnosticIds.OverActivationBytes },
+        { "WarnParameterBytes", $"{4 * SmallParameters}", $"{(4 * SmallParameters) - 1}", DiagnosticIds.OverWarningLevel },
+        { "WarnActivationBytes", "1GiB", "1", DiagnosticIds.OverWarningLevel },
         { "WarnFlops", $"{2 * SmallMacs}", $"{(2 * SmallMacs) - 1}", DiagnosticIds.OverWarningLevel },
         { "WarnMacs", $"{SmallMacs}", $"{SmallMacs - 1}", DiagnosticIds.OverWarningLevel },
         { "WarnIntegerMacs", "0", "many", DiagnosticIds.UnreadableLimit },
@@ -90,7 +94,7 @@ public sealed class ProjectBudgetTests : IDisposable
 
     [Theory]
     [InlineData("Max", "1", "Did you mean MaxMacs or MaxFlops or MaxParameters?")]
-    [InlineData("MaxParams", "1", "Did you mean MaxParameters?")]
+    [InlineData("MaxParams", "1", "Did you mean MaxParameters or MaxParameterBytes?")]
     [InlineData("Timeout", "1", "Did you mean TimeoutSeconds?")]
     [InlineData("Severity", "Info", "Severity cannot be \"Info\". There are Error, Warning.")]
     [InlineData("Bananas", "1", "so it would have no effect. There are Arguments, ")]

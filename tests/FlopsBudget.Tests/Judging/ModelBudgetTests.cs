@@ -76,6 +76,39 @@ public class ModelBudgetTests
     }
 
     [Fact]
+    public void Bytes_of_parameters_and_of_live_activations_have_limits_and_warning_levels()
+    {
+        new ModelBudget { MaxParameterBytes = "102228128", MaxActivationBytes = "10235904" }.Judge(Reports.ResNet50).Findings.ShouldBeEmpty();
+        var large = new ModelBudget { MaxParameterBytes = "100MB" }.Judge(Reports.ResNet50).Findings.ShouldHaveSingleItem();
+        var much = new ModelBudget { MaxActivationBytes = "9MiB" }.Judge(Reports.ResNet50).Findings.ShouldHaveSingleItem();
+        var warned = new ModelBudget { WarnActivationBytes = "10MB", MaxActivationBytes = "10GB" }.Judge(Reports.ResNet50);
+
+        large.Code.ShouldBe(DiagnosticIds.OverParameterBytes);
+        large.Text.ShouldStartWith("ResNet50 has 102.2 MB of parameters; the budget is 100 MB (2.2 % over, 2,228,128 B). Most of it: layer4 59.86 M (58.6 %)");
+        much.Code.ShouldBe(DiagnosticIds.OverActivationBytes);
+        much.Text.ShouldStartWith("ResNet50 needs 10.24 MB of activations for float32[1,3,224,224]; the budget is 9.437 MB (8.5 % over, 798,720 B). The most is live at aten::batch_norm in layer1.0.downsample.1.");
+        warned.Passed.ShouldBeTrue();
+        warned.Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.OverWarningLevel);
+        warned.Summary.ShouldContain("10.24 MB of 10 GB of activations");
+        new ModelBudget { MaxActivationBytes = "7MB", Module = "layer*" }.Judge(Reports.ResNet50).Findings.Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_limit_on_bytes_that_are_not_known_does_not_pass()
+    {
+        var old = Reports.Small;
+        var training = Reports.ResNet50 with { Mode = CountingMode.Training, Root = Reports.ResNet50.Root with { PeakActivationBytes = null } };
+
+        new ModelBudget { MaxParameterBytes = "1TB", OnUncounted = UncountedPolicy.Ignore }.Judge(old).Findings.ShouldHaveSingleItem().Code.ShouldBe(DiagnosticIds.FigureUnknown);
+        var finding = new ModelBudget { MaxActivationBytes = "1TB" }.Judge(training).Findings.ShouldHaveSingleItem();
+        finding.Code.ShouldBe(DiagnosticIds.FigureUnknown);
+        finding.Severity.ShouldBe(FindingSeverity.Error);
+        finding.Text.ShouldContain("in a step of training nobody sees what the graph of gradients keeps. Limit it in an item of its own that counts inference, and remove MaxActivationBytes here.");
+        new ModelBudget { WarnActivationBytes = "1TB" }.Judge(training).Passed.ShouldBeTrue();
+        new ModelBudget { MaxParameterBytes = "1TB" }.Judge(training).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Integer_work_has_a_limit_and_a_warning_level_of_its_own()
     {
         new ModelBudget { MaxFlops = Flops.Zero, MaxIntegerMacs = new(8_388_608) }.Judge(Reports.Quantized).Findings.ShouldBeEmpty();

@@ -40,6 +40,11 @@ internal static class OverLimitText
 
     private static string MostOfIt(Breach breach)
     {
+        if (breach is { Measure.AddsUp: false, Part.Report.PeakActivationAt: { } at })
+        {
+            return $"The most is live at {at}.";
+        }
+
         var parts = breach.Parts.Take(MostNamed).ToList();
         if (parts.Count == 0 || (parts.Count == 1 && parts[0].Module.Path == breach.Part.Total.Path))
         {

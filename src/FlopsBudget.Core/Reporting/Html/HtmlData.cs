@@ -19,7 +19,7 @@ internal static class HtmlData
     internal static void WritePage(StringBuilder page, int? compareWith, int shown) => Block(page, "id=\"page\"", json =>
     {
         json.WriteStartObject();
-        json.WriteObjects("measures", Measure.All, static (json, measure) =>
+        json.WriteObjects("measures", Measure.AddingUp, static (json, measure) =>
         {
             json.WriteString("key", measure.JsonName);
             json.WriteString("name", Capitalize.First(measure.Unit == Unit.Bytes ? measure.Words : measure.Title));

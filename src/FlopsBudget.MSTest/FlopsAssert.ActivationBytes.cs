@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using FlopsBudget;
+using FlopsBudget.Testing;
+using static TorchSharp.torch;
+
+namespace Microsoft.VisualStudio.TestTools.UnitTesting;
+
+public static partial class FlopsAssert
+{
+    extension(Assert assert)
+    {
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.Model" path="/param|/exception"/>
+        public FlopReport WithinActivationBytes(
+            nn.Module model, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.Model(model, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.Factory" path="/param|/exception"/>
+        public FlopReport WithinActivationBytes(
+            Func<nn.Module> factory, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.Factory(factory, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.File" path="/param|/exception"/>
+        public FlopReport WithinActivationBytes(
+            ModelFile file, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.File(file, input, options, expression), message);
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
+        public FlopReport WithinActivationBytes<T>(
+            Func<T> code, BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.Code(code, model, options, expression), message);
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.Code" path="/param|/exception"/>
+        public FlopReport WithinActivationBytes(
+            Action code, BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.Code(code, model, options, expression), message);
+    }
+}

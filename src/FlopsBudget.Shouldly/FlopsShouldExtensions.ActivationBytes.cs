@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using FlopsBudget;
+using FlopsBudget.Testing;
+using static TorchSharp.torch;
+
+namespace Shouldly;
+
+public static partial class FlopsShouldExtensions
+{
+    /// <inheritdoc cref="Expect.ActivationBytes"/>
+    /// <inheritdoc cref="Target.Model" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinActivationBytes(
+        this nn.Module model, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+        Expect.ActivationBytes(limit, module).Demand(Target.Model(model, input, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.ActivationBytes"/>
+    /// <inheritdoc cref="Target.Factory" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinActivationBytes(
+        this Func<nn.Module> factory, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
+        Expect.ActivationBytes(limit, module).Demand(Target.Factory(factory, input, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.ActivationBytes"/>
+    /// <inheritdoc cref="Target.File" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinActivationBytes(
+        this ModelFile file, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+        Expect.ActivationBytes(limit, module).Demand(Target.File(file, input, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.ActivationBytes"/>
+    /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
+    public static FlopReport ShouldBeWithinActivationBytes<T>(
+        this Func<T> code, BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+        Expect.ActivationBytes(limit, module).Demand(Target.Code(code, model, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.ActivationBytes"/>
+    /// <inheritdoc cref="Target.Code" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinActivationBytes(
+        this Action code, BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+        Expect.ActivationBytes(limit, module).Demand(Target.Code(code, model, options, expression), customMessage);
+}

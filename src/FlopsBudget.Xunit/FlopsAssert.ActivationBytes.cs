@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using FlopsBudget;
+using FlopsBudget.Testing;
+using Xunit.Sdk;
+using static TorchSharp.torch;
+
+namespace Xunit;
+
+public static partial class FlopsAssert
+{
+    extension(Assert)
+    {
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.Model" path="/param|/exception"/>
+        public static FlopReport WithinActivationBytes(
+            nn.Module model, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null,
+            [CallerArgumentExpression(nameof(model))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.Model(model, input, options, expression));
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.Factory" path="/param|/exception"/>
+        public static FlopReport WithinActivationBytes(
+            Func<nn.Module> factory, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null,
+            [CallerArgumentExpression(nameof(factory))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.Factory(factory, input, options, expression));
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.File" path="/param|/exception"/>
+        public static FlopReport WithinActivationBytes(
+            ModelFile file, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.File(file, input, options, expression));
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
+        public static FlopReport WithinActivationBytes<T>(
+            Func<T> code, BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null,
+            [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.Code(code, model, options, expression));
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.Code" path="/param|/exception"/>
+        public static FlopReport WithinActivationBytes(
+            Action code, BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null,
+            [CallerArgumentExpression(nameof(code))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.Code(code, model, options, expression));
+    }
+}
