@@ -17,6 +17,9 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     /// <summary>Runs the command.</summary>
     public static ToolProcess Run(params string[] arguments) => RunWith([], arguments);
 
+    /// <summary>Runs the command in a folder.</summary>
+    public static ToolProcess RunIn(string folder, params string[] arguments) => Start("dotnet", ["exec", TestPaths.Tool, .. arguments], [], folder: folder);
+
     /// <summary>Counts a model of the fixtures into a file or a device. Unix only.</summary>
     public static ToolProcess CountInto(string file, string model, string input) =>
         Start("sh", ["-c", $"exec dotnet exec \"$@\" > {file}", "sh", TestPaths.Tool, "count", model, "--assembly", TestPaths.Fixtures, "--input", input], []);
@@ -33,10 +36,11 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     public static ToolProcess RunAttached(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
         Start("dotnet", ["exec", TestPaths.Tool, .. arguments], environment, isAttached: true);
 
-    private static ToolProcess Start(string program, string[] arguments, IEnumerable<KeyValuePair<string, string>> environment, bool isAttached = false)
+    private static ToolProcess Start(string program, string[] arguments, IEnumerable<KeyValuePair<string, string>> environment, bool isAttached = false, string folder = "")
     {
         var start = new ProcessStartInfo(program, arguments)
         {
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

@@ -25,7 +25,12 @@ internal sealed record BudgetList(string Project, string Assembly, IReadOnlyDict
                 $"No budget is declared: there is no file *{Ending} in {folder}. Declare a FlopsBudget item in the project of the model, which needs the package FlopsBudget.MSBuild, let the project of the tests refer to it, and build.");
     }
 
-    private static BudgetList Read(string path)
+    /// <summary>Whether a file is such a list, by its name.</summary>
+    internal static bool IsList(string path) => path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads a list.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0214</c>: it cannot be read.</exception>
+    internal static BudgetList Read(string path)
     {
         try
         {

@@ -137,6 +137,15 @@ public static class DiagnosticIds
     /// <summary>JSON is no report of a model that can be read.</summary>
     public const string UnreadableReport = "FLOPS0231";
 
+    /// <summary>What is to be compared is no report, no lock file and no model.</summary>
+    public const string NotComparable = "FLOPS0235";
+
+    /// <summary>A file that is to declare budgets cannot be read or built, or declares none.</summary>
+    public const string BudgetsNotRead = "FLOPS0236";
+
+    /// <summary>No budget can be proposed: there is no model that could be counted.</summary>
+    public const string NothingToPropose = "FLOPS0237";
+
     /// <summary>A picture was asked for, and what draws it is not there or cannot be loaded.</summary>
     public const string NoPictureLibrary = "FLOPS0240";
 

@@ -32,6 +32,7 @@ internal static class BaselinePart
     internal static bool IsCovered(string key, IEnumerable<string> listed) =>
         listed.Any(one => one == key || IsBelow(key, one) || IsBelow(one, key));
 
-    private static bool IsBelow(string key, string ancestor) =>
+    /// <summary>Whether a part lies inside of another.</summary>
+    internal static bool IsBelow(string key, string ancestor) =>
         key == $"{ancestor} {Itself}" || key.StartsWith(ancestor + ".", StringComparison.Ordinal);
 }

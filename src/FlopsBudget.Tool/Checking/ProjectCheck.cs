@@ -1,6 +1,7 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Inputs;
 using FlopsBudget.Declaring.Models;
+using FlopsBudget.Judging;
 using FlopsBudget.Judging.Words;
 using FlopsBudget.Onnx;
 using FlopsBudget.Reporting;
@@ -161,8 +162,14 @@ internal sealed class ProjectCheck
         var judged = Counted().ConvertAll(one => (one.Declaration, Verdict: Verdict(one.Declaration, one.Report)));
         return new(
             [.. judged.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, one.Verdict))],
-            [.. judged.GroupBy(one => CountKey.Of(one.Declaration), one => one.Verdict).Select(group => new JudgedReport(group.First().Report, [.. group]))]);
+            [.. judged.GroupBy(one => CountKey.Of(one.Declaration), one => one.Verdict).Select(group => new JudgedReport(group.First().Report, [.. group]))],
+            Changes([.. judged.Select(one => one.Verdict).Where(verdict => verdict.Baseline is not null)]));
     }
+
+    // Several budgets may be for parts of one model.
+    private static EntryChanges Changes(IReadOnlyList<BudgetVerdict> verdicts) => EntryChanges.Between(
+        [.. verdicts.Select(verdict => verdict.Baseline!).DistinctBy(entry => entry.Key)],
+        [.. verdicts.Select(verdict => BaselineEntry.Of(verdict.Report, verdict.Budget.Name, verdict.Budget.BaselineSource)).DistinctBy(entry => entry.Key)]);
 
     private List<(BudgetDeclaration Declaration, FlopReport Report)> Counted() =>
         [.. _declarations.SelectMany(declaration => _counts.Find(CountKey.Of(declaration)) is { } report ? [(declaration, report)] : Array.Empty<(BudgetDeclaration, FlopReport)>())];

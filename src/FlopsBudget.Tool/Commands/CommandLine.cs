@@ -40,7 +40,9 @@ internal static class CommandLine
     {
         CountDefinition.Of(),
         WhyDefinition.Of(),
+        DiffDefinition.Of(),
         SweepDefinition.Of(),
+        CheckDefinition.Of(),
         OpsDefinition.Of(),
     };
 

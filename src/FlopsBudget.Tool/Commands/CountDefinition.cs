@@ -11,12 +11,15 @@ internal static class CountDefinition
 
     internal static Command Of()
     {
-        var command = new Command("count", "Counts one model. Returns 0, 1 when it is over a limit, 2 when it could not be counted, 130 when it was interrupted by Ctrl+C.");
+        var command = new Command("count", "Counts one model, or those of a project, which it builds. Returns 0, 1 when it is over a limit, 2 when it could not be counted, 130 when it was interrupted by Ctrl+C.");
         var options = ModelOptions.AddTo(command, InputDescription);
         var depth = DepthOption.Make();
         var limits = Measure.All.ToDictionary(measure => measure, measure => new Option<string?>(measure.Option) { Description = $"The most {measure.Words}, such as {measure.Example}." });
         Array.ForEach<Option>([depth, .. Measure.All.Select(measure => limits[measure])], command.Options.Add);
-        command.SetAction(parsed => CountCommand.Run(options.Read(parsed, new CountRequest
+        var configuration = new Option<string?>("--configuration", "-c") { Description = "The configuration of a project, such as Release; Debug by default." };
+        var framework = new Option<string?>("--framework", "-f") { Description = "The target framework, of a project that has several." };
+        Array.ForEach<Option>([configuration, framework], command.Options.Add);
+        command.SetAction(parsed => parsed.GetRequiredValue(options.Model) is var model && DeclaredBudgets.IsProject(model) ? BudgetsCommand.Count(new(model, Assembly: null, parsed.GetValue(configuration), parsed.GetValue(framework), options.Output(parsed))) : CountCommand.Run(options.Read(parsed, new CountRequest
         {
             Model = parsed.GetRequiredValue(options.Model),
             Input = parsed.GetValue(options.Input),

@@ -22,15 +22,19 @@ internal static class Deliver
 
     /// <summary>Writes the file, then prints.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0408</c>: it cannot be written.</exception>
-    internal static void To(ReservedOutput output, OutputRequest request, Answer answer)
+    /// <param name="output">Standard output.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="answer">The result.</param>
+    /// <param name="markdown">Whether Markdown is printed.</param>
+    internal static void To(ReservedOutput output, OutputRequest request, Answer answer, bool markdown = false)
     {
         Verify(request, answer.Renderings.Select(one => one.Ending));
         if (request.File is { } file)
         {
-            Write(file, answer.Renderings.First(one => one.Ending.Equals(Path.GetExtension(file), StringComparison.OrdinalIgnoreCase)).Text());
+            Write(file, answer.In(Path.GetExtension(file)));
         }
 
-        output.Write(request.Json ? answer.Json() + "\n" : answer.Print(output.Screen));
+        output.Write(request.Json ? answer.In(".json") : markdown ? answer.In(".md") : answer.Print(output.Screen));
     }
 
     private static void Write(string file, string text)

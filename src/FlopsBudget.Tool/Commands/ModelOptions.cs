@@ -14,10 +14,14 @@ internal sealed class ModelOptions
     private readonly IReadOnlyList<(Setting Setting, Option<string?> Option)> _settings =
         [.. Setting.All.Where(setting => setting.Help is not null).Select(setting => (setting, new Option<string?>(setting.Option) { Description = Describe(setting) }))];
 
-    private ModelOptions(Command command, string inputDescription)
+    private ModelOptions(Command command, string inputDescription, bool hasModel)
     {
         Input = new("--input", "-i") { Description = inputDescription };
-        command.Arguments.Add(Model);
+        if (hasModel)
+        {
+            command.Arguments.Add(Model);
+        }
+
         Array.ForEach<Option>([_assembly, Input, .. _settings.Select(one => one.Option)], command.Options.Add);
         _output = OutputOptions.AddTo(command);
         foreach (var (setting, option) in _settings)
@@ -33,7 +37,7 @@ internal sealed class ModelOptions
     internal Argument<string> Model { get; } = new("model")
     {
         HelpName = "model",
-        Description = "A type (MyApp.Models.Detector), a static method or property that returns a model (MyApp.Models.Zoo.ResNet50), a TorchScript file (model.pt), an ONNX file (model.onnx), or, to count its parameters, a file of weights (model.safetensors, model.gguf).",
+        Description = "A type (MyApp.Models.Detector), a static method or property that returns a model (MyApp.Models.Zoo.ResNet50), a TorchScript file (model.pt), an ONNX file (model.onnx), to count its parameters a file of weights (model.safetensors, model.gguf), or for count a project (App.csproj).",
     };
 
     /// <summary>Its inputs.</summary>
@@ -42,7 +46,17 @@ internal sealed class ModelOptions
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="inputDescription">What its <c>--input</c> means.</param>
-    internal static ModelOptions AddTo(Command command, string inputDescription) => new(command, inputDescription);
+    internal static ModelOptions AddTo(Command command, string inputDescription) => new(command, inputDescription, hasModel: true);
+
+    /// <summary>Adds the options without the argument, to a command that has models in other places.</summary>
+    internal static ModelOptions AddWithoutModel(Command command, string inputDescription) => new(command, inputDescription, hasModel: false);
+
+    /// <summary>What was given for the options that say how a model is counted, as words for another command.</summary>
+    internal IReadOnlyList<string> Words(ParseResult parsed) =>
+        [.. _settings.Select(one => one.Option).Prepend(Input).Prepend(_assembly).SelectMany(option => parsed.GetValue(option) is { } value ? [option.Name, value] : Array.Empty<string>())];
+
+    /// <summary>In which form the result is wanted.</summary>
+    internal OutputRequest Output(ParseResult parsed) => _output.Read(parsed);
 
     /// <summary>A request with what was given for these options.</summary>
     internal TRequest Read<TRequest>(ParseResult parsed, TRequest request)

@@ -12,6 +12,9 @@ internal static class ErrorLine
     internal static void Write(Finding finding) =>
         Write(finding.Severity == FindingSeverity.Error ? "error" : "warning", finding.Code, finding.Text);
 
-    private static void Write(string severity, string code, string text) =>
-        Console.Error.WriteLine($"{severity} {code}: {LogText.Line(text)}");
+    /// <summary>Writes what concerns a place in a file, in the form that editors jump to.</summary>
+    internal static void Write(string place, string severity, string code, string text) =>
+        Console.Error.WriteLine($"{place}{(place.Length == 0 ? "" : ": ")}{severity} {code}: {LogText.Line(text)}");
+
+    private static void Write(string severity, string code, string text) => Write("", severity, code, text);
 }

@@ -29,6 +29,9 @@ internal sealed record Answer(string Heading, IReadOnlyList<View> Views, Func<st
         }.Where(one => Own.All(own => own.Ending != one.Ending)),
     ];
 
+    /// <summary>The form with a certain ending.</summary>
+    internal string In(string ending) => Renderings.First(one => one.Ending.Equals(ending, StringComparison.OrdinalIgnoreCase)).Text();
+
     /// <summary>As it is printed.</summary>
     internal string Print(Screen screen) => WithRemarks(screen.Print(Heading, Views));
 

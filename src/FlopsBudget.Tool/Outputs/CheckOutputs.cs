@@ -1,4 +1,5 @@
 using System.Text;
+using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Tool.Wire;
 using FlopsBudget.Wire;
@@ -31,7 +32,7 @@ internal static class CheckOutputs
 
         if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
         {
-            Attempt("GITHUB_STEP_SUMMARY", summary, path => Append(path, StepSummary.Write(request.ProjectName, result, figures.Rows, request.Items)));
+            Attempt("GITHUB_STEP_SUMMARY", summary, path => Append(path, StepSummary.Write(request.ProjectName, result, figures, request.Items, Path.GetFileName(BaselinePath.In(request.Properties)))));
         }
 
         return problems;

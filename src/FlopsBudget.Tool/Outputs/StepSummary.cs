@@ -17,12 +17,19 @@ internal static class StepSummary
     /// <param name="result">What was found.</param>
     /// <param name="figures">The figures of the budgets that were counted.</param>
     /// <param name="items">The budgets.</param>
-    internal static string Write(string project, CheckResult result, IReadOnlyList<SummaryRow> figures, IReadOnlyList<BudgetItem> items)
+    /// <param name="baseline">The name of the file of the baseline.</param>
+    internal static string Write(string project, CheckResult result, OutputFigures figures, IReadOnlyList<BudgetItem> items, string baseline)
     {
         var text = new StringBuilder();
         text.Append("### FLOP budgets of ").Append(project).Append("\n\n");
         Column[] columns = [new("", "verdict"), new("Model", "model"), new("Figure", "figure"), new("Actual", "actual", true), new("Budget", "budget", true), new("Used", "used", true), new("To baseline", "baseline", true)];
-        ReportMarkdown.Table(new("", [.. columns], [.. items.SelectMany(item => Rows(item, result, figures)), .. Totals(result)]), text);
+        ReportMarkdown.Table(new("", [.. columns], [.. items.SelectMany(item => Rows(item, result, figures.Rows)), .. Totals(result)]), text);
+        if (figures.Changes.Figures.Count > 0)
+        {
+            text.Append("\n#### Changed since ").Append(baseline).Append("\n\n");
+            ReportMarkdown.Table(ChangesView.Of(figures.Changes), text);
+        }
+
         return text.Append('\n').ToString();
     }
 

@@ -35,6 +35,9 @@ public sealed partial class CodeBuildTests
         "FLOPS0222", "FLOPS0223", "FLOPS0224", "FLOPS0321", "FLOPS0322", "FLOPS0323", "FLOPS0324", "FLOPS0325", "FLOPS0326", "FLOPS0327", "FLOPS0328", "FLOPS0409", "FLOPS0410", "FLOPS0411", // files of ONNX: CodeTests of FlopsBudget.Onnx
         "FLOPS0227", "FLOPS0228", "FLOPS0229", "FLOPS0329", // files of weights: WeightBuildTests
         "FLOPS0231", // JSON of a report, which no build reads: ReportReadingTests of the library
+        "FLOPS0235", // a side of flops diff, which no build has: DiffTests of the tool
+        "FLOPS0236", // a file that flops check or flops count is given: CheckFileTests of the tool
+        "FLOPS0237", // flops init: InitTests of the tool
         "FLOPS0240", // a picture, which the command draws and no build: PictureTests of the command
         "FLOPS0241", // the same
         "FLOPS0307", // only a delegate in C# can be asynchronous: FlopsAssertTests

@@ -17,7 +17,7 @@ public class ToolFloorTests
         new(Project, "Pictures", []),
         new(Project, "Outputs", ["Pictures"]),
         new(Project, "Checking", ["Hosting", "Interop", "Loading", "Wire", "Stored", "Outputs"]),
-        new(Project, "Commands", ["Hosting", "Interop", "Loading", "Wire", "Outputs", "Checking"]),
+        new(Project, "Commands", ["Hosting", "Interop", "Loading", "Wire", "Stored", "Outputs", "Checking"]),
         new(Project, "", ["Interop", "Loading", "Commands"]),
     ];
 

@@ -1,0 +1,70 @@
+using FlopsBudget.Judging;
+using FlopsBudget.Reporting.Views;
+using FlopsBudget.Text;
+
+namespace FlopsBudget.Tool.Outputs;
+
+/// <summary>A comparison as a command's result.</summary>
+internal static class DiffAnswer
+{
+    /// <summary>The forms that it can be written in.</summary>
+    internal static IReadOnlyList<string> Endings { get; } = [".html", ".md", ".csv", ".json", ".txt"];
+
+    /// <summary>The comparison in all forms.</summary>
+    /// <param name="before">How the earlier side was named.</param>
+    /// <param name="after">How the later side was named.</param>
+    /// <param name="changes">What has changed, budget by budget.</param>
+    /// <param name="modules">What has changed, module by module; null where the sides have no modules.</param>
+    internal static Answer Of(string before, string after, EntryChanges changes, ReportDiff? modules) => new(
+        $"{before} -> {after}",
+        [ChangesView.Of(changes), .. modules is null || modules.IsEmpty ? [] : new[] { DiffView.Of(modules) }],
+        () => Json(before, after, changes, modules))
+    {
+        Remarks = changes.Unchanged == 0 ? []
+            : [changes.Figures.Count == 0 ? "No figure of any budget has changed." : changes.Unchanged == 1 ? "1 budget has not changed." : $"{changes.Unchanged} budgets have not changed."],
+    };
+
+    private static string Json(string before, string after, EntryChanges changes, ReportDiff? modules) => JsonText.Indented(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", 1);
+        json.WriteString("before", before);
+        json.WriteString("after", after);
+        json.WriteNumber("unchanged", changes.Unchanged);
+        json.WriteObjects("changes", changes.Figures, (one, change) =>
+        {
+            one.WriteString("budget", change.Budget);
+            one.WriteString("figure", change.Measure.JsonName);
+            Number(one, "before", change.Before);
+            Number(one, "after", change.After);
+            one.WriteObjects("parts", change.Parts, (part, by) =>
+            {
+                part.WriteString("path", by.Path);
+                part.WriteNumber("by", by.By);
+            });
+        });
+        json.WriteObjects("modules", modules?.Modules ?? [], (one, change) =>
+        {
+            one.WriteString("path", change.Path);
+            one.WriteBoolean("isNew", change.Before is null);
+            one.WriteBoolean("isGone", change.After is null);
+            one.WriteNumber("flops", change.Flops.Value);
+            one.WriteNumber("integerMacs", change.IntegerMacs.Value);
+            one.WriteNumber("elementwiseOperations", change.ElementwiseOperations);
+            one.WriteNumber("parameters", change.Parameters);
+        });
+        json.WriteEndObject();
+    });
+
+    private static void Number(System.Text.Json.Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } one)
+        {
+            json.WriteNumber(name, one);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

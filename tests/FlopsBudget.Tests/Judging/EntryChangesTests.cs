@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using FlopsBudget.Judging;
+
+namespace FlopsBudget.Tests.Judging;
+
+/// <summary>What has changed between two lock files.</summary>
+public class EntryChangesTests
+{
+    [Fact]
+    public void What_grew_is_told_by_budget_figure_and_part_the_most_first()
+    {
+        var changes = EntryChanges.Between(
+            [Entry("Same", 5, 1), Entry("Net", 100, 10, ("a", 60), ("b", 40)), Entry("Gone", 7, 1)],
+            [Entry("Same", 5, 1), Entry("Net", 130, 10, ("a", 95), ("b", 35)), Entry("New", 9, 2)]);
+
+        changes.Unchanged.ShouldBe(1);
+        changes.Figures.Select(one => (one.Budget.Split(' ')[0], one.Measure.Name, one.Before, one.After)).ShouldBe([
+            ("New", "Flops", null, 2 * 9), ("New", "Parameters", null, 2), ("Net", "Flops", 2 * 100, 2 * 130), ("Gone", "Flops", 2 * 7, null), ("Gone", "Parameters", 1, null)]);
+        changes.Figures.Single(one => one.Budget.StartsWith("Net", StringComparison.Ordinal)).Parts.ShouldBe([new("a", 2 * (95 - 60)), new("b", 2 * (35 - 40))]);
+    }
+
+    [Fact]
+    public void A_part_that_one_side_tells_in_smaller_ones_is_compared_as_that_part() =>
+        EntryChanges.Between([Entry("Net", 100, 1, ("layer", 70), ("head", 30))], [Entry("Net", 110, 1, ("layer.0", 50), ("layer.1", 20), ("layer (itself)", 10), ("head", 30))])
+            .Figures.ShouldHaveSingleItem().Parts.ShouldBe([new("layer", 2 * 10)]);
+
+    [Fact]
+    public void Two_models_put_beside_each_other_are_compared_whatever_they_are_called() =>
+        EntryChanges.Between([Entry("A", 1, 1)], [Entry("B", 2, 1)]).Figures.ShouldHaveSingleItem().Budget.ShouldBe("A for float32[1] -> B for float32[1]");
+
+    [Fact]
+    public void A_tolerance_is_for_what_was_there_before()
+    {
+        var changes = EntryChanges.Between([Entry("Net", 100, 1), Entry("Other", 3, 1)], [Entry("Net", 101, 1), Entry("Other", 3, 1), Entry("New", 4, 1)]).Figures;
+
+        changes.Where(one => one.IsOver(new(1))).ShouldBeEmpty();
+        changes.Where(one => one.IsOver(new(0.9m))).ShouldHaveSingleItem().Budget.ShouldStartWith("Net");
+    }
+
+    private static BaselineEntry Entry(string model, long macs, long parameters, params (string Path, long Macs)[] parts) =>
+        new(model, ["float32[1]"], new(macs), parameters, parts.ToImmutableSortedDictionary(part => part.Path, part => new Macs(part.Macs), StringComparer.Ordinal));
+}
