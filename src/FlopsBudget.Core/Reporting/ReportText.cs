@@ -41,7 +41,11 @@ public static class ReportText
     /// <param name="report">The report.</param>
     /// <param name="depth">How many levels below the model to show; null for all.</param>
     public static string Summary(FlopReport report, int? depth = null) =>
-        Write(report, SummaryView.Layers(NotNull(report), depth), SummaryView.Totals(report), RunView.Of(report), UncoveredView.Uncounted(report), UncoveredView.Unlisted(report), UncoveredView.NeverRan(report), UncoveredView.Unseen(report));
+        Write(Heading(NotNull(report)), SummaryViews(report, depth));
+
+    /// <summary>The views of <see cref="Summary"/>.</summary>
+    internal static IReadOnlyList<View> SummaryViews(FlopReport report, int? depth) =>
+        [SummaryView.Layers(report, depth), SummaryView.Totals(report), RunView.Of(report), UncoveredView.Uncounted(report), UncoveredView.Unlisted(report), UncoveredView.NeverRan(report), UncoveredView.Unseen(report)];
 
     /// <summary>The most expensive modules as a small tree in FLOPs, for a message; empty where the model is one module only.</summary>
     /// <param name="report">The report.</param>

@@ -23,7 +23,7 @@ internal static class CountCommand
         (report, output) =>
         {
             var verdict = CountBudget.Of(request)?.Judge(report);
-            Deliver.To(output, request.Output, ReportAnswer.Of(report, request.Depth, verdict));
+            Deliver.To(output, request.Output, ReportAnswer.Of(report, request.Depth, verdict, request.Summary));
             return verdict is null ? Unjudged(report) : Judged(verdict, output, request.Output.Json);
         });
 

@@ -14,8 +14,9 @@ internal static class CountDefinition
         var command = new Command("count", "Counts one model, or those of a project, which it builds. Returns 0, 1 when it is over a limit, 2 when it could not be counted, 130 when it was interrupted by Ctrl+C.");
         var options = ModelOptions.AddTo(command, InputDescription);
         var depth = DepthOption.Make();
+        var summary = new Option<bool>("--summary") { Description = "Print the model layer by layer: shapes of inputs and outputs, parameters, and what weights and activations take." };
         var limits = Measure.All.ToDictionary(measure => measure, measure => new Option<string?>(measure.Option) { Description = $"The most {measure.Words}, such as {measure.Example}." });
-        Array.ForEach<Option>([depth, .. Measure.All.Select(measure => limits[measure])], command.Options.Add);
+        Array.ForEach<Option>([depth, summary, .. Measure.All.Select(measure => limits[measure])], command.Options.Add);
         var configuration = new Option<string?>("--configuration", "-c") { Description = "The configuration of a project, such as Release; Debug by default." };
         var framework = new Option<string?>("--framework", "-f") { Description = "The target framework, of a project that has several." };
         Array.ForEach<Option>([configuration, framework], command.Options.Add);
@@ -24,6 +25,7 @@ internal static class CountDefinition
             Model = parsed.GetRequiredValue(options.Model),
             Input = parsed.GetValue(options.Input),
             Depth = parsed.GetValue(depth),
+            Summary = parsed.GetValue(summary),
             Limits = limits.Where(limit => parsed.GetValue(limit.Value) is not null).ToDictionary(limit => limit.Key, limit => parsed.GetValue(limit.Value)!),
         })));
         return command;

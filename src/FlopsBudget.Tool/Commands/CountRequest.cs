@@ -8,6 +8,9 @@ internal sealed record CountRequest : ModelRequest
     /// <summary>How many levels of modules to print; null for all.</summary>
     internal int? Depth { get; init; }
 
+    /// <summary>Whether the model is told layer by layer, with shapes and sizes.</summary>
+    internal bool Summary { get; init; }
+
     /// <summary>The limits, as they were written.</summary>
     internal IReadOnlyDictionary<Measure, string> Limits { get; init; } = new Dictionary<Measure, string>();
 

@@ -40,7 +40,7 @@ internal static class BudgetsAnswer
 
     private static IReadOnlyList<Measure> Shown { get; } = [Measure.Flops, Measure.Macs, Measure.Parameters];
 
-    private static string Heading(Measure measure) => Capitalized.Of(measure.Unit.ToString());
+    private static string Heading(Measure measure) => Capitalize.First(measure.Unit.ToString());
 
     private static bool Passed(int budget, CheckResult result) => result.Verdicts.GetValueOrDefault(budget);
 

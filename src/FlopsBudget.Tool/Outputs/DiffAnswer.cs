@@ -1,4 +1,5 @@
 using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using FlopsBudget.Reporting.Views;
 using FlopsBudget.Text;
 
@@ -20,6 +21,7 @@ internal static class DiffAnswer
         [ChangesView.Of(changes), .. modules is null || modules.IsEmpty ? [] : new[] { DiffView.Of(modules) }],
         () => Json(before, after, changes, modules))
     {
+        Own = modules is null ? [] : [new(".html", modules.ToHtml)],
         Remarks = changes.Unchanged == 0 ? []
             : [changes.Figures.Count == 0 ? "No figure of any budget has changed." : changes.Unchanged == 1 ? "1 budget has not changed." : $"{changes.Unchanged} budgets have not changed."],
     };

@@ -13,7 +13,8 @@ internal static class ReportAnswer
     /// <param name="report">The report.</param>
     /// <param name="depth">How many levels of modules to print; null for all.</param>
     /// <param name="verdict">What the limits of the command line say; null where there are none.</param>
-    internal static Answer Of(FlopReport report, int? depth, BudgetVerdict? verdict = null) => new(ReportText.Heading(report), ReportText.Views(report, depth), () => ReportJson.Write(report))
+    /// <param name="isSummary">Whether it is printed layer by layer, with shapes and sizes.</param>
+    internal static Answer Of(FlopReport report, int? depth, BudgetVerdict? verdict = null, bool isSummary = false) => new(ReportText.Heading(report), isSummary ? ReportText.SummaryViews(report, depth) : ReportText.Views(report, depth), () => ReportJson.Write(report))
     {
         Own =
         [

@@ -122,6 +122,19 @@ public sealed class CountTests
     }
 
     [Fact]
+    public void A_summary_tells_layers_with_shapes_and_files_have_every_form()
+    {
+        using var folder = new TemporaryFolder();
+        var run = ToolProcess.Count("Fixtures.Small", "2,4", "--summary", "--output", folder.At("new", "small.md"));
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldContain("Layers\nModule ");
+        run.Output.Split('\n').Single(line => line.Contains("_first ", StringComparison.Ordinal)).ShouldContain("[2,3]");
+        File.ReadAllText(folder.At("new", "small.md")).ShouldStartWith("## Small for float32\\[2,4\\]\n");
+        ToolProcess.Count("Fixtures.Small", "2,4", "--output", "small.pdf").Error.ShouldContain("error FLOPS0210: --output cannot be \"small.pdf\": the ending says the form, and there are .html, .md, .csv, .json, .txt, .svg.");
+    }
+
+    [Fact]
     public void Returns_1_over_a_limit_and_0_at_it()
     {
         var within = ToolProcess.Count("Fixtures.Small", "2,4", "--max-flops", $"{2 * SmallMacs}");
