@@ -39,6 +39,13 @@ public sealed class RealModelTests(Browser browser) : IClassFixture<Browser>
         }
 
         (await page.Texts(".figures tbody .about")).ShouldContain(text => text.Length > 20, "formulas, also of ONNX");
+        (await page.Texts("figcaption .sum"))[0].ShouldBe("8.178 GFLOPs");
+        await page.Click(".measures input[value=parameterBytes]");
+        (await page.Texts("figcaption .sum"))[0].ShouldBe("102.2 MB", "25,557,032 parameters of four bytes");
+        await page.Hover(".box[aria-label^='fc,']");
+        var details = await page.Read<string>("document.getElementById('details').innerText");
+        details.ShouldContain("float32[1,2048] \u2192 float32[1,1000]");
+        (await page.Texts("#details .formula")).ShouldContain(text => text.StartsWith("MACs: ", StringComparison.Ordinal));
         await page.Look("real");
         page.ShouldBeQuiet();
     }

@@ -2,16 +2,12 @@ using System.Text;
 using System.Text.Json;
 using FlopsBudget.Judging;
 using FlopsBudget.Text;
-using FlopsBudget.Units;
 
 namespace FlopsBudget.Reporting.Html;
 
 /// <summary>The data of the page, as JSON in elements that a browser does not run. Each report has its one form, that of <see cref="ReportJson"/>.</summary>
 internal static class HtmlData
 {
-    // A number with a prefix shows whether the unit is joined to it, and what it is called.
-    private const long Sample = 1000;
-
     /// <summary>What the page has to know besides the models.</summary>
     /// <param name="page">Where to.</param>
     /// <param name="compareWith">The model that the others are compared with at first; null for none.</param>
@@ -19,14 +15,7 @@ internal static class HtmlData
     internal static void WritePage(StringBuilder page, int? compareWith, int shown) => Block(page, "id=\"page\"", json =>
     {
         json.WriteStartObject();
-        json.WriteObjects("measures", Measure.AddingUp, static (json, measure) =>
-        {
-            json.WriteString("key", measure.JsonName);
-            json.WriteString("name", Capitalize.First(measure.Unit == Unit.Bytes ? measure.Words : measure.Title));
-            json.WriteString("unit", $"{measure.Unit}");
-            json.WriteBoolean("joins", measure.Unit.Print(Sample) == $"1 k{measure.Unit}");
-            json.WriteString("words", Capitalize.First(measure.Words));
-        });
+        json.WriteObjects("figures", HtmlFigure.All, static (json, figure) => figure.Write(json));
         if (compareWith is { } other)
         {
             json.WriteNumber("compare", other);

@@ -17,8 +17,8 @@ internal static class OverviewView
                 [
                     Cell.Of(report.Model),
                     Cell.Of(string.Join("; ", report.Inputs)),
-                    Cell.Of(RunView.TextOf(report.Execution)),
-                    .. figures.Select(figure => total.GetValueOrDefault(figure, Cell.Of(0))),
+                    Cell.Of(report.IsOfWeights ? "" : RunView.TextOf(report.Execution)),
+                    .. figures.Select(figure => total.GetValueOrDefault(figure, Cell.Empty)),
                 ]),
             ]);
     }

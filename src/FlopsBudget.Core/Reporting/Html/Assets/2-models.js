@@ -1,7 +1,10 @@
 const page = parse(document.getElementById("page").textContent);
 const models = [...document.querySelectorAll("script.report")].map(read);
 const hasAny = key => models.some(model => Number(model.root.module[key] ?? 0) > 0 || model.nodes.some(node => Number(node.module[key] ?? 0) > 0));
-const measures = page.measures.filter((measure, index) => index === 0 || hasAny(measure.key));
+const figures = page.figures.filter(one => hasAny(one.key));
+
+// What adds up can be drawn.
+const measures = figures.some(one => one.addsUp) ? figures.filter(one => one.addsUp) : page.figures.slice(0, 1);
 
 function read(element, index) {
   const { report, budgets, baseline } = parse(element.textContent);
@@ -42,7 +45,7 @@ function figure(node, key, own = false) {
   return rest > 0 ? rest : 0;
 }
 
-const hasOwn = node => node.children.length > 0 && page.measures.some(measure => Number(figure(node, measure.key, true)) > 0);
+const hasOwn = node => node.children.length > 0 && measures.some(measure => Number(figure(node, measure.key, true)) > 0);
 
 // What the same place cost before; undefined where that is not known.
 function before(model, node, key, own = false) {

@@ -2,7 +2,7 @@ const details = h("div", { id: "details", role: "tooltip", hidden: true });
 
 function describe(model, node) {
   const { module } = node;
-  const rows = measures.map(measure => {
+  const rows = figures.map(measure => {
     const value = figure(node, measure.key);
     const old = before(model, node, measure.key);
     return [measure.name, `${exactly.format(value)} (${share(value, figure(model.root, measure.key))})${old === undefined ? "" : `, before ${exactly.format(old)} (${change(value, old)})`}`];

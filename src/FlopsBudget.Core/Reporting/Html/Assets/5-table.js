@@ -43,7 +43,7 @@ function moduleColumns(model, measure) {
     { key: "path", title: "Module", of: row => row.node.module.path, cell: row => pathCell(row) },
     { key: "type", title: "Type", of: row => row.own ? "" : row.node.module.type },
     ...model.nodes.some(node => node.module.shapes?.length > 0) ? [{ key: "shapes", title: "Shapes", of: row => row.own || row.gone ? "" : shapesOf(row.node.module) }] : [],
-    ...measures.map(one => number(one.key, one.name, row => valueOf(row, one.key))),
+    ...figures.map(one => number(one.key, one.name, row => row.own && !one.addsUp ? -1 : valueOf(row, one.key), value => value < 0 ? "" : exactly.format(value))),
     { ...number("share", `Share of ${measure.name}`, row => Number(valueOf(row, measure.key)), (value, row) => share(valueOf(row, measure.key), whole)), bar: value => Number(whole) > 0 ? value / Number(whole) : 0 },
     ...state.compare === "none" ? [] : [
       number("before", `${measure.name} before`, row => beforeRow(model, row, measure.key) ?? -1, value => value < 0 ? "" : exactly.format(value)),
