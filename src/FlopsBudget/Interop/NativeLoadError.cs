@@ -23,7 +23,7 @@ internal static class NativeLoadError
             cause = inner;
         }
 
-        var version = TorchLibrary.TorchSharpVersion;
+        var version = TorchSharpVersion.Text;
         return new(
             DiagnosticIds.NativeLibrary,
             $"TorchSharp {version} could not load its native libraries on {RuntimeInformation.RuntimeIdentifier} ({RuntimeInformation.OSDescription}). " +

@@ -31,14 +31,11 @@ internal sealed class TorchLibrary
             ? address
             : throw new FlopsBudgetException(
                 DiagnosticIds.UnknownLayout,
-                $"{_path} has no export {name}: this version of libtorch cannot be observed. Use the libtorch that TorchSharp {TorchSharpVersion} names, or a FlopsBudget that knows yours.");
+                $"{_path} has no export {name}: this version of libtorch cannot be observed. Use the libtorch that TorchSharp {TorchSharpVersion.Text} names, or a FlopsBudget that knows yours.");
 
     /// <summary>The address of an export of the library or of libc10, which it needs.</summary>
     internal bool TryExport(string name, out nint address) =>
         NativeLibrary.TryGetExport(_handle, name, out address) || NativeLibrary.TryGetExport(_core, name, out address);
-
-    /// <summary>The version of the TorchSharp in this process.</summary>
-    internal static string? TorchSharpVersion => typeof(torch).Assembly.GetName().Version?.ToString(3);
 
     private static TorchLibrary Find()
     {

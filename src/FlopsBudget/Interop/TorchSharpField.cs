@@ -17,7 +17,7 @@ internal static class TorchSharpField
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.UnknownLayout,
-                $"TorchSharp {TorchLibrary.TorchSharpVersion} keeps its modules in another way than is known here ({owner.Name} has no field {name} of the expected type). "
+                $"TorchSharp {TorchSharpVersion.Text} keeps its modules in another way than is known here ({owner.Name} has no field {name} of the expected type). "
                 + $"Use TorchSharp {KnownVersion}, which this FlopsBudget was built with, or a newer FlopsBudget.");
         }
     }

@@ -1,4 +1,5 @@
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Randomness.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing;

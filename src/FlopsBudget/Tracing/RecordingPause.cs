@@ -1,5 +1,6 @@
 using FlopsBudget.Interop;
 using FlopsBudget.Tracing.Meta.Native;
+using FlopsBudget.Tracing.Observing.Native;
 using FlopsBudget.Tracing.Threads;
 
 namespace FlopsBudget.Tracing;
@@ -13,13 +14,13 @@ internal sealed class RecordingPause : IDisposable
     private readonly TraceRecorder? _recorder = TraceRecorder.Current;
     private readonly OtherThreads? _flowing = OtherThreads.Current;
     private readonly bool _wereOperatorsPaused = OperatorObserver.IsPaused;
-    private readonly bool _wereKernelsPaused = KernelObserver.IsPaused;
+    private readonly bool _wereKernelsPaused = KernelReports.ArePaused;
 
     private RecordingPause()
     {
         TraceRecorder.Current = null;
         OtherThreads.Current = null;
-        OperatorObserver.IsPaused = KernelObserver.IsPaused = true;
+        OperatorObserver.IsPaused = KernelReports.ArePaused = true;
     }
 
     /// <summary>Begins the pause; null where nothing is recorded.</summary>
@@ -29,7 +30,7 @@ internal sealed class RecordingPause : IDisposable
     public void Dispose()
     {
         OperatorObserver.IsPaused = _wereOperatorsPaused;
-        KernelObserver.IsPaused = _wereKernelsPaused;
+        KernelReports.ArePaused = _wereKernelsPaused;
         OtherThreads.Current = _flowing;
         TraceRecorder.Current = _recorder;
     }

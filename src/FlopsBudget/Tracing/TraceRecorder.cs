@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlopsBudget.Interop;
 using FlopsBudget.Traces;
+using FlopsBudget.Tracing.Observing;
 
 namespace FlopsBudget.Tracing;
 

@@ -5,6 +5,8 @@ using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Meta;
 using FlopsBudget.Tracing.Meta.Native;
+using FlopsBudget.Tracing.Observing;
+using FlopsBudget.Tracing.Observing.Native;
 using FlopsBudget.Tracing.Threads;
 using FlopsBudget.Tracing.Threads.Native;
 using static TorchSharp.torch;

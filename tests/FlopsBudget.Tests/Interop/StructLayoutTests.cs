@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Observing.Native;
 
 namespace FlopsBudget.Tests.Interop;
 
@@ -44,7 +45,7 @@ public unsafe class StructLayoutTests
     [Fact]
     public void The_probe_finds_where_libtorch_keeps_what_is_read()
     {
-        var layout = ObserverLayout.Current;
+        var layout = LayoutProbe.Found;
         layout.Inputs.ShouldBeGreaterThan(0);
         layout.Outputs.ShouldBeGreaterThan(layout.Inputs);
         layout.List.ShouldBeGreaterThan(0);

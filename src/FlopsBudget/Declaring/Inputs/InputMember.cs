@@ -5,6 +5,7 @@ using FlopsBudget.Text;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Meta.Native;
+using FlopsBudget.Tracing.Randomness.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Declaring.Inputs;

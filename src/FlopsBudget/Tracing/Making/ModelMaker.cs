@@ -6,6 +6,7 @@ using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Meta;
 using FlopsBudget.Tracing.Meta.Native;
+using FlopsBudget.Tracing.Randomness.Native;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Making;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using FlopsBudget.Interop;
 using FlopsBudget.Traces;
+using FlopsBudget.Tracing.Observing;
+using FlopsBudget.Tracing.Observing.Native;
 using TorchSharp;
 
 namespace FlopsBudget.Tests.Reference.TorchScriptMore;

@@ -39,11 +39,11 @@ internal sealed unsafe class AttentionDispatch
         {
             var inputs = StableValue.Read(arguments, schema.Arguments);
             var call = new OperatorCall(schema.OperatorName, inputs, []);
-            if (KernelObserver.IsObserving)
+            if (KernelReports.AreHeard)
             {
                 // That observer is told of the operator as a whole, and there are no gradients.
                 var results = AttentionKernels.Whole.Shape(call);
-                KernelObserver.Report(AttentionKernels.Whole, inputs, results);
+                KernelReports.Report(AttentionKernels.Whole, inputs, results);
                 _ = KernelResults.Write(results, schema, arguments, stack);
                 Free(arguments, schema);
                 return;

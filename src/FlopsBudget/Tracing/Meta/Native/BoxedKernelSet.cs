@@ -28,7 +28,7 @@ internal sealed unsafe class BoxedKernelSet
         {
             var inputs = arguments.Read();
             var shapes = kernel.Shape(new(schema.OperatorName, inputs, []));
-            KernelObserver.Report(kernel, inputs, shapes);
+            KernelReports.Report(kernel, inputs, shapes);
             results = arguments.Make(shapes);
         }
 #pragma warning disable CA1031 // it would enter native code

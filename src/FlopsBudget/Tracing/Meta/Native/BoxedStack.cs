@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlopsBudget.Interop;
 using FlopsBudget.Traces;
+using FlopsBudget.Tracing.Observing.Native;
 
 namespace FlopsBudget.Tracing.Meta.Native;
 
@@ -14,7 +15,7 @@ internal sealed unsafe class BoxedStack(IValue** stack, OperatorSchema schema)
     internal ImmutableArray<OperatorArgument> Read()
     {
         using var log = new OperatorLog();
-        new ArgumentWriter(log, ObserverLayout.OfArguments, TensorApi.Default).Write(_arguments, schema.Arguments.Length);
+        new ArgumentWriter(log, LayoutProbe.OfArguments, TensorApi.Default).Write(_arguments, schema.Arguments.Length);
         nint position = 0;
         return new ArgumentReader(log).Read(ref position);
     }

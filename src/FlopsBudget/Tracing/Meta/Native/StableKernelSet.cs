@@ -48,7 +48,7 @@ internal sealed unsafe class StableKernelSet : IDisposable
         {
             var inputs = StableValue.Read(arguments, schema.Arguments);
             var results = kernel.Shape(new(schema.OperatorName, inputs, []));
-            KernelObserver.Report(kernel, inputs, results);
+            KernelReports.Report(kernel, inputs, results);
             handedOn = KernelResults.Write(results, schema, arguments, stack);
         }
 #pragma warning disable CA1031 // it would enter native code

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Observing.Native;
 
 namespace FlopsBudget.Tracing.Threads.Native;
 
@@ -97,7 +98,7 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
 
     private static void NoteOwners(void* recordFunction)
     {
-        var inputs = (nint*)((byte*)recordFunction + ObserverLayout.Current.Inputs);
+        var inputs = (nint*)((byte*)recordFunction + LayoutProbe.Found.Inputs);
         foreach (var run in _runs)
         {
             foreach (ref readonly var value in new ReadOnlySpan<IValue>((void*)inputs[0], checked((int)inputs[1])))

@@ -1,6 +1,7 @@
+using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Observing.Native;
 
 /// <summary>Writes the IValues of a record into a log, from which <see cref="ArgumentReader"/> reads them. It allocates nothing.</summary>
 internal sealed unsafe class ArgumentWriter(OperatorLog log, ObserverLayout layout, TensorApi tensors)

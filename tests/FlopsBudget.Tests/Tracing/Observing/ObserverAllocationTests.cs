@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using FlopsBudget.Interop;
 using FlopsBudget.Traces;
+using FlopsBudget.Tracing.Observing;
+using FlopsBudget.Tracing.Observing.Native;
 using FlopsBudget.Tracing.Threads;
 using FlopsBudget.Tracing.Threads.Native;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tests.Interop;
+namespace FlopsBudget.Tests.Tracing.Observing;
 
 /// <summary>
 /// A garbage collection inside of an operator frees numbers that TorchSharp does not keep alive, so being observed must not add to what an

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
+using FlopsBudget.Interop;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Observing.Native;
 
 /// <summary>Observes what libtorch dispatches on the thread that creates it, until it is disposed of on that thread.</summary>
 /// <remarks>
@@ -38,7 +39,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
     {
         _sequence = sequences ? SequenceProbe.Offset : -1;
         _sink = sink;
-        _writer = new(_log, ObserverLayout.Current, TensorApi.Default);
+        _writer = new(_log, LayoutProbe.Found, TensorApi.Default);
         _reader = new(_log);
         _leaves = leaves.IsDefault ? [] : leaves;
         _outer = _innermost;

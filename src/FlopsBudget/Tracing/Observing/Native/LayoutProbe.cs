@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using FlopsBudget.Interop;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Observing.Native;
 
 /// <summary>
 /// Finds the <see cref="ObserverLayout"/> by running operators whose arguments and results are known
@@ -19,10 +20,19 @@ internal static unsafe class LayoutProbe
 
     private static readonly long[] Dimensions = [0, 1, 2];
 
+    private static readonly Lazy<ObserverLayout> Instance = new(Run);
+
     [ThreadStatic]
     private static ProbeState? _state;
 
-    internal static ObserverLayout Run()
+    /// <summary>The layout of the loaded libtorch.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: what is known to be there was not found.</exception>
+    internal static ObserverLayout Found => Instance.Value;
+
+    /// <summary>Enough to read the arguments of a kernel. Off x64 there is no probe, so lists and texts are not read.</summary>
+    internal static ObserverLayout OfArguments => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? Found : new(-1, -1, -1, -1);
+
+    private static ObserverLayout Run()
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using FlopsBudget.Interop;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Observing.Native;
 
 /// <summary>
 /// A row of 64-bit words outside of the garbage collector's memory. Whoever writes into it causes no collection, so it can be written while

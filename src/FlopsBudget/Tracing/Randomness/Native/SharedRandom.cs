@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
+using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Randomness.Native;
 
 /// <summary>The generator of random numbers that all threads of the process draw from, read and written while nobody draws.</summary>
 internal static class SharedRandom

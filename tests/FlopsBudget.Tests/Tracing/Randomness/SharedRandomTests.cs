@@ -1,8 +1,9 @@
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Randomness.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tests.Interop;
+namespace FlopsBudget.Tests.Tracing.Randomness;
 
 /// <summary>The state of the random numbers belongs to the process, so nothing else may run meanwhile.</summary>
 [Collection(MemoryCollection.Name)]

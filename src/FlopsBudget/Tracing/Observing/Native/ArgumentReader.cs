@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
+using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Observing.Native;
 
 /// <summary>Reads what <see cref="ArgumentWriter"/> has written.</summary>
 internal sealed class ArgumentReader(OperatorLog log)

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
+using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Observing.Native;
 
 /// <summary>
 /// Finds where <c>at::RecordFunction</c> keeps the number that a forward operator and its node of the backward pass share, by running
@@ -12,7 +13,7 @@ internal static unsafe class SequenceProbe
     private const string Forward = "aten::sin";
     private const string Backward = "SinBackward0";
 
-    private static readonly Lazy<int> Found = new(() => Run(ObserverLayout.Current.Inputs));
+    private static readonly Lazy<int> Found = new(() => Run(LayoutProbe.Found.Inputs));
 
     [ThreadStatic]
     private static ProbeState? _state;

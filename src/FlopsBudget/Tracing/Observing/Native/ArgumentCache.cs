@@ -1,7 +1,8 @@
+using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Observing.Native;
 
 /// <summary>
 /// Remembers what was read last. A tensor is mentioned by every operator inside another one, and sizes and strides are much the same

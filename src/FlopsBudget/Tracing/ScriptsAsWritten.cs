@@ -1,4 +1,6 @@
-namespace FlopsBudget.Interop;
+using FlopsBudget.Interop;
+
+namespace FlopsBudget.Tracing;
 
 /// <summary>
 /// Has TorchScript run on this thread as it is written, until disposal. Otherwise libtorch's executor puts the methods of all modules into

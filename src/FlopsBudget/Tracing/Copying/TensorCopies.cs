@@ -1,7 +1,8 @@
+using FlopsBudget.Interop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Copying;
 
 /// <summary>Makes tensor objects in the likeness of others, which belong to the caller and to no scope of TorchSharp's.</summary>
 internal static class TensorCopies

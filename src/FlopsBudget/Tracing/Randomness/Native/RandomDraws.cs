@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
+using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Randomness.Native;
 
 /// <summary>
 /// Gives what this thread runs the same random numbers each time, and afterwards puts the generator back to where it was. Both only if a

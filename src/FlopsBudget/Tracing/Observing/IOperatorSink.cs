@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Observing;
 
 /// <summary>Is told of every operator that begins and ends on the observed thread.</summary>
 internal interface IOperatorSink
