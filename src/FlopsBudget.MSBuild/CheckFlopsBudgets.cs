@@ -15,9 +15,9 @@ namespace FlopsBudget.MSBuild;
 /// </summary>
 public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
 {
-    private readonly object gate = new();
-    private HostProcess? host;
-    private bool cancelled;
+    private readonly object _gate = new();
+    private HostProcess? _host;
+    private bool _cancelled;
 
     /// <summary>How long the process may take before the first item, on a machine that is busy with a build.</summary>
     internal TimeSpan StartAllowance { get; set; } = TimeSpan.FromSeconds(30);
@@ -52,7 +52,7 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             var key = KeyOf(request, contents);
             var result = (Always ? null : store.Find(key, request.Items.Count)) ?? Ask(request, files, key, store, () => KeyOf(request, contents));
             contents.Save();
-            if (host?.IsCancelled == true)
+            if (_host?.IsCancelled == true)
             {
                 // MSBuild itself says that the build was cancelled.
                 return false;
@@ -75,10 +75,10 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
     /// <inheritdoc/>
     public void Cancel()
     {
-        lock (gate)
+        lock (_gate)
         {
-            cancelled = true;
-            host?.Cancel();
+            _cancelled = true;
+            _host?.Cancel();
         }
     }
 
@@ -92,10 +92,10 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
             ? $"The figures in {files.Figures} are valid: only what they lack is counted."
             : $"There are no valid figures in {files.Figures}: every model is counted.");
         var process = new HostProcess(DotNetHost.Length > 0 ? DotNetHost : "dotnet", Tool, Path.GetDirectoryName(Project)!, run.Log, InvariantGlobalization);
-        lock (gate)
+        lock (_gate)
         {
-            host = process;
-            if (cancelled)
+            _host = process;
+            if (_cancelled)
             {
                 process.Cancel();
             }

@@ -14,8 +14,8 @@ public sealed class ResolveLoadableNatives : Task
     /// <summary>The metadata of a copy that holds the path of the library that it is made from.</summary>
     public const string OriginalMetadata = "FlopsBudgetOriginal";
 
-    private readonly List<ITaskItem> replaced = [];
-    private readonly List<ITaskItem> copies = [];
+    private readonly List<ITaskItem> _replaced = [];
+    private readonly List<ITaskItem> _copies = [];
 
     /// <summary>The native libraries as the build would copy them.</summary>
     [Required]
@@ -30,11 +30,11 @@ public sealed class ResolveLoadableNatives : Task
 
     /// <summary>Those of <see cref="Files"/> that must not be used as they are.</summary>
     [Output]
-    public ITaskItem[] Replaced => [.. replaced];
+    public ITaskItem[] Replaced => [.. _replaced];
 
     /// <summary>What to use instead, in the same order and with the same metadata.</summary>
     [Output]
-    public ITaskItem[] Copies => [.. copies];
+    public ITaskItem[] Copies => [.. _copies];
 
     /// <summary>The folder with a page for each code; messages link to it.</summary>
     public string PagesFolder { get; set; } = "";
@@ -84,7 +84,7 @@ public sealed class ResolveLoadableNatives : Task
     {
         var copy = new TaskItem(file) { ItemSpec = Path.Combine(CopyFolder, file.GetMetadata("RuntimeIdentifier"), Path.GetFileName(file.ItemSpec)) };
         copy.SetMetadata(OriginalMetadata, file.GetMetadata("FullPath"));
-        replaced.Add(file);
-        copies.Add(copy);
+        _replaced.Add(file);
+        _copies.Add(copy);
     }
 }

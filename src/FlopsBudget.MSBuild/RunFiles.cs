@@ -13,32 +13,32 @@ internal sealed class RunFiles : IDisposable
     private const string Prefix = "run-";
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
-    private readonly GateFiles files;
-    private readonly string folder;
+    private readonly GateFiles _files;
+    private readonly string _folder;
 
     /// <summary>Makes the folder, and removes those that builds of earlier days could not remove.</summary>
     /// <param name="files">Where it lies, and where the log is left.</param>
     /// <exception cref="IOException">It cannot be made.</exception>
     public RunFiles(GateFiles files)
     {
-        this.files = files;
+        _files = files;
         RemoveAbandoned(files.Folder);
         using var process = Process.GetCurrentProcess();
-        folder = Path.Combine(files.Folder, string.Format(CultureInfo.InvariantCulture, "{0}{1}-{2}", Prefix, process.Id, Guid.NewGuid().ToString("N").Substring(0, 8)));
-        Directory.CreateDirectory(folder);
+        _folder = Path.Combine(files.Folder, string.Format(CultureInfo.InvariantCulture, "{0}{1}-{2}", Prefix, process.Id, Guid.NewGuid().ToString("N").Substring(0, 8)));
+        Directory.CreateDirectory(_folder);
     }
 
     /// <summary>What the process that counts is asked.</summary>
-    public string Request => Path.Combine(folder, "request.xml");
+    public string Request => Path.Combine(_folder, "request.xml");
 
     /// <summary>What it answers.</summary>
-    public string Result => Path.Combine(folder, "result.xml");
+    public string Result => Path.Combine(_folder, "result.xml");
 
     /// <summary>The figures that it begins with and adds to.</summary>
-    public string Figures => Path.Combine(folder, "figures.jsonl");
+    public string Figures => Path.Combine(_folder, "figures.jsonl");
 
     /// <summary>What it prints.</summary>
-    public string Log => Path.Combine(folder, "host.log");
+    public string Log => Path.Combine(_folder, "host.log");
 
     /// <summary>Leaves the log where users look for it.</summary>
     /// <exception cref="IOException">It cannot be moved.</exception>
@@ -46,12 +46,12 @@ internal sealed class RunFiles : IDisposable
     {
         if (File.Exists(Log))
         {
-            AtomicFile.Write(files.Log, File.ReadAllBytes(Log));
+            AtomicFile.Write(_files.Log, File.ReadAllBytes(Log));
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Remove(folder);
+    public void Dispose() => Remove(_folder);
 
     private static void RemoveAbandoned(string parent)
     {

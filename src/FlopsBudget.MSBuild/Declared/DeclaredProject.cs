@@ -12,17 +12,17 @@ internal sealed class DeclaredProject
 {
     private static readonly Regex Quoted = new("'([^'$]+)'", RegexOptions.CultureInvariant);
 
-    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private readonly List<ProjectText> files = [];
-    private readonly string projectFolder;
-    private readonly string buildFolder;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<ProjectText> _files = [];
+    private readonly string _projectFolder;
+    private readonly string _buildFolder;
 
     private DeclaredProject(string project, IEnumerable<string> more, string buildFolder, IReadOnlyDictionary<string, string> globals)
     {
         Project = project;
         Globals = globals;
-        projectFolder = Path.GetDirectoryName(project)!;
-        this.buildFolder = Path.GetFullPath(buildFolder) + Path.DirectorySeparatorChar;
+        _projectFolder = Path.GetDirectoryName(project)!;
+        _buildFolder = Path.GetFullPath(buildFolder) + Path.DirectorySeparatorChar;
         foreach (var file in more.Where(path => path.Length > 0).Prepend(project))
         {
             Add(file);
@@ -33,7 +33,7 @@ internal sealed class DeclaredProject
     public string Project { get; }
 
     /// <summary>The files.</summary>
-    public IReadOnlyList<ProjectText> Files => files;
+    public IReadOnlyList<ProjectText> Files => _files;
 
     /// <summary>The properties that the build was given, on the command line for example.</summary>
     public IReadOnlyDictionary<string, string> Globals { get; }
@@ -57,7 +57,7 @@ internal sealed class DeclaredProject
     /// <summary>The elements in all files that make or change items.</summary>
     public IEnumerable<(ProjectText File, XElement Element)> Items => Children("ItemGroup");
 
-    private IEnumerable<(ProjectText File, XElement Element)> Children(string group) => files.SelectMany(file => file.Root.Descendants()
+    private IEnumerable<(ProjectText File, XElement Element)> Children(string group) => _files.SelectMany(file => file.Root.Descendants()
         .Where(element => element.Name.LocalName == group)
         .SelectMany(element => element.Elements())
         .Select(element => (file, element)));
@@ -65,12 +65,12 @@ internal sealed class DeclaredProject
     private void Add(string path)
     {
         var full = Path.GetFullPath(path);
-        if (full.StartsWith(buildFolder, StringComparison.Ordinal) || !seen.Add(full) || ProjectText.Read(full) is not { } file)
+        if (full.StartsWith(_buildFolder, StringComparison.Ordinal) || !_seen.Add(full) || ProjectText.Read(full) is not { } file)
         {
             return;
         }
 
-        files.Add(file);
+        _files.Add(file);
         foreach (var import in file.Root.Descendants().Where(element => element.Name.LocalName == "Import").Select(element => (string?)element.Attribute("Project") ?? ""))
         {
             if (Resolve(import, Path.GetDirectoryName(full)!) is { } imported)
@@ -89,7 +89,7 @@ internal sealed class DeclaredProject
 
         var path = import
             .Replace("$(MSBuildThisFileDirectory)", folder + "/")
-            .Replace("$(MSBuildProjectDirectory)", projectFolder)
+            .Replace("$(MSBuildProjectDirectory)", _projectFolder)
             .Replace('\\', '/');
         return path.Length == 0 || path.IndexOf("$(", StringComparison.Ordinal) >= 0 || path.IndexOfAny(Path.GetInvalidPathChars()) >= 0 || path.IndexOfAny(['*', '?']) >= 0
             ? null

@@ -12,14 +12,14 @@ internal sealed class EnvironmentSettings(DeclaredProject project)
     // They say where to write and decide nothing.
     private static readonly string[] Harmless = ["FlopsBudgetReport", "FlopsBudgetSarif"];
 
-    private readonly Lazy<HashSet<string>> declared = new(() => new HashSet<string>(
+    private readonly Lazy<HashSet<string>> _declared = new(() => new HashSet<string>(
         project.Globals.Keys.Concat(project.Properties.Select(one => one.Element.Name.LocalName)), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The name of the environment variable that a property has its value from; null where the project or the command line sets it.</summary>
     public string? SourceOf(string property, string value) => value.Length == 0
         ? null
         : Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Where(variable => string.Equals((string)variable.Key, property, StringComparison.OrdinalIgnoreCase) && (string?)variable.Value == value && !declared.Value.Contains(property))
+            .Where(variable => string.Equals((string)variable.Key, property, StringComparison.OrdinalIgnoreCase) && (string?)variable.Value == value && !_declared.Value.Contains(property))
             .Select(variable => (string)variable.Key)
             .FirstOrDefault();
 

@@ -11,26 +11,26 @@ internal sealed class HostOutput : IDisposable
     private const int LinesKept = 20;
     private const long CharactersWritten = 4L * 1024 * 1024;
 
-    private readonly object gate = new();
-    private readonly Queue<string> lastLines = new();
-    private readonly CountdownEvent streams = new(2);
-    private readonly StreamWriter log;
-    private long written;
-    private bool disposed;
+    private readonly object _gate = new();
+    private readonly Queue<string> _lastLines = new();
+    private readonly CountdownEvent _streams = new(2);
+    private readonly StreamWriter _log;
+    private long _written;
+    private bool _disposed;
 
     /// <summary>Opens the log.</summary>
     /// <param name="logPath">The file; its folder exists.</param>
     /// <param name="append">Whether to add to what an earlier process has printed.</param>
-    public HostOutput(string logPath, bool append) => log = new StreamWriter(logPath, append, new UTF8Encoding(false));
+    public HostOutput(string logPath, bool append) => _log = new StreamWriter(logPath, append, new UTF8Encoding(false));
 
     /// <summary>The last lines.</summary>
     public string LastLines
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return string.Join(Environment.NewLine, lastLines);
+                return string.Join(Environment.NewLine, _lastLines);
             }
         }
     }
@@ -38,44 +38,44 @@ internal sealed class HostOutput : IDisposable
     /// <summary>Takes a line of either stream, or null for a stream's end.</summary>
     public void Add(string? line)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (disposed)
+            if (_disposed)
             {
                 return;
             }
 
             if (line is null)
             {
-                streams.Signal();
+                _streams.Signal();
                 return;
             }
 
-            lastLines.Enqueue(line);
-            if (lastLines.Count > LinesKept)
+            _lastLines.Enqueue(line);
+            if (_lastLines.Count > LinesKept)
             {
-                lastLines.Dequeue();
+                _lastLines.Dequeue();
             }
 
-            written += line.Length;
-            if (written < CharactersWritten)
+            _written += line.Length;
+            if (_written < CharactersWritten)
             {
-                log.WriteLine(line);
+                _log.WriteLine(line);
             }
         }
     }
 
     /// <summary>Waits for both streams to end, but not long: a grandchild may hold them open.</summary>
-    public void WaitForEnd() => streams.Wait(TimeSpan.FromSeconds(2));
+    public void WaitForEnd() => _streams.Wait(TimeSpan.FromSeconds(2));
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            disposed = true;
-            log.Dispose();
-            streams.Dispose();
+            _disposed = true;
+            _log.Dispose();
+            _streams.Dispose();
         }
     }
 }

@@ -15,18 +15,18 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
 {
     private static readonly string[] NotForTheTool = ["DOTNET_ROLL_FORWARD", "DOTNET_ROLL_FORWARD_ON_NO_CANDIDATE_FX", "DOTNET_STARTUP_HOOKS", "DOTNET_ADDITIONAL_DEPS"];
 
-    private readonly object gate = new();
-    private Process? running;
-    private bool cancelled;
+    private readonly object _gate = new();
+    private Process? _running;
+    private bool _cancelled;
 
     /// <summary>Whether <see cref="Cancel"/> was called.</summary>
     public bool IsCancelled
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return cancelled;
+                return _cancelled;
             }
         }
     }
@@ -45,16 +45,16 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
 
         int processId;
-        lock (gate)
+        lock (_gate)
         {
-            if (cancelled)
+            if (_cancelled)
             {
                 return new HostExit(-1, timedOut: false, cancelled: true, "");
             }
 
             process.Start();
             processId = process.Id;
-            running = process;
+            _running = process;
         }
 
         try
@@ -76,9 +76,9 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
         }
         finally
         {
-            lock (gate)
+            lock (_gate)
             {
-                running = null;
+                _running = null;
             }
         }
     }
@@ -86,12 +86,12 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
     /// <summary>Ends the process that runs, and lets none start any more. May be called from another thread.</summary>
     public void Cancel()
     {
-        lock (gate)
+        lock (_gate)
         {
-            cancelled = true;
-            if (running is not null)
+            _cancelled = true;
+            if (_running is not null)
             {
-                ProcessTree.Kill(running);
+                ProcessTree.Kill(_running);
             }
         }
     }

@@ -16,9 +16,9 @@ internal sealed class ContentKeys(string cache)
     private const long ReadEachTime = 4L << 20;
     private const char Separator = '\t';
 
-    private readonly PackageFiles packages = new();
-    private Dictionary<string, (string Stamp, string Hash)>? known;
-    private bool hasLearned;
+    private readonly PackageFiles _packages = new();
+    private Dictionary<string, (string Stamp, string Hash)>? _known;
+    private bool _hasLearned;
 
     /// <summary>The key of a file; one of its own for a file that does not exist.</summary>
     /// <param name="path">The file, absolute.</param>
@@ -28,7 +28,7 @@ internal sealed class ContentKeys(string cache)
         var info = new FileInfo(path);
         return !info.Exists ? "absent"
             : info.Length <= ReadEachTime ? HashOf(path)
-            : packages.KeyOf(info) ?? Remembered(path);
+            : _packages.KeyOf(info) ?? Remembered(path);
     }
 
     /// <summary>The keys of files with their names, as one text.</summary>
@@ -39,10 +39,10 @@ internal sealed class ContentKeys(string cache)
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save()
     {
-        if (hasLearned)
+        if (_hasLearned)
         {
-            AtomicFile.Write(cache, Encoding.UTF8.GetBytes(string.Concat(known!.Select(one => $"{one.Value.Stamp}{Separator}{one.Value.Hash}{Separator}{one.Key}\n"))));
-            hasLearned = false;
+            AtomicFile.Write(cache, Encoding.UTF8.GetBytes(string.Concat(_known!.Select(one => $"{one.Value.Stamp}{Separator}{one.Value.Hash}{Separator}{one.Key}\n"))));
+            _hasLearned = false;
         }
     }
 
@@ -52,8 +52,8 @@ internal sealed class ContentKeys(string cache)
     private string Remembered(string path)
     {
         var stamp = FileStamp.Find(path);
-        known ??= Read();
-        if (stamp is not null && known.TryGetValue(path, out var before) && before.Stamp == stamp)
+        _known ??= Read();
+        if (stamp is not null && _known.TryGetValue(path, out var before) && before.Stamp == stamp)
         {
             return before.Hash;
         }
@@ -61,8 +61,8 @@ internal sealed class ContentKeys(string cache)
         var hash = HashOf(path);
         if (stamp is not null && FileStamp.Find(path) == stamp)
         {
-            known[path] = (stamp, hash);
-            hasLearned = true;
+            _known[path] = (stamp, hash);
+            _hasLearned = true;
         }
 
         return hash;

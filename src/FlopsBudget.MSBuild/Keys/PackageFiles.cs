@@ -13,7 +13,7 @@ internal sealed class PackageFiles
 
     private static readonly Regex ContentHash = new(@"""contentHash""\s*:\s*""([^""]+)""", RegexOptions.CultureInvariant);
 
-    private readonly Dictionary<string, (string Root, string Hash)?> packages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Root, string Hash)?> _packages = new(StringComparer.Ordinal);
 
     /// <summary>The key of a file: its package, its place there, and size and time, which every unpacking sets alike. Null for a file of no package.</summary>
     public string? KeyOf(FileInfo file) => PackageOf(file.DirectoryName!, MostLevels) is not { } package ? null : string.Format(
@@ -21,9 +21,9 @@ internal sealed class PackageFiles
 
     private (string Root, string Hash)? PackageOf(string folder, int levels)
     {
-        if (!packages.TryGetValue(folder, out var package))
+        if (!_packages.TryGetValue(folder, out var package))
         {
-            packages[folder] = package = Read(folder) ?? (levels > 0 && Path.GetDirectoryName(folder) is { } above ? PackageOf(above, levels - 1) : null);
+            _packages[folder] = package = Read(folder) ?? (levels > 0 && Path.GetDirectoryName(folder) is { } above ? PackageOf(above, levels - 1) : null);
         }
 
         return package;

@@ -12,16 +12,16 @@ internal sealed class ElfImage
     private const uint LoadSegment = 1;
     private const uint DynamicSegment = 2;
 
-    private readonly byte[] bytes;
-    private readonly List<ElfSegment> loaded = [];
-    private readonly Dictionary<long, long> dynamicEntries = [];
+    private readonly byte[] _bytes;
+    private readonly List<ElfSegment> _loaded = [];
+    private readonly Dictionary<long, long> _dynamicEntries = [];
 
     /// <summary>Reads the headers of a library.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <exception cref="InvalidDataException">The bytes are not a 64-bit little-endian ELF file, or are cut off.</exception>
     public ElfImage(byte[] bytes)
     {
-        this.bytes = bytes;
+        _bytes = bytes;
         if (!IsElf64LittleEndian(bytes))
         {
             throw new InvalidDataException("This is not a 64-bit little-endian ELF file.");
@@ -39,7 +39,7 @@ internal sealed class ElfImage
         && bytes[4] == 2 && bytes[5] == 1;
 
     /// <summary>The value of an entry of the dynamic section, or null when there is none.</summary>
-    public long? Dynamic(long tag) => dynamicEntries.TryGetValue(tag, out var value) ? value : null;
+    public long? Dynamic(long tag) => _dynamicEntries.TryGetValue(tag, out var value) ? value : null;
 
     /// <summary>The place in the file of what an entry of the dynamic section points to, or null when there is none.</summary>
     public long? DynamicOffset(long tag) => Dynamic(tag) is { } address ? OffsetOf(address) : null;
@@ -48,17 +48,17 @@ internal sealed class ElfImage
     public string Name(long index)
     {
         var start = checked((int)((DynamicOffset(DynamicTag.StringTable) ?? throw CutOff()) + index));
-        var end = start < 0 || start >= bytes.Length ? -1 : Array.IndexOf(bytes, (byte)0, start);
-        return end < 0 ? throw CutOff() : Encoding.UTF8.GetString(bytes, start, end - start);
+        var end = start < 0 || start >= _bytes.Length ? -1 : Array.IndexOf(_bytes, (byte)0, start);
+        return end < 0 ? throw CutOff() : Encoding.UTF8.GetString(_bytes, start, end - start);
     }
 
-    public byte ByteAt(long offset) => bytes[Checked(offset, 1)];
+    public byte ByteAt(long offset) => _bytes[Checked(offset, 1)];
 
-    public int UInt16At(long offset) => BitConverter.ToUInt16(bytes, Checked(offset, 2));
+    public int UInt16At(long offset) => BitConverter.ToUInt16(_bytes, Checked(offset, 2));
 
-    public uint UInt32At(long offset) => BitConverter.ToUInt32(bytes, Checked(offset, 4));
+    public uint UInt32At(long offset) => BitConverter.ToUInt32(_bytes, Checked(offset, 4));
 
-    public long Int64At(long offset) => BitConverter.ToInt64(bytes, Checked(offset, 8));
+    public long Int64At(long offset) => BitConverter.ToInt64(_bytes, Checked(offset, 8));
 
     private void ReadProgramHeaders()
     {
@@ -71,7 +71,7 @@ internal sealed class ElfImage
             switch (UInt32At(header))
             {
                 case LoadSegment:
-                    loaded.Add(segment);
+                    _loaded.Add(segment);
                     break;
                 case DynamicSegment:
                     dynamic = segment;
@@ -81,13 +81,13 @@ internal sealed class ElfImage
 
         for (var at = dynamic?.Offset; at < dynamic?.Offset + dynamic?.Size && Int64At(at.Value) != DynamicTag.End; at += 16)
         {
-            dynamicEntries[Int64At(at.Value)] = Int64At(at.Value + 8);
+            _dynamicEntries[Int64At(at.Value)] = Int64At(at.Value + 8);
         }
     }
 
     private long OffsetOf(long address)
     {
-        foreach (var segment in loaded)
+        foreach (var segment in _loaded)
         {
             if (address >= segment.Address && address - segment.Address < segment.Size)
             {
@@ -98,7 +98,7 @@ internal sealed class ElfImage
         throw new InvalidDataException("The ELF file's dynamic section points outside its segments.");
     }
 
-    private int Checked(long offset, int size) => offset >= 0 && offset <= bytes.Length - size ? (int)offset : throw CutOff();
+    private int Checked(long offset, int size) => offset >= 0 && offset <= _bytes.Length - size ? (int)offset : throw CutOff();
 
     private static InvalidDataException CutOff() => new("The ELF file is cut off or its tables are damaged.");
 }

@@ -9,8 +9,8 @@ internal sealed class LoadabilityCheck
     /// </summary>
     private static readonly string[] NeverCalled = ["_ZSt21ios_base_library_initv"];
 
-    private readonly List<VersionNeed> missing = [];
-    private readonly List<UndefinedSymbol> unused = [];
+    private readonly List<VersionNeed> _missing = [];
+    private readonly List<UndefinedSymbol> _unused = [];
 
     private LoadabilityCheck(byte[] bytes) => Bytes = bytes;
 
@@ -39,12 +39,12 @@ internal sealed class LoadabilityCheck
     public byte[] WeakCopy()
     {
         var copy = (byte[])Bytes.Clone();
-        foreach (var need in missing)
+        foreach (var need in _missing)
         {
             copy[need.FlagsOffset] |= VersionNeed.WeakFlag;
         }
 
-        foreach (var symbol in unused)
+        foreach (var symbol in _unused)
         {
             copy[symbol.BindingOffset] = symbol.WeakBinding;
         }
@@ -62,11 +62,11 @@ internal sealed class LoadabilityCheck
             return;
         }
 
-        missing.AddRange(ElfVersions.Needed(image)
+        _missing.AddRange(ElfVersions.Needed(image)
             .Where(need => need.Library == StandardLibrary.FileName && !need.IsWeak && !library.Has(need.Name)));
-        var used = missing.SelectMany(need => Used(image, need)).ToList();
-        var versions = string.Join(", ", missing.Select(need => need.Name));
-        Answer = missing.Count == 0 ? Loadability.AsItIs : used.Count == 0 ? Loadability.AsWeakCopy : Loadability.No;
+        var used = _missing.SelectMany(need => Used(image, need)).ToList();
+        var versions = string.Join(", ", _missing.Select(need => need.Name));
+        Answer = _missing.Count == 0 ? Loadability.AsItIs : used.Count == 0 ? Loadability.AsWeakCopy : Loadability.No;
         Explanation = Answer switch
         {
             Loadability.AsItIs => $"{library.Path} has every version that {path} needs.",
@@ -89,7 +89,7 @@ internal sealed class LoadabilityCheck
             used.Add("an unknown symbol");
         }
 
-        unused.AddRange(symbols);
+        _unused.AddRange(symbols);
         return used;
     }
 }

@@ -6,13 +6,13 @@ internal sealed class StandardLibrary
     /// <summary>The name under which libraries ask for it.</summary>
     public const string FileName = "libstdc++.so.6";
 
-    private readonly HashSet<string> versions;
+    private readonly HashSet<string> _versions;
 
     private StandardLibrary(string path, int machine, HashSet<string> versions)
     {
         Path = path;
         Machine = machine;
-        this.versions = versions;
+        _versions = versions;
     }
 
     /// <summary>The file.</summary>
@@ -22,13 +22,13 @@ internal sealed class StandardLibrary
     public int Machine { get; }
 
     /// <summary>The newest version whose name begins with <c>GLIBCXX_</c>, for messages.</summary>
-    public string NewestVersion => versions
+    public string NewestVersion => _versions
         .Where(name => name.StartsWith("GLIBCXX_", StringComparison.Ordinal) && Version.TryParse(name.Substring(8), out _))
         .OrderByDescending(name => Version.Parse(name.Substring(8)))
         .FirstOrDefault() ?? "no GLIBCXX version";
 
     /// <summary>Whether it has the symbols of a version.</summary>
-    public bool Has(string version) => versions.Contains(version);
+    public bool Has(string version) => _versions.Contains(version);
 
     /// <summary>Reads a file, or returns null when it cannot be a standard library that anything here could load.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

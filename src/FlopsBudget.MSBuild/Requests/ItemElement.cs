@@ -12,11 +12,11 @@ internal sealed class ItemElement(XElement element)
         "Include", "Exclude", "Remove", "Update", "Condition", "Label", "KeepMetadata", "RemoveMetadata", "KeepDuplicates", "MatchOnMetadata", "MatchOnMetadataOptions",
     };
 
-    private readonly HashSet<string> used = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
-    private readonly string[] includes = [.. ((string?)element.Attribute("Include") ?? "").Split(';').Select(part => part.Trim()).Where(part => part.Length > 0)];
+    private readonly string[] _includes = [.. ((string?)element.Attribute("Include") ?? "").Split(';').Select(part => part.Trim()).Where(part => part.Length > 0)];
 
-    private readonly KeyValuePair<string, string>[] metadata =
+    private readonly KeyValuePair<string, string>[] _metadata =
     [
         .. element.Attributes().Where(attribute => !Reserved.Contains(attribute.Name.LocalName))
             .Select(attribute => new KeyValuePair<string, string>(attribute.Name.LocalName, attribute.Value)),
@@ -25,22 +25,22 @@ internal sealed class ItemElement(XElement element)
     ];
 
     /// <summary>Whether an item of this name may come from here.</summary>
-    public bool MayInclude(string name) => includes.Any(include => ItemPattern.MayBe(include, name));
+    public bool MayInclude(string name) => _includes.Any(include => ItemPattern.MayBe(include, name));
 
     /// <summary>Whether the metadata that are written here may be those of an item.</summary>
-    public bool Fits(IReadOnlyDictionary<string, string> values) => metadata.All(one => values.TryGetValue(one.Key, out var value) && ItemPattern.MayBe(one.Value, value));
+    public bool Fits(IReadOnlyDictionary<string, string> values) => _metadata.All(one => values.TryGetValue(one.Key, out var value) && ItemPattern.MayBe(one.Value, value));
 
     /// <summary>Whether an item of this name was found here already.</summary>
-    public bool IsUsedFor(string name) => used.Contains(name);
+    public bool IsUsedFor(string name) => _used.Contains(name);
 
     /// <summary>How much of an item's name is spelled out.</summary>
-    public int KnownOf(string name) => includes.Where(include => ItemPattern.MayBe(include, name)).Max(ItemPattern.KnownIn);
+    public int KnownOf(string name) => _includes.Where(include => ItemPattern.MayBe(include, name)).Max(ItemPattern.KnownIn);
 
     /// <summary>Takes the element for an item of this name.</summary>
     /// <returns>Where it begins.</returns>
     public (int Line, int Column) Use(string name)
     {
-        used.Add(name);
+        _used.Add(name);
         var place = (IXmlLineInfo)element;
 
         // XML reports the element's name; MSBuild's own messages point to the bracket before it.

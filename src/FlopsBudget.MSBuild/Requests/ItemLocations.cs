@@ -9,7 +9,7 @@ namespace FlopsBudget.MSBuild.Requests;
 /// </summary>
 internal sealed class ItemLocations(string itemName)
 {
-    private readonly Dictionary<string, List<ItemElement>> elementsByFile = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ItemElement>> _elementsByFile = new(StringComparer.Ordinal);
 
     /// <summary>The place of the next item with this name and file; call it once for each item, in the project's order.</summary>
     /// <param name="file">The file that defines the item.</param>
@@ -29,9 +29,9 @@ internal sealed class ItemLocations(string itemName)
 
     private List<ItemElement> Elements(string file)
     {
-        if (!elementsByFile.TryGetValue(file, out var elements))
+        if (!_elementsByFile.TryGetValue(file, out var elements))
         {
-            elementsByFile[file] = elements = Read(file);
+            _elementsByFile[file] = elements = Read(file);
         }
 
         return elements;

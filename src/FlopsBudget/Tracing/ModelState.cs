@@ -1,4 +1,3 @@
-using FlopsBudget.Interop;
 using FlopsBudget.Tracing.Randomness.Native;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using FlopsBudget.Interop;
 using FlopsBudget.Tracing.Meta.Native;
 using FlopsBudget.Tracing.Observing.Native;
 using FlopsBudget.Tracing.Threads;

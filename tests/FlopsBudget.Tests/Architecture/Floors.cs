@@ -26,7 +26,7 @@ internal static class Floors
         // TorchSharp's front end: what libtorch is asked and given, runs, models that a project names, and the front door.
         new(TorchSharp, "Interop", ["Core/Diagnostics", "Core/Traces"]),
         new(TorchSharp, "Tracing", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Interop"]),
-        new(TorchSharp, "Declaring", ["Core/Diagnostics", "Core/Text", "Core/Traces", "Core/Counting", "Core/Declaring", "Interop", "Tracing"]),
+        new(TorchSharp, "Declaring", ["Core/Diagnostics", "Core/Text", "Core/Traces", "Core/Counting", "Core/Declaring", "Tracing"]),
         new(TorchSharp, "", ["Core/Diagnostics", "Core/Text", "Core/Traces", "Core/Counting", "Core/Judging", "Core/Sweeping", "Core/Declaring", "Tracing", "Declaring"]),
     ];
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using FlopsBudget.Declaring.Models;
-using FlopsBudget.Interop;
 using FlopsBudget.Text;
 using FlopsBudget.Tracing;
 using FlopsBudget.Tracing.Failures;

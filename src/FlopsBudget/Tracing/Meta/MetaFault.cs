@@ -5,15 +5,15 @@ internal static class MetaFault
 {
     // A kernel cannot throw through libtorch, and libtorch gives it nothing that belongs to the run: the thread is the only link.
     [ThreadStatic]
-    private static MetaKernelException? t_first;
+    private static MetaKernelException? _first;
 
-    internal static void Record(string operatorName, Exception cause) => t_first ??= new(operatorName, cause);
+    internal static void Record(string operatorName, Exception cause) => _first ??= new(operatorName, cause);
 
     /// <summary>The failure, which is forgotten; null if there was none.</summary>
     internal static MetaKernelException? Take()
     {
-        var first = t_first;
-        t_first = null;
+        var first = _first;
+        _first = null;
         return first;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Observing;
 using FlopsBudget.Tracing.Observing.Native;

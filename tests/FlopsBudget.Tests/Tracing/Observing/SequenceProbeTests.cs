@@ -1,4 +1,3 @@
-using FlopsBudget.Interop;
 using FlopsBudget.Tracing.Observing.Native;
 
 namespace FlopsBudget.Tests.Tracing.Observing;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
-using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using static TorchSharp.torch;
 

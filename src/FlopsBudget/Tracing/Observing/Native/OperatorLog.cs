@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Interop;
 
 namespace FlopsBudget.Tracing.Observing.Native;
 

@@ -1,5 +1,3 @@
-using FlopsBudget.Interop;
-
 namespace FlopsBudget.Tracing.Randomness.Native;
 
 /// <summary>The operators of libtorch that draw from a generator themselves; others that need random numbers call one of these.</summary>
