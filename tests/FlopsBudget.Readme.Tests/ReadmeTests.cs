@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
     {
         using var folder = new TemporaryFolder();
 
-        var budget = Items(Root("README.md"), folder).Single(one => !one.Include.EndsWith(".onnx", StringComparison.Ordinal));
+        var budget = Items(Root("README.md"), folder).Single(one => !one.Include.EndsWith(".onnx", StringComparison.Ordinal) && !WeightFileCounter.IsWeightFile(one.Include));
 
         budget.ToString().ShouldBe("Detector within 8.2 GFLOPs, 26 M parameters for 1,3,640,640");
         budget.Judge().Passed.ShouldBeTrue();
@@ -32,6 +32,14 @@ public sealed partial class ReadmeTests
 
         budgets.Select(one => one.ToString()).ShouldBe(["*.onnx within 4 GFLOPs, 12 M parameters", "model.onnx within 3 GFLOPs for batch=1; sequence=128"]);
         budgets.ShouldAllBe(one => Should.Throw<FlopsBudgetException>(() => one.Judge()).Code == DiagnosticIds.NotConstructible);
+    }
+
+    [Fact]
+    public void The_budget_of_a_file_of_weights_can_be_read()
+    {
+        using var folder = new TemporaryFolder();
+
+        Items(Root("README.md"), folder).Single(one => WeightFileCounter.IsWeightFile(one.Include)).ToString().ShouldBe("*.gguf within 8.1 G parameters");
     }
 
     [Fact]
