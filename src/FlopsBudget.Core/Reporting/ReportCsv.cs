@@ -14,6 +14,25 @@ public static class ReportCsv
         return Write(ModuleView.Flat(report, depth: null));
     }
 
+    /// <summary>The cost by module of several models, each line with its model first. Where one lacks a column, it is empty.</summary>
+    internal static string Modules(IEnumerable<FlopReport> reports)
+    {
+        var views = reports.Select(report => (report.Model, View: ModuleView.Flat(report, depth: null))).ToList();
+        var keys = views.SelectMany(one => one.View.Columns.Select(column => column.Key)).Distinct(StringComparer.Ordinal).ToList();
+        var text = new StringBuilder();
+        Append(text, keys.Prepend("model"));
+        foreach (var (model, view) in views)
+        {
+            var places = keys.ConvertAll(key => view.Columns.Select(column => column.Key).ToList().IndexOf(key));
+            foreach (var row in view.Rows)
+            {
+                Append(text, places.Select(place => place < 0 ? "" : row[place].Plain).Prepend(model));
+            }
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>The cost by operator.</summary>
     /// <param name="report">The report.</param>
     public static string Operators(FlopReport report)

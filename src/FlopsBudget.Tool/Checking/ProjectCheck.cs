@@ -163,7 +163,8 @@ internal sealed class ProjectCheck
         return new(
             [.. judged.SelectMany(one => SummaryRows.Of(one.Declaration.Item.Index, one.Verdict))],
             [.. judged.GroupBy(one => CountKey.Of(one.Declaration), one => one.Verdict).Select(group => new JudgedReport(group.First().Report, [.. group]))],
-            Changes([.. judged.Select(one => one.Verdict).Where(verdict => verdict.Baseline is not null)]));
+            Changes([.. judged.Select(one => one.Verdict).Where(verdict => verdict.Baseline is not null)]),
+            judged.ToDictionary(one => one.Declaration.Item.Index, one => one.Verdict));
     }
 
     // Several budgets may be for parts of one model.

@@ -20,7 +20,7 @@ internal static class CheckOutputs
         if (request.Property("FlopsBudgetSarif") is { Length: > 0 } sarif)
         {
             Attempt("FlopsBudgetSarif", Path.Combine(request.Folder, sarif), path =>
-                Replace(path, SarifLog.Write(request.ProjectName, result, request.Items, request.Pages, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE"))));
+                Replace(path, SarifLog.Write(request.ProjectName, result, figures.Verdicts, request.Items, request.Pages, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE"))));
         }
 
         // A name in no known format has failed every budget already; nothing was counted, so there is no model.

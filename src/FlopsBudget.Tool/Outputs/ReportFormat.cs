@@ -13,6 +13,7 @@ internal sealed record ReportFormat(string Ending, Func<string, IReadOnlyList<Ju
     [
         new(".json", (project, models) => JsonText.Indented(json => WriteJson(json, project, models)) + "\n"),
         new(".md", (_, models) => string.Join('\n', models.Select(model => ReportMarkdown.Write(model.Report)))),
+        new(".csv", (_, models) => ReportCsv.Modules(models.Select(model => model.Report))),
         new(".html", (project, models) => ReportHtml.Write(project, models)),
     ];
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlopsBudget.Declaring;
+using FlopsBudget.Reporting.Json;
 using FlopsBudget.Text;
 using FlopsBudget.Tool.Wire;
 using FlopsBudget.Wire;
@@ -12,10 +13,11 @@ internal static class SarifLog
     /// <summary>The log, with a final newline.</summary>
     /// <param name="project">The project's name: code scanning keeps logs of one tool apart by it.</param>
     /// <param name="result">What was found.</param>
+    /// <param name="verdicts">What each budget says, for the numbers of a finding.</param>
     /// <param name="items">The budgets, for their places.</param>
     /// <param name="pages">The folder with a page for each code.</param>
     /// <param name="sourceRoot">The folder that places are relative to; null to write them in full.</param>
-    internal static string Write(string project, CheckResult result, IReadOnlyList<BudgetItem> items, string pages, string? sourceRoot)
+    internal static string Write(string project, CheckResult result, IReadOnlyDictionary<int, BudgetVerdict> verdicts, IReadOnlyList<BudgetItem> items, string pages, string? sourceRoot)
     {
         var found = result.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Message).ToList();
         return JsonText.Indented(json =>
@@ -32,7 +34,7 @@ internal static class SarifLog
             json.WriteStartArray("results");
             foreach (var diagnostic in found)
             {
-                WriteResult(json, diagnostic, diagnostic.Budget is { } budget ? items[budget] : null, sourceRoot);
+                WriteResult(json, diagnostic, diagnostic.Budget is { } budget ? items[budget] : null, ExcessOf(diagnostic, verdicts), sourceRoot);
             }
 
             json.WriteEndArray();
@@ -79,7 +81,7 @@ internal static class SarifLog
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Diagnostic diagnostic, BudgetItem? item, string? sourceRoot)
+    private static void WriteResult(Utf8JsonWriter json, Diagnostic diagnostic, BudgetItem? item, Excess? excess, string? sourceRoot)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", diagnostic.Code);
@@ -106,8 +108,19 @@ internal static class SarifLog
         }
 
         json.WriteEndArray();
+        if (excess is not null)
+        {
+            json.WritePropertyName("properties");
+            ExcessJson.Write(json, excess);
+        }
+
         json.WriteEndObject();
     }
+
+    private static Excess? ExcessOf(Diagnostic diagnostic, IReadOnlyDictionary<int, BudgetVerdict> verdicts) =>
+        diagnostic.Budget is { } budget && verdicts.GetValueOrDefault(budget) is { } verdict
+            ? verdict.Findings.FirstOrDefault(finding => finding.Code == diagnostic.Code && finding.Text == diagnostic.Text)?.Excess
+            : null;
 
     private static string Address(string file, string? sourceRoot)
     {

@@ -26,6 +26,9 @@ public class GoldenReportTests
     public void Csv_of_modules() => ReportCsv.Modules(Reports.Small).ShouldBeGolden("Reporting", "modules.csv");
 
     [Fact]
+    public void Csv_of_several_models() => ReportCsv.Modules([Reports.Small, CompleteReports.WithMemory]).ShouldBeGolden("Reporting", "models.csv");
+
+    [Fact]
     public void Csv_of_operators() => ReportCsv.Operators(Reports.Small).ShouldBeGolden("Reporting", "operators.csv");
 
     [Fact]

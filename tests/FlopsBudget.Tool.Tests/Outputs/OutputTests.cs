@@ -115,10 +115,18 @@ public sealed class OutputTests : IDisposable
         place.GetProperty("artifactLocation").GetProperty("uri").GetString().ShouldBe($"{Path.GetFileName(_folder.Root)}/App.csproj");
         place.GetProperty("region").GetProperty("startLine").GetInt32().ShouldBe(12);
         results[1].GetProperty("message").GetProperty("text").GetString().ShouldNotBeNull().ShouldContain("64 MACs");
+
+        // The numbers of its words, so that nobody has to read them.
+        var numbers = results[1].GetProperty("properties");
+        (numbers.GetProperty("measure").GetString(), numbers.GetProperty("kind").GetString(), numbers.GetProperty("module").GetString()).ShouldBe(("Macs", "limit", ""));
+        (numbers.GetProperty("actual").GetInt64(), numbers.GetProperty("limit").GetInt64()).ShouldBe((2 * 4 * 8, 63));
+        numbers.GetProperty("parts").EnumerateArray().Sum(part => part.GetProperty("value").GetInt64()).ShouldBe(2 * 4 * 8);
+        results[0].TryGetProperty("properties", out _).ShouldBeFalse("it was not counted");
     }
 
     [Theory]
     [InlineData("report.json", "\"project\": \"App\"", "\"model\": \"Small\"", "\"model\": \"Wide\"")]
+    [InlineData("models.csv", "model,path,type,parameters,macs", "Small,_first,Linear,", "Wide,_linear,Linear,")]
     [InlineData("out/report.md", "## Small for float32", "## Wide for float32", "| MACs")]
     [InlineData("report.html", "<title>FLOPs of App</title>", "<td>Small", "<td>Wide")]
     public void Writes_a_report_of_all_models_that_were_counted(string file, params string[] texts)
@@ -143,7 +151,7 @@ public sealed class OutputTests : IDisposable
 
         answer.Verdicts.ShouldBe([false]);
         answer.Codes(0).ShouldBe(["FLOPS0210"]);
-        answer.Text(0).ShouldContain("there are .json, .md, .html");
+        answer.Text(0).ShouldContain("there are .json, .md, .csv, .html");
     }
 
     [Fact]
