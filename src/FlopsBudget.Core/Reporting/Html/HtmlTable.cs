@@ -14,7 +14,7 @@ internal static class HtmlTable
         }
 
         view = view.WithoutZeros();
-        page.Append('<').Append(heading).Append('>').Append(HtmlPage.Escape(view.Title)).Append("</").Append(heading).Append(">\n<div class=\"wide\"><table>\n");
+        page.Append('<').Append(heading).Append('>').Append(HtmlPage.Escape(view.Title)).Append("</").Append(heading).Append(">\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(HtmlPage.Escape(view.Title)).Append("\"><table>\n");
         Row(page, view, "th", [.. view.Columns.Select(column => column.Title)]);
         foreach (var row in view.Rows)
         {

@@ -42,7 +42,7 @@ function moduleColumns(model, measure) {
   return [
     { key: "path", title: "Module", of: row => row.node.module.path, cell: row => pathCell(row) },
     { key: "type", title: "Type", of: row => row.own ? "" : row.node.module.type },
-    ...model.nodes.some(node => node.module.shapes?.length > 0) ? [{ key: "shapes", title: "Shapes", of: row => row.own || row.gone ? "" : shapesOf(row.node.module) }] : [],
+    ...model.nodes.some(node => node.module.shapes?.length > 0) ? [{ key: "shapes", title: "Shapes", className: "shapes", of: row => row.own || row.gone ? "" : shapesOf(row.node.module) }] : [],
     ...figures.map(one => number(one.key, one.name, row => row.own && !one.addsUp ? -1 : valueOf(row, one.key), value => value < 0 ? "" : exactly.format(value))),
     { ...number("share", `Share of ${measure.name}`, row => Number(valueOf(row, measure.key)), (value, row) => share(valueOf(row, measure.key), whole)), bar: value => Number(whole) > 0 ? value / Number(whole) : 0 },
     ...state.compare === "none" ? [] : [
@@ -139,7 +139,7 @@ function drawTable(model, measure) {
 
 function head(column) {
   const active = state.sort.key === column.key;
-  return h("th", { scope: "col", className: column.number ? "n" : "", "aria-sort": active ? (state.sort.descending ? "descending" : "ascending") : undefined },
+  return h("th", { scope: "col", className: column.number ? "n" : column.className ?? "", "aria-sort": active ? (state.sort.descending ? "descending" : "ascending") : undefined },
     h("button", { type: "button", data: { sort: column.key } }, column.title, h("span", { "aria-hidden": "true", className: "arrow" }, active ? (state.sort.descending ? " \u25be" : " \u25b4") : "")));
 }
 
