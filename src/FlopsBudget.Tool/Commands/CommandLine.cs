@@ -43,6 +43,8 @@ internal static class CommandLine
         DiffDefinition.Of(),
         SweepDefinition.Of(),
         CheckDefinition.Of(),
+        InitDefinition.Of(),
+        InitDefinition.OfInputs(),
         OpsDefinition.Of(),
     };
 
@@ -62,7 +64,7 @@ internal static class CommandLine
     {
         if (args.Length > 0)
         {
-            var nearest = NearestNames.To(args[0], root.Subcommands.Select(command => command.Name), most: 1)[0];
+            var nearest = NearestNames.To(args[0], root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name), most: 1)[0];
             ErrorLine.Write(DiagnosticIds.UnknownValue, $"\"{args[0]}\" is no command of flops. Did you mean flops {nearest}? See flops --help.");
         }
         else

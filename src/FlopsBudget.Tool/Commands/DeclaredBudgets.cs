@@ -44,7 +44,7 @@ internal sealed record DeclaredBudgets(string File, string? Assembly, IReadOnlyD
             throw Unusable($"{file} does not exist: looked for {Path.GetFullPath(file)}.");
         }
 
-        var read = BudgetList.IsList(file) ? OfList(file) : Evaluate(file, configuration, framework, build);
+        var read = BudgetList.IsList(file) ? OfList(file) : OfProject(file, configuration, framework, build);
         return read.Items.Count > 0 ? read : throw Unusable($"{file} has no FlopsBudget items, so there is nothing to judge. flops init {file} proposes some.");
     }
 
@@ -92,7 +92,9 @@ internal sealed record DeclaredBudgets(string File, string? Assembly, IReadOnlyD
         return new(Path.IsPathRooted(list.Project) ? list.Project : Path.GetFullPath(file), Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, list.Assembly + ".dll"), list.Properties, list.Items);
     }
 
-    private static DeclaredBudgets Evaluate(string file, string? configuration, string? framework, bool build)
+    /// <summary>Reads a file that is there as MSBuild does; it may declare nothing.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0236</c>: it cannot be read or built.</exception>
+    internal static DeclaredBudgets OfProject(string file, string? configuration, string? framework, bool build)
     {
         var defaults = ItemMetadata.Names.Append("Baseline").Concat(Judging.Measure.All.Select(measure => "Total" + measure.MaxName)).Select(name => Item + name).ToList();
         string[] set = [.. configuration is null ? [] : new[] { $"-p:Configuration={configuration}" }, .. framework is null ? [] : new[] { $"-p:TargetFramework={framework}" }];

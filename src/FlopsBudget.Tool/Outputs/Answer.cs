@@ -15,6 +15,9 @@ internal sealed record Answer(string Heading, IReadOnlyList<View> Views, Func<st
     /// <summary>Forms that replace those made of the tables, or are added to them.</summary>
     internal IReadOnlyList<Rendering> Own { get; init; } = [];
 
+    /// <summary>What is printed in the place of the tables; null for those.</summary>
+    internal Func<string>? Printed { get; init; }
+
     /// <summary>All forms for files.</summary>
     internal IReadOnlyList<Rendering> Renderings =>
     [
@@ -33,7 +36,7 @@ internal sealed record Answer(string Heading, IReadOnlyList<View> Views, Func<st
     internal string In(string ending) => Renderings.First(one => one.Ending.Equals(ending, StringComparison.OrdinalIgnoreCase)).Text();
 
     /// <summary>As it is printed.</summary>
-    internal string Print(Screen screen) => WithRemarks(screen.Print(Heading, Views));
+    internal string Print(Screen screen) => Printed is { } printed ? printed() : WithRemarks(screen.Print(Heading, Views));
 
     private string WithRemarks(string text) => text + string.Concat(Remarks.Select(remark => $"\n{remark}\n"));
 }

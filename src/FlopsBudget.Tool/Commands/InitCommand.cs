@@ -1,0 +1,76 @@
+using System.Text;
+using FlopsBudget.Tool.Outputs;
+using FlopsBudget.Wire;
+
+namespace FlopsBudget.Tool.Commands;
+
+/// <summary><c>flops init</c>: proposes budgets.</summary>
+internal static class InitCommand
+{
+    private const decimal UsualHeadroom = 2;
+
+    /// <summary>Looks, tries, proposes.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    internal static int Run(InitRequest request) => ModelCommand.Guard("flops init", output =>
+    {
+        Deliver.Verify(request.Output, InitAnswer.Endings);
+        var headroom = request.Headroom is { } text ? Tolerance.Parse(text).Percent : UsualHeadroom;
+        var found = Activity.While($"Looking for models in {request.Path}", () => FoundModels.In(request));
+        if (request.Write && found.Project is null)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"--write is for a project, and {request.Path} is none. Name the .csproj, or paste what flops init prints.");
+        }
+
+        var folder = Directory.CreateTempSubdirectory("flops");
+        try
+        {
+            var proposals = new Proposals(found, request, headroom, folder.FullName);
+            var items = proposals.Make();
+            foreach (var (model, reason) in proposals.Skipped)
+            {
+                Console.Error.WriteLine($"note: {model} is left out: {FlopsBudget.Text.LogText.Line(reason)}");
+            }
+
+            if (items.Count == 0)
+            {
+                throw NothingFor(request, found, proposals);
+            }
+
+            if (request.Write)
+            {
+                Write(found.Project!, items);
+                Console.Error.WriteLine($"note: {found.Project} has {(items.Count == 1 ? "one item" : $"{items.Count} items")} more. They are checked by builds once the project refers to FlopsBudget.MSBuild (dotnet add package FlopsBudget.MSBuild), and at once by: flops check {request.Path}");
+            }
+
+            Deliver.To(output, request.Output, InitAnswer.Of(items, proposals.Skipped, headroom));
+            return ExitCodes.Success;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    });
+
+    private static FlopsBudgetException NothingFor(InitRequest request, FoundModels found, Proposals proposals) => new(
+        DiagnosticIds.NothingToPropose,
+        found.Declared.Count > 0 && proposals.Skipped.Count == 0 ? $"{request.Path} has budgets for all of its models already: {string.Join(", ", found.Declared)}."
+        : proposals.Skipped.Count > 0 ? $"None of the models in {request.Path} could be counted with the inputs that were tried. Give theirs, such as --input \"1,3,640,640\"."
+        : $"There is no model in {request.Path}: no class derived from nn.Module that can be made without arguments, no static method or property that returns one, and no .pt or .onnx file.");
+
+    // The text of the project stays as it is, with a group more at its end.
+    private static void Write(string project, IReadOnlyList<Proposal> items)
+    {
+        var bytes = File.ReadAllBytes(project);
+        var hasMark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble);
+        var text = File.ReadAllText(project);
+        var end = text.LastIndexOf("</Project>", StringComparison.Ordinal);
+        if (end < 0)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.BudgetsNotRead, $"{project} has no end </Project> before which items could be written. Paste what flops init prints.");
+        }
+
+        var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var group = InitAnswer.Xml(items).TrimEnd('\n').Split('\n').Select(line => "  " + line + newLine);
+        File.WriteAllText(project, text[..end] + string.Concat(group) + text[end..], new UTF8Encoding(hasMark));
+    }
+}
