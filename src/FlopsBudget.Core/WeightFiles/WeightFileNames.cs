@@ -20,8 +20,8 @@ internal static partial class WeightFileNames
     /// <summary>Whether it is the index of safetensors files, by its name.</summary>
     internal static bool IsIndex(string name) => name.EndsWith(Safetensors + IndexEnding, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a name says that the file is one of several.</summary>
-    internal static bool IsPart(string path) => PartPattern().IsMatch(Path.GetFileName(path));
+    /// <summary>The name of the first file of the model that a file belongs to; the name itself where it says of no others.</summary>
+    internal static string First(string name) => PartPattern().Replace(name, "${stem}-00001-of-${all}${ending}");
 
     /// <summary>The files of the model that a file belongs to, in their order; the file alone where its name says of no others.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0228</c>: some are missing, or the numbers in the name make no sense.</exception>

@@ -1,6 +1,8 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
+using FlopsBudget.Judging.Words;
 using FlopsBudget.Text;
+using FlopsBudget.WeightFiles;
 using FlopsBudget.Tool.Wire;
 using FlopsBudget.Wire;
 
@@ -32,7 +34,7 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
 
         if (kept.Count > 0)
         {
-            said.Add(new(null, DiagnosticSeverity.Message, "", $"{Subject()} together: {string.Join(", ", kept)}", "kept"));
+            said.Add(new(null, DiagnosticSeverity.Message, "", $"{Subject(counted)} together: {string.Join(", ", kept)}", "kept"));
         }
 
         return said;
@@ -46,17 +48,25 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
             return;
         }
 
-        var models = Models(measure);
+        // What has no graph costs nothing that could be added up, and a project of such files alone has no total.
+        var known = counted.Where(one => !measure.NeedsRun || !one.Report.IsOfWeights).ToList();
+        if (known.Count == 0 && counted.Count > 0)
+        {
+            Error(DiagnosticIds.WeightsHaveNoGraph, WeightsText.NoGraph(string.Join(", ", counted.Select(one => one.Report.Model).Distinct(StringComparer.Ordinal).Take(MostNamed)), [measure.TotalProperty]));
+            return;
+        }
+
+        var models = Models(known, measure);
         if (Sum(models) is not { } sum)
         {
-            Error(measure.OverLimit, $"{Subject()} together need more {measure.Title} than 64 bits hold; {measure.TotalProperty} is {measure.Unit.Print(limit)}.");
+            Error(measure.OverLimit, $"{Subject(known)} together need more {measure.Title} than 64 bits hold; {measure.TotalProperty} is {measure.Unit.Print(limit)}.");
         }
         else if (sum > limit)
         {
             var (sumText, limitText) = measure.Unit.PrintPair(sum, limit);
             var percent = limit == 0 ? "" : $"{Percent.Over(sum, limit)} over, ";
             var most = models.OrderByDescending(model => model.Cost).Take(MostNamed).Select(model => $"{model.Name} {measure.Unit.Print(model.Cost)} ({Percent.Of(model.Cost, sum)})");
-            Error(measure.OverLimit, $"{Subject()} together {(measure.NeedsRun ? "need" : "have")} {(isWhole ? "" : "at least ")}{measure.Named(sumText)}; {measure.TotalProperty} is {limitText} ({percent}{measure.Unit.PrintExactly(sum - limit)}). Most of it: {string.Join(", ", most)}.");
+            Error(measure.OverLimit, $"{Subject(known)} together {(measure.NeedsRun ? "need" : "have")} {(isWhole ? "" : "at least ")}{measure.Named(sumText)}; {measure.TotalProperty} is {limitText} ({percent}{measure.Unit.PrintExactly(sum - limit)}). Most of it: {string.Join(", ", most)}.");
         }
         else if (isWhole)
         {
@@ -67,12 +77,12 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
         void Error(string code, string what) => said.Add(new(null, DiagnosticSeverity.Error, code, what));
     }
 
-    private string Subject() => Models(Measure.Parameters).Count is var count && count == 1 ? "The project's model" : $"All {count} models";
+    private static string Subject(IReadOnlyList<(BudgetDeclaration Declaration, FlopReport Report)> counted) => Models(counted, Measure.Parameters).Count is var count && count == 1 ? "The project's model" : $"All {count} models";
 
-    private List<(string Name, long Cost)> Models(Measure measure)
+    private static List<(string Name, long Cost)> Models(IEnumerable<(BudgetDeclaration Declaration, FlopReport Report)> counted, Measure measure)
     {
         var models = counted
-            .GroupBy(one => (one.Declaration.Item.Include, Arguments: one.Declaration.Arguments.ToString(), one.Declaration.Assembly))
+            .GroupBy(one => (Include: WeightFileNames.First(one.Declaration.Item.Include), Arguments: one.Declaration.Arguments.ToString(), one.Declaration.Assembly))
             .Select(model => (Name: model.First().Report.Model, model.Key.Arguments, Cost: model.Max(one => measure.Whole(one.Report))))
             .ToList();
 

@@ -14,6 +14,7 @@ public sealed class WeightReportTests : WrittenFiles
     {
         new ModelBudget { MaxParameters = Parameters }.Judge(Report).Passed.ShouldBeTrue();
         new ModelBudget { MaxParameters = Parameters, Module = "fc" }.Judge(Report).Summary.ShouldBe("net.safetensors, fc: 36 parameters of 36 parameters (100 %, 0 left)");
+        new ModelBudget { MaxParameterBytes = new(71) }.Judge(Report).Findings.ShouldHaveSingleItem().Code.ShouldBe("FLOPS0113");
         new ModelBudget { MaxParameters = Parameters - 1 }.Judge(Report).Findings.ShouldHaveSingleItem().Code.ShouldBe("FLOPS0105");
         new ModelBudget { MaxParameters = 31, Module = "fc.weight" }.Judge(Report).Findings.ShouldHaveSingleItem().Code.ShouldBe("FLOPS0105");
     }
@@ -45,7 +46,7 @@ public sealed class WeightReportTests : WrittenFiles
     [Fact]
     public void No_rendering_says_that_it_costs_nothing()
     {
-        foreach (var text in new[] { Report.ToString(), Report.ToText(), Report.ToMarkdown() })
+        foreach (var text in new[] { Report.ToString(), Report.ToText(), Report.ToMarkdown(), Report.ToSummary(), Report.Diff(Count("other.safetensors", Of(("fc.weight", "BF16", [4], 8)))).ToText() })
         {
             text.ShouldContain("36");
             text.ShouldNotContain("FLOPs");

@@ -51,7 +51,7 @@ public sealed class WeightBuildTests
             "app.csproj(10,5): error FLOPS0229: net.safetensors is a file of weights",
             "so MaxFlops means nothing",
             "app.csproj(11,5): error FLOPS0229: net.safetensors is a file of weights",
-            "so Input, Convention mean nothing",
+            "so Convention, Input mean nothing",
             "app.csproj(12,5): error FLOPS0206: The budget of net.safetensors has no limit",
             "app.csproj(13,5): error FLOPS0227: ",
             "app.csproj(14,5): error FLOPS0228: net-00001-of-00002.safetensors is one of 2 files, and net-00002-of-00002.safetensors is missing",
@@ -68,7 +68,8 @@ public sealed class WeightBuildTests
 
         project.Build().ShouldFail("error FLOPS0108");
         project.Build("-p:FlopsBudgetUpdate=true").ShouldSucceed();
-        project.Build().ShouldSucceed();
+        project.Build("-p:FlopsBudgetTotalMaxParameters=10k").ShouldSucceed();
+        project.Build("-p:FlopsBudgetTotalMaxFlops=10k").ShouldFail("error FLOPS0229: net-00001-of-00002.safetensors is a file of weights", "so FlopsBudgetTotalMaxFlops means nothing");
         File.ReadAllText(project.Folder.At("flops.lock.json")).ShouldContain($"\"parameters\": {2 * Parameters}");
 
         project.Folder.Write("net-00002-of-00002.safetensors", Safetensors(Width + 1, prefix: "other"));

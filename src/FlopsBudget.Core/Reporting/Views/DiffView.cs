@@ -18,8 +18,13 @@ internal static class DiffView
         new("Parameters", "parameters_change", IsNumber: true, IsOptional: true),
     ];
 
-    internal static View Of(ReportDiff diff) =>
-        new("Changes", Columns, [.. diff.Modules.Where(change => change.Path.Length > 0).Prepend(diff.Whole).Select(change => Line(change, diff.After.Model))]);
+    private static readonly ImmutableArray<Column> OfWeights =
+        [Columns[0], Columns[1], new("Parameters before", "parameters_before", IsNumber: true), new("Parameters", "parameters", IsNumber: true), new("Change", "parameters_change", IsNumber: true)];
+
+    // Of files of weights parameters alone are known, and nothing has changed from zero to zero.
+    internal static View Of(ReportDiff diff) => diff is { Before.IsOfWeights: true, After.IsOfWeights: true }
+        ? new("Changes", OfWeights, [.. diff.Modules.Where(change => change.Path.Length > 0).Prepend(diff.Whole).Select(change => LineOfWeights(change, diff.After.Model))])
+        : new("Changes", Columns, [.. diff.Modules.Where(change => change.Path.Length > 0).Prepend(diff.Whole).Select(change => Line(change, diff.After.Model))]);
 
     private static ImmutableArray<Cell> Line(ModuleChange change, string model) =>
     [
@@ -30,6 +35,15 @@ internal static class DiffView
         Change(change.Flops.Value),
         Change(change.IntegerMacs.Value),
         Change(change.ElementwiseOperations),
+        Change(change.Parameters),
+    ];
+
+    private static ImmutableArray<Cell> LineOfWeights(ModuleChange change, string model) =>
+    [
+        new(change.Path.Length == 0 ? model : change.Path, change.Path),
+        Cell.Of(Type(change)),
+        Cell.Of(change.Before?.Parameters ?? 0),
+        Cell.Of(change.After?.Parameters ?? 0),
         Change(change.Parameters),
     ];
 

@@ -9,7 +9,12 @@ internal static class SummaryView
     // A module that is called with many shapes, as in a loop that grows, would make the table too wide.
     private const int MostShapes = 2;
 
-    internal static View Layers(FlopReport report, int? depth) => new(
+    // What cannot run has neither shapes nor FLOPs, and not none of them either.
+    private static readonly string[] OfWeights = ["path", "type", "parameters", "parameterBytes"];
+
+    internal static View Layers(FlopReport report, int? depth) => report.IsOfWeights ? Only(OfWeights, AllLayers(report, depth)) : AllLayers(report, depth);
+
+    private static View AllLayers(FlopReport report, int? depth) => new(
         "Layers",
         [
             new("Module", "path"),
@@ -39,10 +44,16 @@ internal static class SummaryView
             ("Written by operators", Known(report.BytesWritten)),
             ("FLOPs per byte", TotalView.Intensity(report)),
         ];
-        return new(
+        return report.IsOfWeights ? TotalView.Of(report) : new(
             "Total",
             [new("Figure", "figure"), new("Total", "total", IsNumber: true)],
             [.. all.Where(row => row.Total is not null).Select(row => (ImmutableArray<Cell>)[Cell.Of(row.Figure), row.Total!.Value])]);
+    }
+
+    private static View Only(string[] keys, View view)
+    {
+        var shown = Enumerable.Range(0, view.Columns.Length).Where(i => keys.Contains(view.Columns[i].Key)).ToArray();
+        return new(view.Title, [.. shown.Select(i => view.Columns[i])], [.. view.Rows.Select(row => shown.Select(i => row[i]).ToImmutableArray())]);
     }
 
     private static Cell? Known(Bytes? bytes) => bytes is { } known ? Cell.Of(known) : null;
