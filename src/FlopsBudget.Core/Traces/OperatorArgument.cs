@@ -51,7 +51,7 @@ public sealed record OperatorArgument
     public string? Text => _value as string;
 
     /// <summary>The tensor, or those of a list that are defined.</summary>
-    internal IEnumerable<TensorShape> AllTensors => Tensor is { } tensor ? [tensor] : Tensors.OfType<TensorShape>();
+    internal IEnumerable<TensorShape> AllTensors => Tensor is { } tensor ? [tensor] : Tensors.IsEmpty ? [] : Tensors.OfType<TensorShape>();
 
     /// <summary>The address of an object of TorchScript; 0 for everything else.</summary>
     internal long ObjectIdentity => Kind == ArgumentKind.Other ? _bits : 0;

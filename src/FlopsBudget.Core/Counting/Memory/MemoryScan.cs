@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Counting.Memory;
@@ -12,6 +13,8 @@ internal sealed class MemoryScan
     private readonly List<TensorLife> _made = [];
     private readonly List<MemoryStep> _steps = [];
     private readonly HashSet<(long Identity, long Storage)> _read = [];
+    private readonly List<TensorShape> _inputs = [];
+    private readonly List<TensorShape> _outputs = [];
     private readonly long _given;
     private bool _isKnown = true;
 
@@ -89,13 +92,15 @@ internal sealed class MemoryScan
 
     private CallTraffic Step(OperatorCall call, int step)
     {
-        foreach (var tensor in call.Inputs.SelectMany(input => input.AllTensors))
+        List(call.Inputs, _inputs);
+        List(call.Outputs, _outputs);
+        foreach (var tensor in _inputs)
         {
             Use(tensor, step);
         }
 
         var (made, changed) = (0L, 0L);
-        foreach (var tensor in call.Outputs.SelectMany(output => output.AllTensors))
+        foreach (var tensor in _outputs)
         {
             if (IsGiven(tensor, call, step))
             {
@@ -113,6 +118,23 @@ internal sealed class MemoryScan
         return made == 0 && !writes
             ? default
             : new(Read(call, writes), checked((Touches.WritesNothing(call.Name) ? 0 : made) + (writes ? Changed(call, changed) : 0)), made);
+    }
+
+    // Asked for every call of every count, so it makes nothing.
+    private static void List(ImmutableArray<OperatorArgument> arguments, List<TensorShape> tensors)
+    {
+        tensors.Clear();
+        foreach (var argument in arguments)
+        {
+            if (argument.Tensor is { } tensor)
+            {
+                tensors.Add(tensor);
+            }
+            else if (!argument.Tensors.IsEmpty)
+            {
+                tensors.AddRange(argument.AllTensors);
+            }
+        }
     }
 
     private void Use(TensorShape tensor, int step)
@@ -164,7 +186,7 @@ internal sealed class MemoryScan
         _read.Clear();
         var read = 0L;
         var isFirst = true;
-        foreach (var tensor in call.Inputs.SelectMany(input => input.AllTensors))
+        foreach (var tensor in _inputs)
         {
             if (!(isFirst && writes && Touches.Overwrites(call)) && _read.Add((tensor.Identity, tensor.Storage)))
             {

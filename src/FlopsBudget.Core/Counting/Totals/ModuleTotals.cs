@@ -12,7 +12,7 @@ internal sealed class ModuleTotals
     private readonly UnseenModules _unseen;
     private readonly bool _sharesParameters;
     private readonly MemoryFigures? _memory;
-    private readonly Dictionary<string, IReadOnlyList<CallShapes>> _shapes;
+    private readonly Dictionary<string, List<CallShapes>> _shapes;
 
     // Where TorchScript does not say which module runs, a layer that was used is not told from one that was not.
     private readonly bool _tellsModules;

@@ -6,9 +6,9 @@ namespace FlopsBudget.Counting.Totals;
 internal static class ShapesOfCalls
 {
     /// <summary>The shapes at each place where some are known.</summary>
-    internal static Dictionary<string, IReadOnlyList<CallShapes>> ByPath(OperatorTrace trace)
+    internal static Dictionary<string, List<CallShapes>> ByPath(OperatorTrace trace)
     {
-        var places = new Dictionary<string, List<CallShapes>>(StringComparer.Ordinal);
+        var places = new Dictionary<string, List<CallShapes>>(trace.ModuleCalls.Count, StringComparer.Ordinal);
         foreach (var call in trace.ModuleCalls)
         {
             var (inputs, outputs) = Known(call, trace);
@@ -29,11 +29,11 @@ internal static class ShapesOfCalls
             }
             else
             {
-                shapes.Add(new([.. inputs.Select(Plain)], [.. outputs.Select(Plain)], 1));
+                shapes.Add(new(Plain(inputs), Plain(outputs), 1));
             }
         }
 
-        return places.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<CallShapes>)entry.Value, StringComparer.Ordinal);
+        return places;
     }
 
     private static (IReadOnlyList<TensorShape> Inputs, IReadOnlyList<TensorShape> Outputs) Known(ModuleCall call, OperatorTrace trace)
@@ -67,5 +67,14 @@ internal static class ShapesOfCalls
     }
 
     // Which tensor it was is nobody's business after the trace.
-    private static TensorShape Plain(TensorShape shape) => new(shape.Sizes, shape.Type);
+    private static TensorShape[] Plain(IReadOnlyList<TensorShape> shapes)
+    {
+        var plain = new TensorShape[shapes.Count];
+        for (var index = 0; index < plain.Length; index++)
+        {
+            plain[index] = new(shapes[index].Sizes, shapes[index].Type);
+        }
+
+        return plain;
+    }
 }
