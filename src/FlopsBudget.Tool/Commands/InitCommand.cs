@@ -54,7 +54,7 @@ internal static class InitCommand
     private static FlopsBudgetException NothingFor(InitRequest request, FoundModels found, Proposals proposals) => new(
         DiagnosticIds.NothingToPropose,
         found.Declared.Count > 0 && proposals.Skipped.Count == 0 ? $"{request.Path} has budgets for all of its models already: {string.Join(", ", found.Declared)}."
-        : proposals.Skipped.Count > 0 ? $"None of the models in {request.Path} could be counted with the inputs that were tried. Give theirs, such as --input \"1,3,640,640\"."
+        : proposals.Skipped.Count > 0 ? $"None of the models in {request.Path} could be counted; the notes have the reason of each. Where it is the input, give theirs, such as --input \"1,3,640,640\"."
         : $"There is no model in {request.Path}: no class derived from nn.Module that can be made without arguments, no static method or property that returns one, and no .pt or .onnx file.");
 
     // The text of the project stays as it is, with a group more at its end.
