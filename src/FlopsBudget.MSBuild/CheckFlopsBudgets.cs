@@ -133,8 +133,9 @@ public sealed partial class CheckFlopsBudgets : Task, ICancelableTask
                 request,
                 InvariantGlobalization,
                 contents,
-                [.. request.Natives, .. request.References, Assembly, .. ToolFiles(), .. inputs.InOutput(Assembly), .. inputs.Named(), .. inputs.Declared(Paths(CountedInputs))],
+                [.. request.Natives, .. request.References, Assembly, .. ToolFiles(), .. inputs.InOutput(Assembly), .. inputs.Named(), .. inputs.OnnxWeights(), .. inputs.Declared(Paths(CountedInputs))],
                 inputs.Weights(),
+                inputs.OnnxSides(),
                 Paths(Inputs));
         }
         catch (InputsUnknownException exception)

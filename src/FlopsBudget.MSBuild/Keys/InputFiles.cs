@@ -1,3 +1,4 @@
+using FlopsBudget.Declaring;
 using FlopsBudget.Wire;
 
 namespace FlopsBudget.MSBuild.Keys;
@@ -24,8 +25,30 @@ internal sealed class InputFiles(CheckRequest request, string projectFolder, str
         var loadedFromElsewhere = new HashSet<string>(request.Natives.Concat(request.References).Select(Path.GetFileName), StringComparer.OrdinalIgnoreCase);
         return Under(outputFolder, folder => File.Exists(Path.Combine(folder, Path.GetFileName(assembly))))
             .Where(path => !loadedFromElsewhere.Contains(Path.GetFileName(path)))
-            .Where(path => !path.EndsWith(".pdb", StringComparison.OrdinalIgnoreCase));
+            .Where(path => !path.EndsWith(".pdb", StringComparison.OrdinalIgnoreCase))
+            .Except(CopiedWeights(), StringComparer.Ordinal);
     }
+
+    /// <summary>What the weights beside ONNX files decide, as one text: sizes among them where the files are counted on shapes, and nothing more.</summary>
+    public string OnnxSides() => string.Concat(OnnxFiles(isReal: false).Select(OnnxSideFiles.KeyOf));
+
+    /// <summary>The files beside ONNX files that are run with their weights, which then decide sizes.</summary>
+    public IEnumerable<string> OnnxWeights() => OnnxFiles(isReal: true)
+        .SelectMany(path => OnnxSideFiles.Of(path).Select(place => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, place.Location))))
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>The weights of ONNX files where they are copied to the output; none where the project has models of code, which may read them.</summary>
+    private IEnumerable<string> CopiedWeights() => request.Items.All(item => OnnxSideFiles.Is(item.Include) || WeightHeads.Is(item.Include)) && !OnnxFiles(isReal: true).Any()
+        ? request.Items.Where(item => OnnxSideFiles.Is(item.Include) && !Path.IsPathRooted(item.Include)).Select(item => item.Include.Replace('\\', Path.DirectorySeparatorChar))
+            .SelectMany(name => OnnxSideFiles.Of(Path.Combine(projectFolder, name)).Select(place => Path.GetFullPath(Path.Combine(outputFolder, Path.GetDirectoryName(name)!, place.Location))))
+            .Distinct(StringComparer.Ordinal)
+        : [];
+
+    private IEnumerable<string> OnnxFiles(bool isReal) => request.Items
+        .Where(item => OnnxSideFiles.Is(item.Include) && item.Include.IndexOfAny(Path.GetInvalidPathChars()) < 0)
+        .Where(item => "Real".Equals(ExecutionOf(item)?.Trim(), StringComparison.OrdinalIgnoreCase) == isReal)
+        .Select(item => Path.GetFullPath(Path.Combine(projectFolder, item.Include.Replace('\\', Path.DirectorySeparatorChar))))
+        .Distinct(StringComparer.Ordinal);
 
     /// <summary>
     /// A model file, an assembly, a configuration that is an argument: whatever an item or a default names that is a file matters, and so does
@@ -54,6 +77,9 @@ internal sealed class InputFiles(CheckRequest request, string projectFolder, str
     /// <summary>The files of declared inputs; a path that does not exist is one of them, since it may appear.</summary>
     /// <exception cref="InputsUnknownException">There are too many, or they cannot be listed.</exception>
     public IEnumerable<string> Declared(IEnumerable<string> paths) => paths.SelectMany(path => Directory.Exists(path) ? FilesOf(path) : [path]);
+
+    private string? ExecutionOf(BudgetItem item) =>
+        item.Metadata.TryGetValue("Execution", out var own) && own.Trim().Length > 0 ? own : request.Property("FlopsBudgetExecution");
 
     private IEnumerable<string> FilesOf(string path) => File.Exists(path) ? new[] { path }.Where(IsForeign) : Directory.Exists(path) ? Under(path, _ => false) : [];
 

@@ -26,11 +26,12 @@ internal sealed class RequestKey
     /// <param name="contents">Tells files by their contents.</param>
     /// <param name="countedFiles">Files that the figures depend on, with those of the request.</param>
     /// <param name="weights">Files of weights that the figures depend on by their headers.</param>
+    /// <param name="sides">What files beside ONNX files decide.</param>
     /// <param name="judgedFiles">Files that only the verdicts depend on: a baseline.</param>
-    public static RequestKey Of(CheckRequest request, bool isInvariant, ContentKeys contents, IEnumerable<string> countedFiles, IEnumerable<string> weights, IEnumerable<string> judgedFiles)
+    public static RequestKey Of(CheckRequest request, bool isInvariant, ContentKeys contents, IEnumerable<string> countedFiles, IEnumerable<string> weights, string sides, IEnumerable<string> judgedFiles)
     {
         // Models may share their statics, and print numbers of other cultures.
-        var figures = Hash($"{request.HasProcessPerModel} {isInvariant}\n{contents.KeysOf(countedFiles.Distinct(StringComparer.Ordinal))}{WeightHeads.KeysOf(weights)}");
+        var figures = Hash($"{request.HasProcessPerModel} {isInvariant}\n{contents.KeysOf(countedFiles.Distinct(StringComparer.Ordinal))}{WeightHeads.KeysOf(weights)}{sides}");
         return new RequestKey(figures, Hash($"{figures}\n{RequestXml.Write(request)}\n{contents.KeysOf(judgedFiles)}"));
     }
 

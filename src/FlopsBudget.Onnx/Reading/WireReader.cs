@@ -8,6 +8,9 @@ internal sealed class WireReader(Stream stream)
 {
     private readonly byte[] _number = new byte[8];
 
+    // Of a file the operating system is asked for it each time.
+    private readonly long _length = stream.Length;
+
     /// <summary>Where the next byte lies.</summary>
     internal long Position { get; private set; }
 
@@ -48,9 +51,9 @@ internal sealed class WireReader(Stream stream)
     internal long End()
     {
         var length = Varint();
-        return length <= (ulong)(stream.Length - Position)
+        return length <= (ulong)(_length - Position)
             ? Position + (long)length
-            : throw new InvalidDataException($"{length} bytes are announced at byte {Position} of {stream.Length}");
+            : throw new InvalidDataException($"{length} bytes are announced at byte {Position} of {_length}");
     }
 
     internal byte[] Bytes()

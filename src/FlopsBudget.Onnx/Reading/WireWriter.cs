@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -7,13 +6,17 @@ namespace FlopsBudget.Onnx.Reading;
 /// <summary>Writes the wire format of protocol buffers.</summary>
 internal sealed class WireWriter
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    // The length of a message is known only behind it; as many bytes as the longest one needs are left for it.
+    private const int LengthBytes = 5;
 
-    internal byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+    private byte[] _bytes = new byte[256];
+    private int _length;
+
+    internal byte[] ToArray() => _bytes[.._length];
 
     internal void Varint(ulong value)
     {
-        Span<byte> bytes = stackalloc byte[10];
+        var bytes = Reserve(10);
         var length = 0;
         for (; value >= 0x80; value >>= 7)
         {
@@ -21,13 +24,13 @@ internal sealed class WireWriter
         }
 
         bytes[length++] = (byte)value;
-        _bytes.Write(bytes[..length]);
+        _length += length;
     }
 
     internal void Bytes(ReadOnlySpan<byte> value)
     {
         Varint((ulong)value.Length);
-        _bytes.Write(value);
+        Rest(value);
     }
 
     internal void Int(int field, long value)
@@ -39,9 +42,8 @@ internal sealed class WireWriter
     internal void Float(int field, float value)
     {
         Tag(field, WireType.Fixed32);
-        Span<byte> bytes = stackalloc byte[4];
-        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        _bytes.Write(bytes);
+        BinaryPrimitives.WriteSingleLittleEndian(Reserve(4), value);
+        _length += 4;
     }
 
     internal void Bytes(int field, ReadOnlySpan<byte> value)
@@ -63,20 +65,41 @@ internal sealed class WireWriter
 
     internal void Message(int field, Action<WireWriter> write)
     {
-        var message = new WireWriter();
-        write(message);
-        Bytes(field, message._bytes.WrittenSpan);
+        Tag(field, WireType.Bytes);
+        _ = Reserve(LengthBytes);
+        var begin = _length += LengthBytes;
+        write(this);
+        var length = _length - begin;
+        for (var place = 0; place < LengthBytes; place++)
+        {
+            _bytes[begin - LengthBytes + place] = (byte)(((length >> (7 * place)) & 0x7F) | (place < LengthBytes - 1 ? 0x80 : 0));
+        }
     }
 
     /// <summary>A value as it was read behind its tag.</summary>
     internal void Raw(WireTag tag, ReadOnlySpan<byte> value)
     {
         Varint(tag.Value);
-        _bytes.Write(value);
+        Rest(value);
     }
 
     /// <summary>Fields as they were read.</summary>
-    internal void Rest(ReadOnlySpan<byte> fields) => _bytes.Write(fields);
+    internal void Rest(ReadOnlySpan<byte> fields)
+    {
+        fields.CopyTo(Reserve(fields.Length));
+        _length += fields.Length;
+    }
+
+    /// <summary>Room for so many bytes behind those that are written.</summary>
+    private Span<byte> Reserve(int count)
+    {
+        if (_bytes.Length - _length < count)
+        {
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max((long)_length + count, 2L * _bytes.Length)));
+        }
+
+        return _bytes.AsSpan(_length);
+    }
 
     private void Tag(int field, WireType wire) => Varint(((ulong)field << 3) | (ulong)wire);
 }

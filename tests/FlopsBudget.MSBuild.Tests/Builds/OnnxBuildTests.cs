@@ -72,6 +72,49 @@ public sealed class OnnxBuildTests
     }
 
     [Fact]
+    public void Values_of_inputs_decide_figures()
+    {
+        // Attention of 16 queries of 8 heads of 64 over as many keys as the value says.
+        using var project = With($"""<FlopsBudget Include="net.onnx" Values="$(Given)" MaxMacs="{16 * 64 * 2 * 8 * 64}" />""", Native, "Library", ("net.onnx", "ops/gqa.onnx"));
+
+        project.Build("-p:Given=tl=64").ShouldSucceed();
+        project.Build("-p:Given=tl=100").ShouldFail("error FLOPS0104: net.onnx needs 1.638 MMACs");
+        project.Build("-p:Given=total=64").ShouldFail("error FLOPS0224: net.onnx: ", "tl=int32[]");
+    }
+
+    [Fact]
+    public void Weights_beside_a_file_are_no_part_of_what_figures_depend_on_until_they_are_run_with()
+    {
+        const string Counted = "every model is counted";
+        using var project = With(
+            $"""
+            <FlopsBudget Include="models/net.onnx" MaxMacs="{MlpMacs}" />
+            <Content Include="models/zeros.bin" CopyToOutputDirectory="PreserveNewest" />
+            """,
+            Native,
+            "Library",
+            ("models/net.onnx", "mlp_784.onnx"));
+        project.Folder.Write("models/zeros.bin", new byte[4 * 784 * 256]);
+        Build().ShouldContain(Counted);
+
+        // What changes in the output is the copied weights alone.
+        project.Folder.Write("models/zeros.bin", new byte[8 * 784 * 256]);
+        Build().ShouldNotContain(Counted);
+
+        Build("-p:FlopsBudgetExecution=Real").ShouldContain(Counted);
+        Build("-p:FlopsBudgetExecution=Real").ShouldNotContain(Counted);
+        project.Folder.Write("models/zeros.bin", new byte[9 * 784 * 256]);
+        Build("-p:FlopsBudgetExecution=Real").ShouldContain(Counted);
+
+        string Build(params string[] arguments)
+        {
+            var build = project.Build(["-v:d", .. arguments]);
+            build.ShouldSucceed();
+            return build.Output;
+        }
+    }
+
+    [Fact]
     public void Inputs_that_do_not_fit_and_metadata_that_mean_nothing_are_errors()
     {
         using var project = With(
