@@ -31,6 +31,13 @@ public static partial class FlopsAssert
             Expect.ActivationBytes(limit, module).Demand(Target.File(file, input, options, expression), message);
 
         /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+        public FlopReport WithinActivationBytes(
+            ModelFile file, BytesLimit limit, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.ActivationBytes(limit, module).Demand(Target.FileAlone(file, options, expression), message);
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
         /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
         public FlopReport WithinActivationBytes<T>(
             Func<T> code, BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? message = null,

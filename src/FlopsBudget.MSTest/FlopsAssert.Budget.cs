@@ -48,6 +48,13 @@ public static partial class FlopsAssert
             Expect.Budget(budget).Demand(Target.File(file, input, options, expression), message);
 
         /// <inheritdoc cref="Expect.Budget"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+        public FlopReport WithinBudget(
+            ModelFile file, ModelBudget budget, FlopCounterOptions? options = null, string? message = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.Budget(budget).Demand(Target.FileAlone(file, options, expression), message);
+
+        /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
         public FlopReport WithinBudget<T>(
             Func<T> code, ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null, string? message = null,

@@ -31,6 +31,13 @@ public static partial class FlopsAssert
             Expect.ExactFlops(expected).Demand(Target.File(file, input, options, expression), message);
 
         /// <inheritdoc cref="Expect.ExactFlops"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+        public FlopReport FlopsEqual(
+            FlopsLimit expected, ModelFile file, FlopCounterOptions? options = null, string? message = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.ExactFlops(expected).Demand(Target.FileAlone(file, options, expression), message);
+
+        /// <inheritdoc cref="Expect.ExactFlops"/>
         /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
         public FlopReport FlopsEqual<T>(
             FlopsLimit expected, Func<T> code, nn.Module? model = null, FlopCounterOptions? options = null, string? message = null,

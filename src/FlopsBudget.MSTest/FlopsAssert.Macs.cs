@@ -31,6 +31,13 @@ public static partial class FlopsAssert
             Expect.Macs(limit, module).Demand(Target.File(file, input, options, expression), message);
 
         /// <inheritdoc cref="Expect.Macs"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+        public FlopReport WithinMacs(
+            ModelFile file, MacsLimit limit, FlopCounterOptions? options = null, string? module = null, string? message = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.Macs(limit, module).Demand(Target.FileAlone(file, options, expression), message);
+
+        /// <inheritdoc cref="Expect.Macs"/>
         /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
         public FlopReport WithinMacs<T>(
             Func<T> code, MacsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? message = null,

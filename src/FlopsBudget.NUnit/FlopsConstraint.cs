@@ -4,7 +4,7 @@ using FlopsBudget.Testing;
 
 namespace NUnit.Framework.Constraints;
 
-/// <summary>What a model may cost, for <c>Assert.That</c>: a model, a lambda that makes one, a <see cref="ModelFile"/>, a piece of code, or a <see cref="FlopReport"/>.</summary>
+/// <summary>What a model may cost, for <c>Assert.That</c>: a model, a lambda that makes one, a <see cref="ModelFile"/> or its path, a piece of code, or a <see cref="FlopReport"/>.</summary>
 /// <remarks>It counts in evaluation mode and leaves the model as it was. What cannot be judged fails the test under <c>Is.Not</c> too.</remarks>
 [StackTraceHidden]
 public sealed class FlopsConstraint : Constraint

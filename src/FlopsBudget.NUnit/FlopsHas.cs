@@ -21,9 +21,15 @@ public static class FlopsHas
             new(Expect.ExactFlops(expected), new() { Input = input, Options = options });
 
         /// <inheritdoc cref="Expect.ExactFlops"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param[@name='options']|/exception"/>
+        public static FlopsConstraint Flops(
+            FlopsLimit expected, FlopCounterOptions? options = null) =>
+            new(Expect.ExactFlops(expected), new() { Options = options });
+
+        /// <inheritdoc cref="Expect.ExactFlops"/>
         /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
         public static FlopsConstraint Flops(
-            FlopsLimit expected, nn.Module? model = null, FlopCounterOptions? options = null) =>
+            FlopsLimit expected, nn.Module model, FlopCounterOptions? options = null) =>
             new(Expect.ExactFlops(expected), new() { Model = model, Options = options });
 
         /// <inheritdoc cref="Expect.NoMoreFlops"/>
@@ -32,5 +38,12 @@ public static class FlopsHas
             ModelInput input, string tolerance = "0%", FlopCounterOptions? options = null, string? baseline = null,
             [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") =>
             new(Expect.NoMoreFlops(tolerance, baseline, sourceFile, test), new() { Input = input, Options = options });
+
+        /// <inheritdoc cref="Expect.NoMoreFlops"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param[@name='options']|/exception"/>
+        public static FlopsConstraint NoMoreFlops(
+            FlopCounterOptions? options = null, string tolerance = "0%", string? baseline = null,
+            [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") =>
+            new(Expect.NoMoreFlops(tolerance, baseline, sourceFile, test), new() { Options = options });
     }
 }

@@ -10,8 +10,9 @@ namespace NUnit.Framework;
 /// A compiler before C# 14 calls them on this class.
 /// </summary>
 /// <remarks>
-/// With an input they are for a model, a lambda that makes one, or a <see cref="ModelFile"/>; without one for a piece of code, such as
-/// <c>() => model.call(a, b)</c>, or a <see cref="FlopReport"/>; and <c>WithinParameters</c> for a model that is not run.
+/// With an input they are for a model, a lambda that makes one, or a <see cref="ModelFile"/>, also by its path alone; without one for a piece of
+/// code, such as <c>() => model.call(a, b)</c>, a <see cref="FlopReport"/>, or an ONNX file that has its sizes; and <c>WithinParameters</c> for a
+/// model that is not run.
 /// </remarks>
 public static class FlopsIs
 {
@@ -24,9 +25,15 @@ public static class FlopsIs
             new(Expect.Flops(limit, module), new() { Input = input, Options = options });
 
         /// <inheritdoc cref="Expect.Flops"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param[@name='options']|/exception"/>
+        public static FlopsConstraint WithinFlops(
+            FlopsLimit limit, FlopCounterOptions? options = null, string? module = null) =>
+            new(Expect.Flops(limit, module), new() { Options = options });
+
+        /// <inheritdoc cref="Expect.Flops"/>
         /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
         public static FlopsConstraint WithinFlops(
-            FlopsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null) =>
+            FlopsLimit limit, nn.Module model, FlopCounterOptions? options = null, string? module = null) =>
             new(Expect.Flops(limit, module), new() { Model = model, Options = options });
 
         /// <inheritdoc cref="Expect.Macs"/>
@@ -36,9 +43,15 @@ public static class FlopsIs
             new(Expect.Macs(limit, module), new() { Input = input, Options = options });
 
         /// <inheritdoc cref="Expect.Macs"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param[@name='options']|/exception"/>
+        public static FlopsConstraint WithinMacs(
+            MacsLimit limit, FlopCounterOptions? options = null, string? module = null) =>
+            new(Expect.Macs(limit, module), new() { Options = options });
+
+        /// <inheritdoc cref="Expect.Macs"/>
         /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
         public static FlopsConstraint WithinMacs(
-            MacsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null) =>
+            MacsLimit limit, nn.Module model, FlopCounterOptions? options = null, string? module = null) =>
             new(Expect.Macs(limit, module), new() { Model = model, Options = options });
 
         /// <inheritdoc cref="Expect.IntegerMacs"/>
@@ -48,9 +61,15 @@ public static class FlopsIs
             new(Expect.IntegerMacs(limit, module), new() { Input = input, Options = options });
 
         /// <inheritdoc cref="Expect.IntegerMacs"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param[@name='options']|/exception"/>
+        public static FlopsConstraint WithinIntegerMacs(
+            MacsLimit limit, FlopCounterOptions? options = null, string? module = null) =>
+            new(Expect.IntegerMacs(limit, module), new() { Options = options });
+
+        /// <inheritdoc cref="Expect.IntegerMacs"/>
         /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
         public static FlopsConstraint WithinIntegerMacs(
-            MacsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null) =>
+            MacsLimit limit, nn.Module model, FlopCounterOptions? options = null, string? module = null) =>
             new(Expect.IntegerMacs(limit, module), new() { Model = model, Options = options });
 
         /// <inheritdoc cref="Expect.Parameters"/>
@@ -60,9 +79,15 @@ public static class FlopsIs
             new(Expect.Parameters(limit, module), new() { Input = input, Options = options });
 
         /// <inheritdoc cref="Expect.Parameters"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param[@name='options']|/exception"/>
+        public static FlopsConstraint WithinParameters(
+            ParametersLimit limit, FlopCounterOptions? options = null, string? module = null) =>
+            new(Expect.Parameters(limit, module), new() { Options = options, NeedsNoRun = true });
+
+        /// <inheritdoc cref="Expect.Parameters"/>
         /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
         public static FlopsConstraint WithinParameters(
-            ParametersLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null) =>
+            ParametersLimit limit, nn.Module model, FlopCounterOptions? options = null, string? module = null) =>
             new(Expect.Parameters(limit, module), new() { Model = model, Options = options, NeedsNoRun = true });
 
         /// <inheritdoc cref="Expect.ParameterBytes"/>
@@ -72,9 +97,15 @@ public static class FlopsIs
             new(Expect.ParameterBytes(limit, module), new() { Input = input, Options = options });
 
         /// <inheritdoc cref="Expect.ParameterBytes"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param[@name='options']|/exception"/>
+        public static FlopsConstraint WithinParameterBytes(
+            BytesLimit limit, FlopCounterOptions? options = null, string? module = null) =>
+            new(Expect.ParameterBytes(limit, module), new() { Options = options, NeedsNoRun = true });
+
+        /// <inheritdoc cref="Expect.ParameterBytes"/>
         /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
         public static FlopsConstraint WithinParameterBytes(
-            BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null) =>
+            BytesLimit limit, nn.Module model, FlopCounterOptions? options = null, string? module = null) =>
             new(Expect.ParameterBytes(limit, module), new() { Model = model, Options = options, NeedsNoRun = true });
 
         /// <inheritdoc cref="Expect.ActivationBytes"/>
@@ -84,9 +115,15 @@ public static class FlopsIs
             new(Expect.ActivationBytes(limit, module), new() { Input = input, Options = options });
 
         /// <inheritdoc cref="Expect.ActivationBytes"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param[@name='options']|/exception"/>
+        public static FlopsConstraint WithinActivationBytes(
+            BytesLimit limit, FlopCounterOptions? options = null, string? module = null) =>
+            new(Expect.ActivationBytes(limit, module), new() { Options = options });
+
+        /// <inheritdoc cref="Expect.ActivationBytes"/>
         /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
         public static FlopsConstraint WithinActivationBytes(
-            BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null) =>
+            BytesLimit limit, nn.Module model, FlopCounterOptions? options = null, string? module = null) =>
             new(Expect.ActivationBytes(limit, module), new() { Model = model, Options = options });
 
         /// <inheritdoc cref="Expect.Budget"/>
@@ -96,9 +133,15 @@ public static class FlopsIs
             new(Expect.Budget(budget), new() { Input = input, Options = options });
 
         /// <inheritdoc cref="Expect.Budget"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param[@name='options']|/exception"/>
+        public static FlopsConstraint WithinBudget(
+            ModelBudget budget, FlopCounterOptions? options = null) =>
+            new(Expect.Budget(budget), new() { Options = options });
+
+        /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Code" path="/param[@name='model' or @name='options']|/exception"/>
         public static FlopsConstraint WithinBudget(
-            ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null) =>
+            ModelBudget budget, nn.Module model, FlopCounterOptions? options = null) =>
             new(Expect.Budget(budget), new() { Model = model, Options = options });
 
         /// <inheritdoc cref="DeclaredBudgets.Check" path="/summary"/>

@@ -1,4 +1,5 @@
 using FlopsBudget.Counting;
+using FlopsBudget.Counting.Totals;
 using FlopsBudget.Onnx.Formulas;
 using FlopsBudget.Onnx.Interop;
 using FlopsBudget.Onnx.Reading;
@@ -9,13 +10,14 @@ namespace FlopsBudget.Onnx;
 
 /// <summary>Counts what an ONNX file costs: multiply-adds, FLOPs and parameters.</summary>
 /// <remarks>
-/// Nothing runs, and no weights are read: ONNX Runtime, which the project has to refer to, infers the sizes of all values, and each operator is
-/// counted by its formula. A size that is not known is an error, never nothing. A file whose sizes depend on values is counted by
-/// <see cref="Execution.Real"/>: ONNX Runtime runs it once, and what it ran is counted.
+/// Nothing runs, and no weights are read: ONNX Runtime infers the sizes of all values, and each operator is counted by its formula. A size that is
+/// not known is an error, never nothing. A file whose sizes depend on values is counted by <see cref="Execution.Real"/>: ONNX Runtime runs it once,
+/// and what it ran is counted. The application's own ONNX Runtime is used, 1.22 or newer; where it has none or an older one, the newest
+/// <c>Microsoft.ML.OnnxRuntime</c> in NuGet's package cache.
 /// </remarks>
 public static class OnnxFlopCounter
 {
-    private static readonly Lazy<OnnxRuntime> Runtime = new(() => OnnxRuntime.Load());
+    private static readonly Lazy<OnnxRuntime> Runtime = new(() => OnnxRuntime.LoadOwn(KeptLibraries.Folders));
 
     /// <summary>Counts one run of a file.</summary>
     /// <param name="path">The file.</param>
@@ -26,12 +28,24 @@ public static class OnnxFlopCounter
     /// convention or training is asked for; <c>FLOPS0321</c>: sizes do not fit together; <c>FLOPS0322</c>: a size depends on values; <c>FLOPS0323</c>: a branch does; <c>FLOPS0324</c>: the number of
     /// turns of a loop does; <c>FLOPS0325</c>: ONNX Runtime refuses the file; <c>FLOPS0326</c>: it infers no size;
     /// <c>FLOPS0216</c>: a file with values of an input cannot be used; <c>FLOPS0327</c>: the file cannot be run with values; <c>FLOPS0328</c>: what ran does not add up; <c>FLOPS0409</c>: there is no ONNX Runtime;
-    /// <c>FLOPS0410</c>: it is too old; <c>FLOPS0411</c>: it is older than the file.
+    /// <c>FLOPS0410</c>: it is too old, and the package cache has no newer one; <c>FLOPS0411</c>: it is older than the file.
     /// </exception>
     public static FlopReport Count(string path, OnnxInput? input = null, CountOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         return Count(path, input ?? OnnxInput.None, options ?? new(), () => Runtime.Value);
+    }
+
+    /// <summary>Counts the parameters of a file: no sizes are needed, and no ONNX Runtime.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How the model is called in the report; nothing else of them matters.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0222</c>: the file cannot be read.</exception>
+    /// <returns>A report without inputs and operators: a budget on anything but parameters fails on it (<c>FLOPS0302</c>).</returns>
+    public static FlopReport CountParameters(string path, CountOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var name = options?.ModelName ?? Path.GetFileName(path);
+        return ReportBuilder.Build(name, [], new(OnnxTrace.OfWeights(ModelFile.Read(path), name), Execution.Shape, null), []);
     }
 
     /// <summary>Counts a file at several sizes of one dimension.</summary>

@@ -29,6 +29,13 @@ public static partial class FlopsShouldExtensions
         Expect.ActivationBytes(limit, module).Demand(Target.File(file, input, options, expression), customMessage);
 
     /// <inheritdoc cref="Expect.ActivationBytes"/>
+    /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinActivationBytes(
+        this ModelFile file, BytesLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+        Expect.ActivationBytes(limit, module).Demand(Target.FileAlone(file, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.ActivationBytes"/>
     /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
     public static FlopReport ShouldBeWithinActivationBytes<T>(
         this Func<T> code, BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,

@@ -27,4 +27,11 @@ public static partial class FlopsShouldExtensions
         this ModelFile file, ModelInput input, string tolerance = "0%", FlopCounterOptions? options = null, string? baseline = null, string? customMessage = null,
         [CallerArgumentExpression(nameof(file))] string? expression = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") =>
         Expect.NoMoreFlops(tolerance, baseline, sourceFile, test).Demand(Target.File(file, input, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.NoMoreFlops"/>
+    /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+    public static FlopReport ShouldHaveNoMoreFlops(
+        this ModelFile file, FlopCounterOptions? options = null, string tolerance = "0%", string? baseline = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(file))] string? expression = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") =>
+        Expect.NoMoreFlops(tolerance, baseline, sourceFile, test).Demand(Target.FileAlone(file, options, expression), customMessage);
 }

@@ -39,6 +39,13 @@ public static partial class FlopsShouldExtensions
         Expect.Budget(budget).Demand(Target.File(file, input, options, expression), customMessage);
 
     /// <inheritdoc cref="Expect.Budget"/>
+    /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinBudget(
+        this ModelFile file, ModelBudget budget, FlopCounterOptions? options = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+        Expect.Budget(budget).Demand(Target.FileAlone(file, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
     public static FlopReport ShouldBeWithinBudget<T>(
         this Func<T> code, ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null, string? customMessage = null,

@@ -29,6 +29,13 @@ public static partial class FlopsShouldExtensions
         Expect.ExactFlops(expected).Demand(Target.File(file, input, options, expression), customMessage);
 
     /// <inheritdoc cref="Expect.ExactFlops"/>
+    /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+    public static FlopReport ShouldHaveFlops(
+        this ModelFile file, FlopsLimit expected, FlopCounterOptions? options = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+        Expect.ExactFlops(expected).Demand(Target.FileAlone(file, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.ExactFlops"/>
     /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
     public static FlopReport ShouldHaveFlops<T>(
         this Func<T> code, FlopsLimit expected, nn.Module? model = null, FlopCounterOptions? options = null, string? customMessage = null,

@@ -29,6 +29,13 @@ public static partial class FlopsShouldExtensions
         Expect.Flops(limit, module).Demand(Target.File(file, input, options, expression), customMessage);
 
     /// <inheritdoc cref="Expect.Flops"/>
+    /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinFlops(
+        this ModelFile file, FlopsLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+        Expect.Flops(limit, module).Demand(Target.FileAlone(file, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.Flops"/>
     /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
     public static FlopReport ShouldBeWithinFlops<T>(
         this Func<T> code, FlopsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,

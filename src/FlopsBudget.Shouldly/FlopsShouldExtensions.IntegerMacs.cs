@@ -29,6 +29,13 @@ public static partial class FlopsShouldExtensions
         Expect.IntegerMacs(limit, module).Demand(Target.File(file, input, options, expression), customMessage);
 
     /// <inheritdoc cref="Expect.IntegerMacs"/>
+    /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinIntegerMacs(
+        this ModelFile file, MacsLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+        Expect.IntegerMacs(limit, module).Demand(Target.FileAlone(file, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.IntegerMacs"/>
     /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
     public static FlopReport ShouldBeWithinIntegerMacs<T>(
         this Func<T> code, MacsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,

@@ -29,6 +29,13 @@ public static partial class FlopsShouldExtensions
         Expect.Macs(limit, module).Demand(Target.File(file, input, options, expression), customMessage);
 
     /// <inheritdoc cref="Expect.Macs"/>
+    /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+    public static FlopReport ShouldBeWithinMacs(
+        this ModelFile file, MacsLimit limit, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,
+        [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+        Expect.Macs(limit, module).Demand(Target.FileAlone(file, options, expression), customMessage);
+
+    /// <inheritdoc cref="Expect.Macs"/>
     /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
     public static FlopReport ShouldBeWithinMacs<T>(
         this Func<T> code, MacsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null, string? customMessage = null,

@@ -17,13 +17,6 @@ public static partial class FlopsAssertionExtensions
         Sources.Model(source, input, options).Demand(Expect.ActivationBytes(limit, module), $".IsWithinActivationBytes({inputExpression}, {limitExpression})");
 
     /// <inheritdoc cref="Expect.ActivationBytes"/>
-    /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
-    public static FlopsAssertion IsWithinActivationBytes(
-        this IAssertionSource<ModelFile> source, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null,
-        [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
-        Sources.File(source, input, options).Demand(Expect.ActivationBytes(limit, module), $".IsWithinActivationBytes({inputExpression}, {limitExpression})");
-
-    /// <inheritdoc cref="Expect.ActivationBytes"/>
     /// <inheritdoc cref="Target.Code{T}" path="/param[@name='model' or @name='options']|/exception"/>
     public static FlopsAssertion IsWithinActivationBytes<T>(
         this FuncAssertion<T> source, BytesLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null,

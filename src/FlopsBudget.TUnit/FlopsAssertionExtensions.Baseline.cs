@@ -14,11 +14,4 @@ public static partial class FlopsAssertionExtensions
         this IAssertionSource<TModel> source, ModelInput input, string tolerance = "0%", FlopCounterOptions? options = null, string? baseline = null,
         [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") where TModel : nn.Module =>
         Sources.Model(source, input, options).Demand(Expect.NoMoreFlops(tolerance, baseline, sourceFile, test), $".HasNoMoreFlops({inputExpression})");
-
-    /// <inheritdoc cref="Expect.NoMoreFlops"/>
-    /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
-    public static FlopsAssertion HasNoMoreFlops(
-        this IAssertionSource<ModelFile> source, ModelInput input, string tolerance = "0%", FlopCounterOptions? options = null, string? baseline = null,
-        [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") =>
-        Sources.File(source, input, options).Demand(Expect.NoMoreFlops(tolerance, baseline, sourceFile, test), $".HasNoMoreFlops({inputExpression})");
 }

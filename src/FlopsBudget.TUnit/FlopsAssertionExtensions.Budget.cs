@@ -17,13 +17,6 @@ public static partial class FlopsAssertionExtensions
         Sources.Model(source, input, options).Demand(Expect.Budget(budget), $".IsWithinBudget({inputExpression}, {budgetExpression})");
 
     /// <inheritdoc cref="Expect.Budget"/>
-    /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
-    public static FlopsAssertion IsWithinBudget(
-        this IAssertionSource<ModelFile> source, ModelInput input, ModelBudget budget, FlopCounterOptions? options = null,
-        [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(budget))] string? budgetExpression = null) =>
-        Sources.File(source, input, options).Demand(Expect.Budget(budget), $".IsWithinBudget({inputExpression}, {budgetExpression})");
-
-    /// <inheritdoc cref="Expect.Budget"/>
     /// <inheritdoc cref="Target.Code{T}" path="/param[@name='model' or @name='options']|/exception"/>
     public static FlopsAssertion IsWithinBudget<T>(
         this FuncAssertion<T> source, ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null,
@@ -42,12 +35,4 @@ public static partial class FlopsAssertionExtensions
         this IAssertionSource<FlopReport> source, ModelBudget budget,
         [CallerArgumentExpression(nameof(budget))] string? budgetExpression = null) =>
         Sources.Report(source).Demand(Expect.Budget(budget), $".IsWithinBudget({budgetExpression})");
-
-    /// <inheritdoc cref="DeclaredBudgets.Check"/>
-    public static DeclaredBudgetAssertion IsWithinBudget(this IAssertionSource<ProjectBudget> source)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        source.Context.ExpressionBuilder.Append(".IsWithinBudget()");
-        return new(source.Context);
-    }
 }

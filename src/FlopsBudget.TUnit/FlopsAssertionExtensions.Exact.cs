@@ -17,13 +17,6 @@ public static partial class FlopsAssertionExtensions
         Sources.Model(source, input, options).Demand(Expect.ExactFlops(expected), $".HasFlops({inputExpression}, {expectedExpression})");
 
     /// <inheritdoc cref="Expect.ExactFlops"/>
-    /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
-    public static FlopsAssertion HasFlops(
-        this IAssertionSource<ModelFile> source, ModelInput input, FlopsLimit expected, FlopCounterOptions? options = null,
-        [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(expected))] string? expectedExpression = null) =>
-        Sources.File(source, input, options).Demand(Expect.ExactFlops(expected), $".HasFlops({inputExpression}, {expectedExpression})");
-
-    /// <inheritdoc cref="Expect.ExactFlops"/>
     /// <inheritdoc cref="Target.Code{T}" path="/param[@name='model' or @name='options']|/exception"/>
     public static FlopsAssertion HasFlops<T>(
         this FuncAssertion<T> source, FlopsLimit expected, nn.Module? model = null, FlopCounterOptions? options = null,

@@ -17,13 +17,6 @@ public static partial class FlopsAssertionExtensions
         Sources.Model(source, input, options).Demand(Expect.Flops(limit, module), $".IsWithinFlops({inputExpression}, {limitExpression})");
 
     /// <inheritdoc cref="Expect.Flops"/>
-    /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
-    public static FlopsAssertion IsWithinFlops(
-        this IAssertionSource<ModelFile> source, ModelInput input, FlopsLimit limit, FlopCounterOptions? options = null, string? module = null,
-        [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
-        Sources.File(source, input, options).Demand(Expect.Flops(limit, module), $".IsWithinFlops({inputExpression}, {limitExpression})");
-
-    /// <inheritdoc cref="Expect.Flops"/>
     /// <inheritdoc cref="Target.Code{T}" path="/param[@name='model' or @name='options']|/exception"/>
     public static FlopsAssertion IsWithinFlops<T>(
         this FuncAssertion<T> source, FlopsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null,

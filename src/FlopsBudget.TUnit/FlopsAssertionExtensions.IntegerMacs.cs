@@ -17,13 +17,6 @@ public static partial class FlopsAssertionExtensions
         Sources.Model(source, input, options).Demand(Expect.IntegerMacs(limit, module), $".IsWithinIntegerMacs({inputExpression}, {limitExpression})");
 
     /// <inheritdoc cref="Expect.IntegerMacs"/>
-    /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
-    public static FlopsAssertion IsWithinIntegerMacs(
-        this IAssertionSource<ModelFile> source, ModelInput input, MacsLimit limit, FlopCounterOptions? options = null, string? module = null,
-        [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
-        Sources.File(source, input, options).Demand(Expect.IntegerMacs(limit, module), $".IsWithinIntegerMacs({inputExpression}, {limitExpression})");
-
-    /// <inheritdoc cref="Expect.IntegerMacs"/>
     /// <inheritdoc cref="Target.Code{T}" path="/param[@name='model' or @name='options']|/exception"/>
     public static FlopsAssertion IsWithinIntegerMacs<T>(
         this FuncAssertion<T> source, MacsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null,

@@ -18,25 +18,11 @@ public static partial class FlopsAssertionExtensions
         Sources.ModelParameters(source, options).Demand(Expect.ParameterBytes(limit, module), $".IsWithinParameterBytes({limitExpression})");
 
     /// <inheritdoc cref="Expect.ParameterBytes"/>
-    /// <inheritdoc cref="Target.FileParameters" path="/param[@name='options']|/exception"/>
-    public static FlopsAssertion IsWithinParameterBytes(
-        this IAssertionSource<ModelFile> source, BytesLimit limit, FlopCounterOptions? options = null, string? module = null,
-        [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
-        Sources.FileParameters(source, options).Demand(Expect.ParameterBytes(limit, module), $".IsWithinParameterBytes({limitExpression})");
-
-    /// <inheritdoc cref="Expect.ParameterBytes"/>
     /// <inheritdoc cref="Target.Model" path="/param[@name='input' or @name='options']|/exception"/>
     public static FlopsAssertion IsWithinParameterBytes<TModel>(
         this IAssertionSource<TModel> source, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null,
         [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) where TModel : nn.Module =>
         Sources.Model(source, input, options).Demand(Expect.ParameterBytes(limit, module), $".IsWithinParameterBytes({inputExpression}, {limitExpression})");
-
-    /// <inheritdoc cref="Expect.ParameterBytes"/>
-    /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
-    public static FlopsAssertion IsWithinParameterBytes(
-        this IAssertionSource<ModelFile> source, ModelInput input, BytesLimit limit, FlopCounterOptions? options = null, string? module = null,
-        [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
-        Sources.File(source, input, options).Demand(Expect.ParameterBytes(limit, module), $".IsWithinParameterBytes({inputExpression}, {limitExpression})");
 
     /// <inheritdoc cref="Expect.ParameterBytes"/>
     /// <inheritdoc cref="Target.Code{T}" path="/param[@name='model' or @name='options']|/exception"/>

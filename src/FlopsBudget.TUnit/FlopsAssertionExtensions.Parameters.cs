@@ -18,25 +18,11 @@ public static partial class FlopsAssertionExtensions
         Sources.ModelParameters(source, options).Demand(Expect.Parameters(limit, module), $".IsWithinParameters({limitExpression})");
 
     /// <inheritdoc cref="Expect.Parameters"/>
-    /// <inheritdoc cref="Target.FileParameters" path="/param[@name='options']|/exception"/>
-    public static FlopsAssertion IsWithinParameters(
-        this IAssertionSource<ModelFile> source, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null,
-        [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
-        Sources.FileParameters(source, options).Demand(Expect.Parameters(limit, module), $".IsWithinParameters({limitExpression})");
-
-    /// <inheritdoc cref="Expect.Parameters"/>
     /// <inheritdoc cref="Target.Model" path="/param[@name='input' or @name='options']|/exception"/>
     public static FlopsAssertion IsWithinParameters<TModel>(
         this IAssertionSource<TModel> source, ModelInput input, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null,
         [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) where TModel : nn.Module =>
         Sources.Model(source, input, options).Demand(Expect.Parameters(limit, module), $".IsWithinParameters({inputExpression}, {limitExpression})");
-
-    /// <inheritdoc cref="Expect.Parameters"/>
-    /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
-    public static FlopsAssertion IsWithinParameters(
-        this IAssertionSource<ModelFile> source, ModelInput input, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null,
-        [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
-        Sources.File(source, input, options).Demand(Expect.Parameters(limit, module), $".IsWithinParameters({inputExpression}, {limitExpression})");
 
     /// <inheritdoc cref="Expect.Parameters"/>
     /// <inheritdoc cref="Target.Code{T}" path="/param[@name='model' or @name='options']|/exception"/>

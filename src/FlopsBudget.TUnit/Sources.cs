@@ -14,18 +14,12 @@ internal static class Sources
     internal static AssertionContext<FlopReport> Model<TModel>(IAssertionSource<TModel> source, ModelInput input, FlopCounterOptions? options)
         where TModel : nn.Module => source is IDelegateAssertionSource<TModel>
             ? Counted(source, evaluation => Target.Factory([StackTraceHidden] () => Evaluated.Run(evaluation), input, options))
-            : CountedValue(source, model => Target.Model(model, input, options));
+            : FileSources.CountedValue(source, model => Target.Model(model, input, options));
 
     internal static AssertionContext<FlopReport> ModelParameters<TModel>(IAssertionSource<TModel> source, FlopCounterOptions? options)
         where TModel : nn.Module => source is IDelegateAssertionSource<TModel>
             ? Counted(source, evaluation => Target.FactoryParameters([StackTraceHidden] () => Evaluated.Run(evaluation), options))
-            : CountedValue(source, model => Target.ModelParameters(model, options));
-
-    internal static AssertionContext<FlopReport> File(IAssertionSource<ModelFile> source, ModelInput input, FlopCounterOptions? options) =>
-        CountedValue(source, file => Target.File(file, input, options));
-
-    internal static AssertionContext<FlopReport> FileParameters(IAssertionSource<ModelFile> source, FlopCounterOptions? options) =>
-        CountedValue(source, file => Target.FileParameters(file, options));
+            : FileSources.CountedValue(source, model => Target.ModelParameters(model, options));
 
     internal static AssertionContext<FlopReport> Code<T>(FuncAssertion<T> source, nn.Module? model, FlopCounterOptions? options) =>
         Counted(source, evaluation => Target.Code([StackTraceHidden] () => Evaluated.Run(evaluation), model, options));
@@ -34,16 +28,6 @@ internal static class Sources
         Counted<object?>(source, evaluation => Target.Code([StackTraceHidden] () => { Evaluated.Run(evaluation); }, model, options));
 
     internal static AssertionContext<FlopReport> Report(IAssertionSource<FlopReport> source) => source.Context;
-
-    internal static FlopsAssertion Demand(this AssertionContext<FlopReport> context, Expectation expectation, string expression)
-    {
-        context.ExpressionBuilder.Append(expression);
-        return new(context, expectation);
-    }
-
-    private static AssertionContext<FlopReport> CountedValue<T>(IAssertionSource<T> source, Func<T, Target> target) =>
-        source.Context.Map(evaluation => new EvaluationContext<FlopReport>(
-            [StackTraceHidden] async () => (target(Evaluated.Value(await evaluation.GetAsync())).Count(), null)));
 
     // What runs is counted on this thread, before anything is awaited.
     private static AssertionContext<FlopReport> Counted<T>(IAssertionSource<T> source, Func<EvaluationContext<T>, Target> target) =>

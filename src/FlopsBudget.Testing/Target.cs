@@ -38,13 +38,21 @@ public sealed class Target
         new([StackTraceHidden] () => FlopCounter.Count(factory, input, Explained(options)), expression);
 
     /// <summary>One run of a model in a file.</summary>
-    /// <param name="file">The TorchScript archive, named from the folder that the tests were built to.</param>
+    /// <param name="file">The TorchScript archive or ONNX file, named from the folder that the tests were built to.</param>
     /// <param name="input">Its inputs: a tensor, several, or shapes as text such as <c>1,3,224,224</c>.</param>
     /// <param name="options">How to count.</param>
     /// <param name="expression">How the test writes the file; filled in by the compiler.</param>
     /// <exception cref="FlopsBudgetException">There is no such file, libtorch cannot load it, the input cannot be read or does not fit the model, the model threw, or nothing was measured.</exception>
     public static Target File(ModelFile file, ModelInput input, FlopCounterOptions? options = null, string? expression = null) =>
-        new([StackTraceHidden] () => FlopCounter.Count(InOutput(file), input, Explained(options)), expression);
+        new([StackTraceHidden] () => FlopCounter.Count(InOutput(file), input, options), expression);
+
+    /// <summary>One run of an ONNX file whose sizes are its own, or are given with it. Neither TorchSharp nor libtorch is loaded for it.</summary>
+    /// <param name="file">The ONNX file, named from the folder that the tests were built to, such as <c>new ModelFile("net.onnx") { Sizes = "batch=1" }</c>.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="expression">How the test writes the file; filled in by the compiler.</param>
+    /// <exception cref="FlopsBudgetException">There is no such file, it leaves more open than is given, it cannot be counted, or it is a TorchScript archive, which needs an input.</exception>
+    public static Target FileAlone(ModelFile file, FlopCounterOptions? options = null, string? expression = null) =>
+        new([StackTraceHidden] () => FlopCounter.Count(InOutput(file), options), expression);
 
     /// <summary>A piece of code, such as <c>() => model.call(a, b)</c>.</summary>
     /// <typeparam name="T">What the code returns; it is dropped.</typeparam>
@@ -80,10 +88,10 @@ public sealed class Target
         new([StackTraceHidden] () => FlopCounter.CountParameters(factory, options), expression);
 
     /// <summary>The parameters of a model in a file, which is not run.</summary>
-    /// <param name="file">The TorchScript archive, named from the folder that the tests were built to. It is not run.</param>
+    /// <param name="file">The TorchScript archive or ONNX file, named from the folder that the tests were built to. It is not run.</param>
     /// <param name="options">How the model is called; nothing else of them matters.</param>
     /// <param name="expression">How the test writes the file; filled in by the compiler.</param>
-    /// <exception cref="FlopsBudgetException">There is no such file, or libtorch cannot load it.</exception>
+    /// <exception cref="FlopsBudgetException">There is no such file, or it cannot be read.</exception>
     public static Target FileParameters(ModelFile file, FlopCounterOptions? options = null, string? expression = null) =>
         new([StackTraceHidden] () => FlopCounter.CountParameters(InOutput(file), options), expression);
 
@@ -106,6 +114,6 @@ public sealed class Target
     private static ModelFile InOutput(ModelFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new(Path.Combine(OutputFolder.Path, file.Path));
+        return new(Path.Combine(OutputFolder.Path, file.Path)) { Input = file.Input, Sizes = file.Sizes, Values = file.Values };
     }
 }

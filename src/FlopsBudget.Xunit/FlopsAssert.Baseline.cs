@@ -30,5 +30,12 @@ public static partial class FlopsAssert
             ModelFile file, ModelInput input, string tolerance = "0%", FlopCounterOptions? options = null, string? baseline = null,
             [CallerArgumentExpression(nameof(file))] string? expression = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") =>
             Expect.NoMoreFlops(tolerance, baseline, sourceFile, test).Demand(Target.File(file, input, options, expression));
+
+        /// <inheritdoc cref="Expect.NoMoreFlops"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+        public static FlopReport FlopsNotIncreased(
+            ModelFile file, FlopCounterOptions? options = null, string tolerance = "0%", string? baseline = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "") =>
+            Expect.NoMoreFlops(tolerance, baseline, sourceFile, test).Demand(Target.FileAlone(file, options, expression));
     }
 }

@@ -46,6 +46,13 @@ public static partial class FlopsAssert
             Expect.Budget(budget).Demand(Target.File(file, input, options, expression));
 
         /// <inheritdoc cref="Expect.Budget"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+        public static FlopReport WithinBudget(
+            ModelFile file, ModelBudget budget, FlopCounterOptions? options = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.Budget(budget).Demand(Target.FileAlone(file, options, expression));
+
+        /// <inheritdoc cref="Expect.Budget"/>
         /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
         public static FlopReport WithinBudget<T>(
             Func<T> code, ModelBudget budget, nn.Module? model = null, FlopCounterOptions? options = null,

@@ -32,6 +32,13 @@ public static partial class FlopsAssert
             Expect.Flops(limit, module).Demand(Target.File(file, input, options, expression));
 
         /// <inheritdoc cref="Expect.Flops"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+        public static FlopReport WithinFlops(
+            ModelFile file, FlopsLimit limit, FlopCounterOptions? options = null, string? module = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.Flops(limit, module).Demand(Target.FileAlone(file, options, expression));
+
+        /// <inheritdoc cref="Expect.Flops"/>
         /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
         public static FlopReport WithinFlops<T>(
             Func<T> code, FlopsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null,

@@ -32,6 +32,13 @@ public static partial class FlopsAssert
             Expect.IntegerMacs(limit, module).Demand(Target.File(file, input, options, expression));
 
         /// <inheritdoc cref="Expect.IntegerMacs"/>
+        /// <inheritdoc cref="Target.FileAlone" path="/param|/exception"/>
+        public static FlopReport WithinIntegerMacs(
+            ModelFile file, MacsLimit limit, FlopCounterOptions? options = null, string? module = null,
+            [CallerArgumentExpression(nameof(file))] string? expression = null) =>
+            Expect.IntegerMacs(limit, module).Demand(Target.FileAlone(file, options, expression));
+
+        /// <inheritdoc cref="Expect.IntegerMacs"/>
         /// <inheritdoc cref="Target.Code{T}" path="/typeparam|/param|/exception"/>
         public static FlopReport WithinIntegerMacs<T>(
             Func<T> code, MacsLimit limit, nn.Module? model = null, FlopCounterOptions? options = null, string? module = null,

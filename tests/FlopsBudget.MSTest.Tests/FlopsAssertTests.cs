@@ -86,6 +86,23 @@ public sealed class FlopsAssertTests : IDisposable
     }
 
     [TestMethod]
+    public void An_ONNX_file_has_every_limit_with_its_own_sizes_or_with_those_that_are_given()
+    {
+        // Linear(784, 256) and Linear(256, 10) on four rows.
+        const long macs = 4 * ((784 * 256) + (256 * 10));
+        var path = Path.Combine("Archives", "mlp_784.onnx");
+
+        Assert.That.WithinFlops(path, "1.7M").Model.ShouldBe("mlp_784.onnx");
+        Assert.That.WithinMacs(path, "4,1,28,28", macs);
+        Assert.That.WithinMacs(new ModelFile(path) { Input = "x0=4,1,28,28" }, macs);
+        Assert.That.WithinParameters(path, "204k");
+        Assert.That.WithinBudget(path, new ModelBudget { MaxMacs = new(macs), MaxParameters = 203_530 });
+        Assert.That.FlopsEqual(2 * macs, path);
+        Failure(() => Assert.That.WithinMacs(path, macs - 1)).ShouldContain("FLOPS0104: mlp_784.onnx needs 813,056 MACs");
+        Should.Throw<FlopsBudgetException>(() => Assert.That.FlopsNotIncreased(path, baseline: path)).Code.ShouldBe(DiagnosticIds.UnreadableBaseline);
+    }
+
+    [TestMethod]
     public void Committed_figures_are_compared_with_within_a_tolerance()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, Baseline.FileName);

@@ -91,6 +91,23 @@ public sealed class FlopsIsTests
     }
 
     [Test]
+    public void An_ONNX_file_or_its_path_has_every_limit_with_its_own_sizes_or_with_those_that_are_given()
+    {
+        // Linear(784, 256) and Linear(256, 10) on four rows.
+        const long macs = 4 * ((784 * 256) + (256 * 10));
+        var path = Path.Combine("Archives", "mlp_784.onnx");
+
+        Assert.That(path, Is.WithinFlops("1.7M"));
+        Assert.That(path, Is.WithinMacs("4,1,28,28", macs));
+        Assert.That(new ModelFile(path) { Input = "x0=4,1,28,28" }, Is.WithinMacs(macs));
+        Assert.That(path, Is.WithinParameters("204k"));
+        Assert.That(path, Is.WithinBudget(new ModelBudget { MaxMacs = new(macs), MaxParameters = 203_530 }));
+        Assert.That(path, Has.Flops(2 * macs));
+        Failure(() => Assert.That(path, Is.WithinMacs(macs - 1))).ShouldContain("FLOPS0104: mlp_784.onnx needs 813,056 MACs");
+        Should.Throw<FlopsBudgetException>(() => Assert.That(path, Has.NoMoreFlops(baseline: path))).Code.ShouldBe(DiagnosticIds.UnreadableBaseline);
+    }
+
+    [Test]
     public void What_cannot_be_judged_fails_under_Not_too()
     {
         var options = new FlopCounterOptions { Rules = CountingRules.Empty.ForModule<TorchSharp.Modules.Linear>(_ => OperatorCost.OfIntegerMacs(Macs)) };

@@ -1,5 +1,6 @@
 using FlopsBudget.Onnx.Interop;
 using FlopsBudget.Onnx.Reading;
+using FlopsBudget.Tests.Shared;
 using static FlopsBudget.Onnx.Tests.Graphs;
 
 namespace FlopsBudget.Onnx.Tests;
@@ -107,6 +108,38 @@ public sealed class CodeTests
     [InlineData("1.9.0")]
     [InlineData("unreadable")]
     public void A_library_that_is_too_old_is_refused(string version) => Code(() => OnnxRuntime.RefuseOld(version, "onnxruntime")).ShouldBe("FLOPS0410");
+
+    [Fact]
+    public void In_place_of_a_library_that_is_missing_or_too_old_the_newest_of_the_package_cache_is_taken()
+    {
+        OnnxRuntime.LoadOr(() => OnnxRuntime.Load("/nowhere/libonnxruntime.so"), KeptLibraries.Folders).Place.ShouldBe(KeptLibraries.Newest(KeptLibraries.Folders, 22));
+        OnnxRuntime.LoadOr(Old, KeptLibraries.Folders).Version.ShouldBe(Runtime.Version);
+        Code(() => OnnxRuntime.LoadOr(Old, [])).ShouldBe("FLOPS0410");
+        Code(() => OnnxRuntime.LoadOr(() => OnnxRuntime.Load("/nowhere/libonnxruntime.so"), [])).ShouldBe("FLOPS0409");
+
+        static OnnxRuntime Old()
+        {
+            OnnxRuntime.RefuseOld("1.21.1", "onnxruntime");
+            throw new InvalidOperationException("It is too old.");
+        }
+    }
+
+    [Fact]
+    public void The_newest_library_is_so_by_number_and_not_by_letter_and_has_the_file_for_this_machine()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.GetRelativePath(KeptLibraries.Folders[0], KeptLibraries.Newest(KeptLibraries.Folders, 22)!).Split(Path.DirectorySeparatorChar)[2..];
+        foreach (var version in new[] { "1.9.0", "1.22.0", "1.100.0" })
+        {
+            folder.Write(Path.Combine(["microsoft.ml.onnxruntime", version, .. file]), "");
+        }
+
+        folder.Write(Path.Combine("microsoft.ml.onnxruntime", "1.200.0", "readme.txt"), "");
+
+        KeptLibraries.Newest([folder.Root], 22).ShouldBe(Path.Combine([folder.Root, "microsoft.ml.onnxruntime", "1.100.0", .. file]));
+        KeptLibraries.Newest([folder.Root], 101).ShouldBeNull();
+        KeptLibraries.Newest([folder.At("nowhere")], 22).ShouldBeNull();
+    }
 
     [Fact]
     public void A_newer_operator_set_is_refused_with_both_versions()

@@ -11,7 +11,7 @@ namespace FlopsBudget.Onnx.Tests;
 /// <summary>Writes small files.</summary>
 internal static class Graphs
 {
-    internal static OnnxRuntime Runtime { get; } = OnnxRuntime.Load();
+    internal static OnnxRuntime Runtime { get; } = OnnxRuntime.LoadOwn([]);
 
     internal static OnnxNode Node(string opType, string inputs, string outputs, params OnnxAttribute[] attributes) =>
         new(opType, string.Empty, Names(inputs), Names(outputs)) { Attributes = [.. attributes] };

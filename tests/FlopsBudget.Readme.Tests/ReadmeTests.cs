@@ -24,14 +24,14 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void The_budgets_of_ONNX_files_can_be_read_and_a_test_that_judges_one_is_refused()
+    public void The_budgets_of_ONNX_files_can_be_read_and_their_files_are_looked_for()
     {
         using var folder = new TemporaryFolder();
 
         var budgets = Items(Root("README.md"), folder).Where(one => one.Include.EndsWith(".onnx", StringComparison.Ordinal)).ToList();
 
         budgets.Select(one => one.ToString()).ShouldBe(["*.onnx within 4 GFLOPs, 12 M parameters", "model.onnx within 3 GFLOPs for batch=1; sequence=128"]);
-        budgets.ShouldAllBe(one => Should.Throw<FlopsBudgetException>(() => one.Judge()).Code == DiagnosticIds.NotConstructible);
+        budgets.ShouldAllBe(one => Should.Throw<FlopsBudgetException>(() => one.Judge()).Code == DiagnosticIds.FileNotFound);
     }
 
     [Fact]

@@ -16,6 +16,17 @@ public class Snippets
     #endregion
 
     [Fact]
+    public void Files()
+    {
+        #region files
+        Assert.WithinFlops("net.onnx", "1,3,224,224", "8.2G");     // or without an input, where the file says its sizes
+        Assert.WithinFlops(new ModelFile("open.onnx") { Sizes = "batch=1" }, "8.2G");
+        #endregion
+
+        Assert.WithinFlops("net.onnx", "8.2G").ShouldBe(Assert.WithinFlops(new ModelFile("net.onnx"), "1,3,224,224", "8.2G"));
+    }
+
+    [Fact]
     public void Assertions()
     {
         using var input = zeros(1, 3, 640, 640);

@@ -76,6 +76,23 @@ public sealed class TargetTests : IDisposable
     }
 
     [Fact]
+    public void An_ONNX_file_has_every_limit_with_its_own_sizes_or_with_those_that_are_given()
+    {
+        // Linear(784, 256) and Linear(256, 10) on four rows.
+        const long macs = 4 * ((784 * 256) + (256 * 10));
+        ModelFile file = Path.Combine("Archives", "mlp_784.onnx");
+
+        file.ShouldBeWithinFlops("1.7M").Model.ShouldBe("mlp_784.onnx");
+        file.ShouldBeWithinMacs("4,1,28,28", macs);
+        new ModelFile(file.Path) { Input = "x0=4,1,28,28" }.ShouldBeWithinMacs(macs);
+        file.ShouldBeWithinParameters("204k");
+        file.ShouldBeWithinBudget(new ModelBudget { MaxMacs = new(macs), MaxParameters = 203_530 });
+        file.ShouldHaveFlops(2 * macs);
+        Should.Throw<ShouldAssertException>(() => file.ShouldBeWithinMacs(macs - 1)).Message.ShouldContain("FLOPS0104: mlp_784.onnx needs 813,056 MACs");
+        Should.Throw<FlopsBudgetException>(() => file.ShouldHaveNoMoreFlops(baseline: file.Path)).Code.ShouldBe(DiagnosticIds.UnreadableBaseline);
+    }
+
+    [Fact]
     public void A_part_of_a_model_has_its_own_limit()
     {
         using var model = nn.Sequential(nn.Linear(8, 4), nn.Linear(4, 2));

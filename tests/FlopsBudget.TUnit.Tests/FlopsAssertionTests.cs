@@ -85,6 +85,23 @@ public sealed class FlopsAssertionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_ONNX_file_has_every_limit_with_its_own_sizes_or_with_those_that_are_given()
+    {
+        // Linear(784, 256) and Linear(256, 10) on four rows.
+        const long macs = 4 * ((784 * 256) + (256 * 10));
+        ModelFile path = Path.Combine("Archives", "mlp_784.onnx");
+
+        (await Assert.That(path).IsWithinFlops("1.7M"))!.Model.ShouldBe("mlp_784.onnx");
+        await Assert.That(path).IsWithinMacs("4,1,28,28", macs);
+        await Assert.That(new ModelFile(path.Path) { Input = "x0=4,1,28,28" }).IsWithinMacs(macs);
+        await Assert.That(path).IsWithinParameters("204k");
+        await Assert.That(path).IsWithinBudget(new ModelBudget { MaxMacs = new(macs), MaxParameters = 203_530 });
+        await Assert.That(path).HasFlops(2 * macs);
+        (await Failure(async () => await Assert.That(path).IsWithinMacs(macs - 1))).ShouldContain("FLOPS0104: mlp_784.onnx needs 813,056 MACs");
+        (await Should.ThrowAsync<FlopsBudgetException>(async () => await Assert.That(path).HasNoMoreFlops(baseline: path.Path))).Code.ShouldBe(DiagnosticIds.UnreadableBaseline);
+    }
+
+    [Fact]
     public async Task A_factory_makes_its_model_on_shapes_and_no_more_often_than_the_count_needs()
     {
         var made = 0;

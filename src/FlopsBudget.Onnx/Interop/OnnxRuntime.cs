@@ -8,6 +8,7 @@ internal sealed unsafe partial class OnnxRuntime
 {
     // The first version that compiles a model without running it; and the first with a level of its own for that.
     private const uint Oldest = 22;
+    private const string Library = "onnxruntime";
     private const uint WithLevel = 23;
     private const int OnlyFatal = 4;
     private const int Basic = 1;
@@ -34,6 +35,7 @@ internal sealed unsafe partial class OnnxRuntime
 
         var entry = ((delegate* unmanaged[Stdcall]<OrtApiBase*>)export)();
         Version = Marshal.PtrToStringUTF8((nint)entry->GetVersionString()) ?? "?";
+        Place = place;
         RefuseOld(Version, place);
         _hasLevel = IsAtLeast(Version, WithLevel);
         _api = entry->GetApi(_hasLevel ? WithLevel : Oldest);
@@ -46,24 +48,62 @@ internal sealed unsafe partial class OnnxRuntime
         }
     }
 
+    /// <summary>What to do where there is no library.</summary>
+    internal static string Advice =>
+        $"Add the package Microsoft.ML.OnnxRuntime, 1.{Oldest} or newer, to the project (dotnet add package Microsoft.ML.OnnxRuntime); "
+        + "or, where its output is not to have it, <PackageDownload Include=\"Microsoft.ML.OnnxRuntime\" Version=\"[1.31.1]\" />, which only puts it into the package cache.";
+
     /// <summary>The version of the library, such as <c>1.31.1</c>.</summary>
     internal string Version { get; }
 
-    /// <summary>Uses a library that is loaded already, or that this loads.</summary>
-    /// <param name="path">The file; null for the one that .NET finds for this project.</param>
+    /// <summary>The file of the library, or its name where .NET found it.</summary>
+    internal string Place { get; }
+
+    /// <summary>Uses the library of a file.</summary>
+    /// <param name="path">The file.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0409</c>: there is none; <c>FLOPS0410</c>: it is too old.</exception>
-    internal static OnnxRuntime Load(string? path = null)
+    internal static OnnxRuntime Load(string path) => Load(path, () => NativeLibrary.Load(path));
+
+    /// <summary>
+    /// Uses the library that is loaded already or that .NET finds for this application; where there is none or it is too old, the newest of those
+    /// where packages are kept. Which one infers the sizes does not change them.
+    /// </summary>
+    /// <param name="folders">Where packages are kept.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0409</c>: there is none; <c>FLOPS0410</c>: it is too old.</exception>
+    internal static OnnxRuntime LoadOwn(IEnumerable<string> folders) => LoadOr(() => Load(Library, () => NativeLibrary.Load(Library, typeof(OnnxRuntime).Assembly, null)), folders);
+
+    /// <summary>Uses a library or, where there is none or it is too old, the newest of those where packages are kept.</summary>
+    /// <param name="load">Loads the first choice.</param>
+    /// <param name="folders">Where packages are kept.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0409</c>: there is none; <c>FLOPS0410</c>: the first choice is too old, and there is no other.</exception>
+    internal static OnnxRuntime LoadOr(Func<OnnxRuntime> load, IEnumerable<string> folders)
     {
-        var place = path ?? "onnxruntime";
         try
         {
-            return new(path is null ? NativeLibrary.Load(place, typeof(OnnxRuntime).Assembly, null) : NativeLibrary.Load(path), place);
+            return load();
+        }
+        catch (FlopsBudgetException exception) when (exception.Code is DiagnosticIds.NoOnnxRuntime or DiagnosticIds.OldOnnxRuntime)
+        {
+            if (KeptLibraries.Newest(folders, Oldest) is { } kept)
+            {
+                return Load(kept);
+            }
+
+            throw;
+        }
+    }
+
+    private static OnnxRuntime Load(string place, Func<nint> load)
+    {
+        try
+        {
+            return new(load(), place);
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.NoOnnxRuntime,
-                $"ONNX Runtime was not found, which infers the sizes of an ONNX file. Add the package Microsoft.ML.OnnxRuntime, 1.{Oldest} or newer, to the project. ({exception.Message.TrimEnd('.')}.)",
+                $"ONNX Runtime, which infers the sizes of an ONNX file, was not found. {Advice} ({exception.Message.TrimEnd('.')}.)",
                 exception);
         }
     }
@@ -76,7 +116,7 @@ internal sealed unsafe partial class OnnxRuntime
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.OldOnnxRuntime,
-                $"{place} is ONNX Runtime {version}, which cannot infer the sizes of a model without running it. Reference Microsoft.ML.OnnxRuntime 1.{Oldest} or newer.");
+                $"{place} is ONNX Runtime {version}, which cannot infer the sizes of a model without running it. {Advice}");
         }
     }
 

@@ -40,6 +40,16 @@ internal sealed class OnnxTrace
         return trace.Made(model, plan.Entries, graph.Values, plan.Constant, plan.Remarks);
     }
 
+    /// <summary>The weights of a model, of which nothing runs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="name">What the report calls it.</param>
+    internal static OperatorTrace OfWeights(OnnxModel model, string name)
+    {
+        var trace = new OnnxTrace(model, name);
+        trace.AddWeights(model);
+        return new([], trace._places.Root, []);
+    }
+
     /// <summary>The trace of a run with values.</summary>
     /// <param name="model">The model, for its weights.</param>
     /// <param name="ran">The nodes that ran, and how often.</param>

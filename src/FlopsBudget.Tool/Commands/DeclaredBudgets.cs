@@ -73,7 +73,7 @@ internal sealed record DeclaredBudgets(string File, string? Assembly, IReadOnlyD
             TargetFramework: null,
             Path.GetFullPath(files.Assembly),
             files.References,
-            [.. files.Natives, .. path is null && OnnxRuntimeFile.Newest() is { } runtime ? [runtime] : Array.Empty<string>()],
+            files.Natives,
             [.. files.Frameworks.Select(one => new KeyValuePair<string, string>(one.Name, one.Version.ToString()))],
             Pages: "",
             IsBuildServer: true,

@@ -15,17 +15,6 @@ internal static class OnnxRuntimeFile
     internal static string? Of(ProjectFiles files) =>
         new NativeFiles(files.Natives).Candidates(Library).FirstOrDefault() ?? OfManaged(files);
 
-    /// <summary>The newest library where packages are kept, for files that come without a project; null when there is none.</summary>
-    internal static string? Newest() => PackageFolders.Of(Environment.CurrentDirectory)
-        .Select(folder => Path.Combine(folder, Package))
-        .Where(Directory.Exists)
-        .SelectMany(Directory.EnumerateDirectories)
-        .Select(folder => (Version: Version.TryParse(Path.GetFileName(folder), out var version) ? version : null, Path: In(folder)))
-        .Where(candidate => candidate.Version is not null && File.Exists(candidate.Path))
-        .OrderByDescending(candidate => candidate.Version)
-        .Select(candidate => candidate.Path)
-        .FirstOrDefault();
-
     // packages/microsoft.ml.onnxruntime.managed/1.31.1/lib/net8.0/Microsoft.ML.OnnxRuntime.dll
     private static string? OfManaged(ProjectFiles files) => files.References
         .Where(path => Path.GetFileName(path).Equals("Microsoft.ML.OnnxRuntime.dll", StringComparison.OrdinalIgnoreCase))

@@ -42,20 +42,18 @@ internal sealed class OnnxSession(ProjectFiles? files, string folder)
                 $"The model file {name} does not exist: looked for {path}. Paths are relative to {(files is null ? "the current folder" : "the project's folder")}.");
     }
 
+    // A project without one, or with one that is too old, is counted with what the package cache has: which one it is does not change figures.
     private OnnxRuntime Load()
     {
-        var path = files is null ? OnnxRuntimeFile.Newest() : OnnxRuntimeFile.Of(files);
-        if (path is null)
-        {
-            throw new FlopsBudgetException(
-                DiagnosticIds.NoOnnxRuntime,
-                $"No ONNX Runtime, which infers the sizes of an ONNX file, was found {(files is null ? "in the package folders" : $"for {files.Assembly}")}. "
-                    + $"Add the package Microsoft.ML.OnnxRuntime to the project (dotnet add package Microsoft.ML.OnnxRuntime), {(files is null ? "build it, and give --assembly the path of its .dll" : "and build it")}.");
-        }
-
-        Found = files?.Natives.Contains(path) == false ? path : null;
-        return OnnxRuntime.Load(path);
+        var own = files is null ? null : OnnxRuntimeFile.Of(files);
+        var runtime = OnnxRuntime.LoadOr(() => own is null ? throw None() : OnnxRuntime.Load(own), PackageFolders.Of(files?.Assembly ?? Environment.CurrentDirectory));
+        Found = files?.Natives.Contains(runtime.Place) == false ? runtime.Place : null;
+        return runtime;
     }
+
+    private FlopsBudgetException None() => new(
+        DiagnosticIds.NoOnnxRuntime,
+        $"ONNX Runtime, which infers the sizes of an ONNX file, was found neither {(files is null ? "" : $"for {files.Assembly} nor ")}in the package folders. {OnnxRuntime.Advice}");
 
     private static CountOptions OptionsOf(string name, CountSettings settings)
     {

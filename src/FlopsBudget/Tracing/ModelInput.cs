@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
@@ -16,17 +17,16 @@ public sealed class ModelInput
 {
     private readonly InputShapes _given;
 
-    private ModelInput(InputShapes given, ImmutableArray<Tensor?> tensors)
-    {
-        _given = given;
-        Tensors = tensors;
-    }
+    // An array, since shapes alone need no TorchSharp: of a structure over its type the runtime would load it.
+    private Tensor?[]? _tensors;
+
+    private ModelInput(InputShapes given) => _given = given;
 
     /// <summary>The shape of each input; that of a number for a plain value such as <c>true</c>.</summary>
     public ImmutableArray<TensorShape> Shapes => _given.Shapes;
 
     /// <summary>The tensors, none in the place of a shape; empty when the input was given as shapes.</summary>
-    internal ImmutableArray<Tensor?> Tensors { get; }
+    internal ImmutableArray<Tensor?> Tensors => _tensors is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(_tensors);
 
     /// <summary>What was written for each input; empty when the input was given as tensors.</summary>
     internal ImmutableArray<string> Texts => _given.Texts;
@@ -34,20 +34,33 @@ public sealed class ModelInput
     /// <summary>Each input as reports name it: its shape, or the value or the source of its values as it was written.</summary>
     internal IReadOnlyList<string> Names => _given.Names;
 
+    /// <summary>The shapes as they were written, for a file that says the types itself; those of tensors with their types.</summary>
+    internal string ShapeText => string.Join("; ", _given.Texts.IsDefaultOrEmpty ? Shapes.Select(shape => shape.ToString()) : _given.Texts);
+
     /// <summary>
     /// Reads shapes such as <c>1,3,224,224</c> (float32) or <c>int64[1,128]; float32[1,16]</c>, separated by semicolons. A parameter of
     /// <c>forward</c> that is a number, a Boolean, a text or an enumeration takes a value: <c>int64[1,128]; 0; true</c>.
     /// </summary>
     /// <param name="text">The shapes.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: the text is not a list of shapes.</exception>
-    public static ModelInput Parse(string text) => Of(InputShapes.Parse(text));
+    public static ModelInput Parse(string text)
+    {
+        try
+        {
+            return Of(InputShapes.Parse(text));
+        }
+        catch (FlopsBudgetException exception) when (text.Contains('=', StringComparison.Ordinal))
+        {
+            throw new FlopsBudgetException(exception.Code, $"{exception.Text} Inputs have names in ONNX files: new ModelFile(\"net.onnx\") {{ Input = \"{text}\" }}.", exception);
+        }
+    }
 
     /// <summary>Uses shapes, from which the tensors are made.</summary>
     /// <param name="shapes">The inputs, in order.</param>
     public static ModelInput Of(InputShapes shapes)
     {
         ArgumentNullException.ThrowIfNull(shapes);
-        return new(shapes, []);
+        return new(shapes);
     }
 
     /// <summary>Uses the sizes of one input of 32-bit floating-point numbers.</summary>
@@ -76,7 +89,7 @@ public sealed class ModelInput
         var all = Texts.SelectMany((text, place) => InputSource.Is(text)
             ? read(text).Select(tensor => (Shape: ShapeOf(tensor), Tensor: (Tensor?)tensor, Text: text))
             : [(Shapes[place], null, text)]).ToList();
-        return new(_given.With([.. all.Select(one => one.Shape)], [.. all.Select(one => one.Text)]), [.. all.Select(one => one.Tensor)]);
+        return new(_given.With([.. all.Select(one => one.Shape)], [.. all.Select(one => one.Text)])) { _tensors = [.. all.Select(one => one.Tensor)] };
     }
 
     /// <summary>Uses tensors as they are; they stay the caller's.</summary>
@@ -90,7 +103,7 @@ public sealed class ModelInput
             throw new ArgumentNullException(nameof(tensors), $"Input {none + 1} of {tensors.Length} is null.");
         }
 
-        return new(InputShapes.Of([.. tensors.Select(ShapeOf)]), [.. tensors]);
+        return new(InputShapes.Of([.. tensors.Select(ShapeOf)])) { _tensors = [.. tensors] };
     }
 
     /// <summary>Whether an input is a value and no shape.</summary>

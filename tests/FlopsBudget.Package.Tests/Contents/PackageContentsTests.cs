@@ -9,7 +9,7 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
 {
     private const string Task = "tasks/netstandard2.0/FlopsBudget.MSBuild.dll";
 
-    private static readonly string[] Names = ["FlopsBudget", "FlopsBudget.Core", "FlopsBudget.MSBuild", "FlopsBudget.MSTest", "FlopsBudget.NUnit", "FlopsBudget.Shouldly", "FlopsBudget.TUnit", "FlopsBudget.Testing", "FlopsBudget.Tool", "FlopsBudget.Xunit", "FlopsBudget.Xunit.v3"];
+    private static readonly string[] Names = ["FlopsBudget", "FlopsBudget.Core", "FlopsBudget.MSBuild", "FlopsBudget.MSTest", "FlopsBudget.NUnit", "FlopsBudget.Onnx", "FlopsBudget.Shouldly", "FlopsBudget.TUnit", "FlopsBudget.Testing", "FlopsBudget.Tool", "FlopsBudget.Xunit", "FlopsBudget.Xunit.v3"];
 
     public static TheoryData<string> All => new(Names);
 
@@ -89,7 +89,16 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
             "lib/net10.0/FlopsBudget.xml",
             Task,
         ]);
-        package.Dependencies.ShouldBe([$"FlopsBudget.Core {feed.Version}", "TorchSharp 0.107.0"]);
+        package.Dependencies.ShouldBe([$"FlopsBudget.Core {feed.Version}", $"FlopsBudget.Onnx {feed.Version}", "TorchSharp 0.107.0"]);
+    }
+
+    [Fact]
+    public void The_front_end_of_ONNX_files_brings_neither_TorchSharp_nor_ONNX_Runtime()
+    {
+        using var package = PackageFile.Open(feed, "FlopsBudget.Onnx");
+
+        package.Files.ShouldBe(["README.md", "icon.png", "lib/net10.0/FlopsBudget.Onnx.dll", "lib/net10.0/FlopsBudget.Onnx.xml"]);
+        package.Dependencies.ShouldBe([$"FlopsBudget.Core {feed.Version}"]);
     }
 
     [Fact]

@@ -27,6 +27,6 @@ internal static class Floors
         new(TorchSharp, "Interop", ["Core/Diagnostics", "Core/Traces"]),
         new(TorchSharp, "Tracing", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Interop"]),
         new(TorchSharp, "Declaring", ["Core/Diagnostics", "Core/Text", "Core/Traces", "Core/Counting", "Core/Declaring", "Tracing"]),
-        new(TorchSharp, "", ["Core/Diagnostics", "Core/Text", "Core/Traces", "Core/Counting", "Core/Judging", "Core/Sweeping", "Core/Declaring", "Tracing", "Declaring"]),
+        new(TorchSharp, "", ["Core/Diagnostics", "Core/Text", "Core/Traces", "Core/Counting", "Core/Judging", "Core/Sweeping", "Core/WeightFiles", "Core/Declaring", "Tracing", "Declaring"]),
     ];
 }

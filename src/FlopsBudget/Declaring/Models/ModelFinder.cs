@@ -21,7 +21,7 @@ internal sealed class ModelFinder(IModelAssemblies assemblies, string folder)
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.NotConstructible,
-                $"{name} is an ONNX file, which makes no TorchSharp model. flops count {name} and the items of a build count it, and OnnxFlopCounter does in code.");
+                $"{name} is an ONNX file, which makes no TorchSharp model. flops count {name}, items and the assertions of tests count it, and OnnxFlopCounter.Count and FlopCounter.Count(\"{name}\") do in code.");
         }
 
         if (ModelFileName.IsWeights(name))

@@ -49,7 +49,7 @@ internal static class UserFrame
 
     private static bool IsUsers(Assembly assembly) =>
         assembly != typeof(nn.Module).Assembly
-        && assembly.GetName().Name is not ("FlopsBudget" or "FlopsBudget.Core" or "FlopsBudget.Tool" or "FlopsBudget.Testing" or "FlopsBudget.Xunit" or "FlopsBudget.Xunit.v3" or "FlopsBudget.Shouldly" or "FlopsBudget.NUnit" or "FlopsBudget.MSTest" or "FlopsBudget.TUnit")
+        && assembly.GetName().Name is not ("FlopsBudget" or "FlopsBudget.Core" or "FlopsBudget.Onnx" or "FlopsBudget.Tool" or "FlopsBudget.Testing" or "FlopsBudget.Xunit" or "FlopsBudget.Xunit.v3" or "FlopsBudget.Shouldly" or "FlopsBudget.NUnit" or "FlopsBudget.MSTest" or "FlopsBudget.TUnit")
         && (assembly.IsDynamic || Path.GetDirectoryName(assembly.Location) != Framework);
 
     // A lambda lies in a class of the compiler's, inside of the user's.

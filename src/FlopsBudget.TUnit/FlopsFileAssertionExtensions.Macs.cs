@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using FlopsBudget;
+using FlopsBudget.Testing;
+using TUnit.Assertions.Core;
+
+namespace TUnit.Assertions.Extensions;
+
+public static partial class FlopsFileAssertionExtensions
+{
+    /// <inheritdoc cref="Expect.Macs"/>
+    /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
+    public static FlopsAssertion IsWithinMacs(
+        this IAssertionSource<ModelFile> source, ModelInput input, MacsLimit limit, FlopCounterOptions? options = null, string? module = null,
+        [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
+        FileSources.WithInput(source, input, options).Demand(Expect.Macs(limit, module), $".IsWithinMacs({inputExpression}, {limitExpression})");
+
+    /// <inheritdoc cref="Expect.Macs"/>
+    /// <inheritdoc cref="Target.FileAlone" path="/param[@name='options']|/exception"/>
+    public static FlopsAssertion IsWithinMacs(
+        this IAssertionSource<ModelFile> source, MacsLimit limit, FlopCounterOptions? options = null, string? module = null,
+        [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
+        FileSources.Alone(source, options).Demand(Expect.Macs(limit, module), $".IsWithinMacs({limitExpression})");
+}

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using FlopsBudget;
+using FlopsBudget.Testing;
+using TUnit.Assertions.Core;
+
+namespace TUnit.Assertions.Extensions;
+
+public static partial class FlopsFileAssertionExtensions
+{
+    /// <inheritdoc cref="Expect.Parameters"/>
+    /// <inheritdoc cref="Target.FileParameters" path="/param[@name='options']|/exception"/>
+    public static FlopsAssertion IsWithinParameters(
+        this IAssertionSource<ModelFile> source, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null,
+        [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
+        FileSources.Parameters(source, options).Demand(Expect.Parameters(limit, module), $".IsWithinParameters({limitExpression})");
+
+    /// <inheritdoc cref="Expect.Parameters"/>
+    /// <inheritdoc cref="Target.File" path="/param[@name='input' or @name='options']|/exception"/>
+    public static FlopsAssertion IsWithinParameters(
+        this IAssertionSource<ModelFile> source, ModelInput input, ParametersLimit limit, FlopCounterOptions? options = null, string? module = null,
+        [CallerArgumentExpression(nameof(input))] string? inputExpression = null, [CallerArgumentExpression(nameof(limit))] string? limitExpression = null) =>
+        FileSources.WithInput(source, input, options).Demand(Expect.Parameters(limit, module), $".IsWithinParameters({inputExpression}, {limitExpression})");
+}
