@@ -46,6 +46,7 @@ internal static class CommandLine
         InitDefinition.Of(),
         InitDefinition.OfInputs(),
         OpsDefinition.Of(),
+        DevicesDefinition.Of(),
     };
 
     // An option that there is not is the cause of whatever else the parser finds wrong.

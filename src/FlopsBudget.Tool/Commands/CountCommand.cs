@@ -1,5 +1,6 @@
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Inputs;
+using FlopsBudget.Devices;
 using FlopsBudget.Onnx;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Loading;
@@ -19,11 +20,13 @@ internal static class CountCommand
         {
             Deliver.Verify(request.Output, ReportAnswer.Endings);
             _ = CountBudget.Of(request);
+            _ = request.Device.Find();
         },
         (report, output) =>
         {
             var verdict = CountBudget.Of(request)?.Judge(report);
-            Deliver.To(output, request.Output, ReportAnswer.Of(report, request.Depth, verdict, request.Summary));
+            var estimate = request.Device.Find() is { } device ? TimeEstimate.Of(report, device) : null;
+            Deliver.To(output, request.Output, ReportAnswer.Of(report, request.Depth, verdict, request.Summary, estimate));
             return verdict is null ? Unjudged(report) : Judged(verdict, output, request.Output.Json);
         });
 

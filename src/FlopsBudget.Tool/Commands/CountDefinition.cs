@@ -13,6 +13,7 @@ internal static class CountDefinition
     {
         var command = new Command("count", "Counts one model, or those of a project, which it builds. Returns 0, 1 when it is over a limit, 2 when it could not be counted, 130 when it was interrupted by Ctrl+C.");
         var options = ModelOptions.AddTo(command, InputDescription);
+        var device = DeviceOptions.AddTo(command);
         var depth = DepthOption.Make();
         var summary = new Option<bool>("--summary") { Description = "Print the model layer by layer: shapes of inputs and outputs, parameters, and what weights and activations take." };
         var limits = Measure.All.ToDictionary(measure => measure, measure => new Option<string?>(measure.Option) { Description = $"The most {measure.Words}, such as {measure.Example}." });
@@ -26,6 +27,7 @@ internal static class CountDefinition
             Input = parsed.GetValue(options.Input),
             Depth = parsed.GetValue(depth),
             Summary = parsed.GetValue(summary),
+            Device = device.Read(parsed),
             Limits = limits.Where(limit => parsed.GetValue(limit.Value) is not null).ToDictionary(limit => limit.Key, limit => parsed.GetValue(limit.Value)!),
         })));
         return command;

@@ -11,6 +11,9 @@ internal sealed record CountRequest : ModelRequest
     /// <summary>Whether the model is told layer by layer, with shapes and sizes.</summary>
     internal bool Summary { get; init; }
 
+    /// <summary>The device that a time is estimated for.</summary>
+    internal DeviceRequest Device { get; init; } = new(null, null, null);
+
     /// <summary>The limits, as they were written.</summary>
     internal IReadOnlyDictionary<Measure, string> Limits { get; init; } = new Dictionary<Measure, string>();
 

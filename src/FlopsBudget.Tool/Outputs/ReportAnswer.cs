@@ -1,4 +1,6 @@
+using FlopsBudget.Devices;
 using FlopsBudget.Reporting;
+using FlopsBudget.Reporting.Views;
 using FlopsBudget.Tool.Pictures;
 
 namespace FlopsBudget.Tool.Outputs;
@@ -14,12 +16,16 @@ internal static class ReportAnswer
     /// <param name="depth">How many levels of modules to print; null for all.</param>
     /// <param name="verdict">What the limits of the command line say; null where there are none.</param>
     /// <param name="isSummary">Whether it is printed layer by layer, with shapes and sizes.</param>
-    internal static Answer Of(FlopReport report, int? depth, BudgetVerdict? verdict = null, bool isSummary = false) => new(ReportText.Heading(report), isSummary ? ReportText.SummaryViews(report, depth) : ReportText.Views(report, depth), () => ReportJson.Write(report))
+    /// <param name="estimate">The time that it takes on a device; null where it is not asked for.</param>
+    internal static Answer Of(FlopReport report, int? depth, BudgetVerdict? verdict = null, bool isSummary = false, TimeEstimate? estimate = null) => new(
+        ReportText.Heading(report),
+        [.. isSummary ? ReportText.SummaryViews(report, depth) : ReportText.Views(report, depth), .. estimate is null ? [] : new[] { EstimateView.Of(estimate) }],
+        () => estimate is null ? ReportJson.Write(report) : EstimateJson.Write(report, estimate))
     {
         Own =
         [
             new(".html", () => verdict?.ToHtml() ?? report.ToHtml()),
-            new(".md", () => ReportMarkdown.Write(report, depth)),
+            new(".md", () => ReportMarkdown.Write(report, depth) + (estimate is null ? "" : $"\n{ReportMarkdown.Write($"{estimate}", [EstimateView.Of(estimate)])}")),
             new(".csv", () => ReportCsv.Modules(report)),
             new(".svg", () => SharePicture.Write(report)),
         ],
