@@ -55,14 +55,14 @@ internal static class AttentionKernels
         && mask.Size(-1) is var columns && (columns == key.Size(2) || columns == 1)
         && (mask.Rank == 2 || ((mask.Size(0) == query.Size(0) || mask.Size(0) == 1) && (mask.Size(1) == query.Size(1) || mask.Size(1) == 1)));
 
-    // Heads lie inside of positions, so that putting them side by side afterwards copies nothing.
+    // Laid out as the query is, without its gaps.
     private static ImmutableArray<MetaResult> Forward(OperatorCall call)
     {
         var query = call.Tensor(0);
         var half = query.Type is ElementType.BFloat16 or ElementType.Float16;
         return
         [
-            MetaResult.New(query.Sizes, query.Type, ResultLayout.InOrder(query.Sizes, 0, 2, 1, 3)),
+            MetaResult.New(query.Sizes, query.Type, ResultLayout.Elementwise(query.Sizes, call, 0)),
             MetaResult.New(query.Sizes[..3], half ? ElementType.Float32 : query.Type, ResultLayout.InOrder(query.Sizes[..3], 0, 2, 1)),
         ];
     }

@@ -3,7 +3,7 @@ using static FlopsBudget.Tests.Counting.Call;
 
 namespace FlopsBudget.Tests.Counting.Formulas;
 
-public class ElsewhereTests
+public class UnreachableTests
 {
     [Theory]
     [InlineData("c10d::allreduce_", "between processes")]
