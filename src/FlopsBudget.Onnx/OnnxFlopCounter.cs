@@ -104,6 +104,17 @@ public static class OnnxFlopCounter
                 $"{path} is an ONNX file, of which only inference is counted, under the convention Standard. Leave the convention and the mode out.");
         }
 
-        return TraceCounter.Count(new OnnxSource(path, input.From(Environment.CurrentDirectory), runtime(), options.Execution == Execution.Real), options with { Convention = OnnxConvention.Instance });
+        var source = new OnnxSource(path, input.From(Environment.CurrentDirectory), runtime(), options.Execution == Execution.Real);
+        try
+        {
+            return TraceCounter.Count(source, options with { Convention = OnnxConvention.Instance });
+        }
+        catch (OverflowException exception)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.UnreadableInput,
+                $"{path} has tensors with more elements than 9,223,372,036,854,775,807, the largest number that can be counted. Check the sizes of its inputs and weights.",
+                exception);
+        }
     }
 }

@@ -25,6 +25,10 @@ internal static class ModelFile
         {
             throw Unreadable(path, IsPointer(path) ? "it is a pointer of Git LFS; fetch the file itself with \"git lfs pull\"" : $"it is not an ONNX file, or is damaged: {exception.Message}", exception);
         }
+        catch (OverflowException exception)
+        {
+            throw Unreadable(path, "it is not an ONNX file, or is damaged: a number in it is larger than any that can stand there", exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw Unreadable(path, exception.Message, exception);

@@ -8,7 +8,7 @@ internal static partial class Damage
 {
     private const long MostBytes = 256L << 20;
 
-    /// <summary>Reads damaged files; how many can be said by CsCheck's variables of the environment, <c>CsCheck_Iter</c> and <c>CsCheck_Time</c>.</summary>
+    /// <summary>Reads damaged files; how many can be said by a variable of the environment, <c>CsCheck_Iter</c>.</summary>
     /// <param name="files">Sound files.</param>
     /// <param name="read">Reads one.</param>
     /// <param name="times">How many are tried.</param>
@@ -24,7 +24,7 @@ internal static partial class Damage
 
     /// <summary>The same where the examples are not all for this reader.</summary>
     internal static void AnyOf(IReadOnlyList<byte[]> files, Action<byte[]> read, int times) =>
-        Mutations.Of(files).Sample(bytes => Answered(bytes, read), iter: times, threads: 1, print: Convert.ToBase64String);
+        Mutations.Of(files).Sample(bytes => Answered(bytes, read), iter: Math.Max(times, Check.Iter), threads: 1, print: Convert.ToBase64String);
 
     private static void Answered(byte[] bytes, Action<byte[]> read)
     {

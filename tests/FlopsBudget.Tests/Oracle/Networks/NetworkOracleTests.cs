@@ -9,7 +9,7 @@ namespace FlopsBudget.Tests.Oracle.Networks;
 public class NetworkOracleTests
 {
     [Fact]
-    public void Any_network_counts_what_its_loops_do_in_every_form() => NetworkCase.Any.Where(example => example.Build().Count > 0).Sample(Check, iter: 400, threads: 2);
+    public void Any_network_counts_what_its_loops_do_in_every_form() => NetworkCase.Any.Where(example => example.Build().Count > 0).Sample(Check, iter: Math.Max(400, CsCheck.Check.Iter), threads: 2);
 
     internal static void Check(NetworkCase example)
     {
