@@ -31,6 +31,7 @@ public sealed class SweepTests
         run.ExitCode.ShouldBe(0, run.Error);
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
+        root.ShouldBeOf("sweep");
         root.EnumerateObject().Select(property => property.Name).ShouldBe(
             ["model", "input", "dimension", "first", "last", "step", "complete", "lowerBound", "macs", "flops", "integerMacs", "elementwiseOperations", "points"]);
         root.GetProperty("macs").GetProperty("polynomial").GetString().ShouldBe($"{4 * 3 * 5}·N");
