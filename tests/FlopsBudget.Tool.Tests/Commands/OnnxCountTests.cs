@@ -60,9 +60,15 @@ public sealed class OnnxCountTests : IDisposable
     }
 
     [Fact]
-    public void A_project_without_ONNX_Runtime_is_told_which_package_to_add()
+    public void A_project_without_ONNX_Runtime_on_a_machine_without_it_is_told_which_package_to_add()
     {
-        var run = ToolProcess.Run("count", TestPaths.Onnx("resnet18.onnx"), "--assembly", TestPaths.Fixtures);
+        using var folder = new TemporaryFolder();
+        File.Copy(TestPaths.Fixtures, folder.At("FlopsBudget.Tool.Fixtures.dll"));
+        var empty = Directory.CreateDirectory(folder.At("packages")).FullName;
+
+        var run = ToolProcess.RunWith(
+            [new("NUGET_PACKAGES", empty), new("HOME", empty)],
+            "count", TestPaths.Onnx("resnet18.onnx"), "--assembly", folder.At("FlopsBudget.Tool.Fixtures.dll"));
 
         run.ExitCode.ShouldBe(2);
         run.Error.ShouldContain("error FLOPS0409:");
