@@ -27,15 +27,17 @@ public sealed class ExecutionTests
     [Fact]
     public void A_step_of_training_costs_the_same_in_each_module()
     {
-        // By operator there is a difference: with values, gradients that meet are added in place.
+        // By operator there is a difference, and in the memory that they touch: with values, gradients that meet are added in place.
         string[] Training(string execution) =>
         [
             .. Count("TorchSharp.torchvision+models.resnet18", "1,3,64,64", "--mode", "Training", "--execution", execution).EnumerateObject()
-                .Where(property => property.Name is not ("execution" or "operators"))
+                .Where(property => property.Name is not ("execution" or "operators") && !IsOfMemory(property.Name))
                 .Select(property => property.Name == "modules" ? string.Join('\n', property.Value.EnumerateArray().Select(Module)) : property.Value.GetRawText()),
         ];
 
-        static string Module(JsonElement module) => string.Join(' ', module.EnumerateObject().Where(property => property.Name != "operators").Select(property => property.Value.GetRawText()));
+        static string Module(JsonElement module) => string.Join(' ', module.EnumerateObject().Where(property => property.Name != "operators" && !IsOfMemory(property.Name)).Select(property => property.Value.GetRawText()));
+
+        static bool IsOfMemory(string name) => name is "activationBytes" or "peakActivationBytes" or "bytesRead" or "bytesWritten" or "arithmeticIntensity";
 
         Training("Shape").ShouldBe(Training("Real"));
     }
