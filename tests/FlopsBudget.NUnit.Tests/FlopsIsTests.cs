@@ -130,7 +130,8 @@ public sealed class FlopsIsTests
     [Test]
     public void What_is_no_model_is_named()
     {
-        Assert.Throws<ArgumentException>(() => Assert.That("net.pt", Is.WithinFlops("2,8", 1)))!.Message.ShouldStartWith("A String is no model.");
+        Assert.Throws<ArgumentException>(() => Assert.That(7, Is.WithinFlops("2,8", 1)))!.Message.ShouldStartWith("A Int32 is no model.");
+        Assert.Throws<FlopsBudgetException>(() => Assert.That("net.pt", Is.WithinFlops("2,8", 1)))!.Code.ShouldBe("FLOPS0208");
         Assert.Throws<ArgumentException>(() => Assert.That(_model, Is.WithinFlops(1)))!.Message.ShouldStartWith("A model needs an input to be run");
         Assert.Throws<ArgumentException>(() => Assert.That((object?)null, Is.WithinFlops(1)))!.Message.ShouldStartWith("null cannot be counted.");
         Assert.Throws<FlopsBudgetException>(() => Assert.That(() => nn.Linear(8, 4), Is.WithinFlops(1)))!.Code.ShouldBe(DiagnosticIds.MissingInput);
