@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -58,6 +59,17 @@ internal sealed record NumpyHeader(TensorShape Shape, bool IsColumnsFirst, int O
 
         var offset = start + (int)length;
         return Read((version == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(file[start..offset]), offset);
+    }
+
+    /// <summary>The bytes of the numbers, which stand behind the header.</summary>
+    /// <exception cref="FormatException">There are more or fewer than the shape takes.</exception>
+    internal ReadOnlySpan<byte> Numbers(ReadOnlySpan<byte> file)
+    {
+        var numbers = file[Offset..];
+        var needed = Shape.Sizes.Aggregate(new BigInteger(ElementTypes.Bytes(Shape.Type, 1)), (product, size) => product * size);
+        return needed == numbers.Length
+            ? numbers
+            : throw new FormatException($"{Shape} takes {needed} bytes, and {numbers.Length} follow its header. Write one array into it, whole");
     }
 
     private static NumpyHeader Read(string text, int offset)

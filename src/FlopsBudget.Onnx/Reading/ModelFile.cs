@@ -21,13 +21,10 @@ internal static class ModelFile
             var model = new ModelReader(new(file), mostBytes).Model(file.Length);
             return ExternalData.Read(model with { Folder = Path.GetDirectoryName(Path.GetFullPath(path)) });
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or OverflowException)
         {
-            throw Unreadable(path, IsPointer(path) ? "it is a pointer of Git LFS; fetch the file itself with \"git lfs pull\"" : $"it is not an ONNX file, or is damaged: {exception.Message}", exception);
-        }
-        catch (OverflowException exception)
-        {
-            throw Unreadable(path, "it is not an ONNX file, or is damaged: a number in it is larger than any that can stand there", exception);
+            var damage = exception is OverflowException ? "a number in it is larger than any that can stand there" : exception.Message;
+            throw Unreadable(path, IsPointer(path) ? "it is a pointer of Git LFS; fetch the file itself with \"git lfs pull\"" : $"it is not an ONNX file, or is damaged: {damage}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

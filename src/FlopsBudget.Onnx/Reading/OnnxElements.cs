@@ -63,15 +63,6 @@ internal static class OnnxElements
     internal static bool IsFloating(int number) => number is 1 or 10 or 11 or 14 or 15 or 16 or (>= 17 and <= 20) or 23 or 24;
 
     /// <summary>The bytes of so many elements; null for texts, which have no fixed size.</summary>
-    internal static long? Bytes(int number, long elements) => number switch
-    {
-        2 or 3 or 9 or (>= 17 and <= 20) or 24 => elements,
-        4 or 5 or 10 or 16 => checked(2 * elements),
-        1 or 6 or 12 => checked(4 * elements),
-        7 or 11 or 13 or 14 => checked(8 * elements),
-        15 => checked(16 * elements),
-        21 or 22 or 23 => (elements + 1) / 2,
-        25 or 26 => (elements + 3) / 4,
-        _ => null,
-    };
+    internal static long? Bytes(int number, long elements) =>
+        TypeOf(number) is { } type and not ElementType.Text ? ElementTypes.Bytes(type, elements) : null;
 }

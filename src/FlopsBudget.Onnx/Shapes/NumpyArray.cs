@@ -1,4 +1,3 @@
-using FlopsBudget.Onnx.Reading;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Onnx.Shapes;
@@ -11,32 +10,13 @@ internal static class NumpyArray
     /// <param name="name">Its path from there.</param>
     /// <returns>Its shape, and its values with the last index running fastest.</returns>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0216</c>: there is no such file, or it cannot be used.</exception>
-    internal static (TensorShape Shape, byte[] Values) Read(string folder, string name)
-    {
-        var path = Path.GetFullPath(Path.Combine(folder, name.Replace('\\', Path.DirectorySeparatorChar)));
-        if (!File.Exists(path))
-        {
-            throw Unusable(name, $"does not exist: looked for {path}. Paths are relative to {folder}");
-        }
-
-        try
-        {
-            return Read(File.ReadAllBytes(path));
-        }
-        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
-        {
-            throw Unusable(name, $"cannot be read: {exception.Message.TrimEnd('.')}", exception);
-        }
-    }
+    internal static (TensorShape Shape, byte[] Values) Read(string folder, string name) => NumpyFiles.Read(folder, folder, name, Read);
 
     private static (TensorShape Shape, byte[] Values) Read(byte[] file)
     {
         var header = NumpyHeader.Read(file);
-        var numbers = file[header.Offset..];
-        var needed = OnnxElements.Bytes(OnnxElements.NumberOf(header.Shape.Type), header.Shape.Elements);
-        return needed != numbers.Length
-            ? throw new FormatException($"{header.Shape} takes {needed} bytes, and {numbers.Length} follow its header. Write one array into it, whole")
-            : (header.Shape, header.IsColumnsFirst ? RowsFirst(numbers, [.. header.Shape.Sizes]) : numbers);
+        var numbers = header.Numbers(file).ToArray();
+        return (header.Shape, header.IsColumnsFirst ? RowsFirst(numbers, [.. header.Shape.Sizes]) : numbers);
     }
 
     /// <summary>Numbers whose first index runs fastest, in the order in which the last one does.</summary>
@@ -60,7 +40,4 @@ internal static class NumpyArray
 
         return sorted;
     }
-
-    private static FlopsBudgetException Unusable(string name, string why, Exception? cause = null) =>
-        new(DiagnosticIds.UnusableInput, $"The input file {name} {why}.", cause);
 }
