@@ -19,14 +19,14 @@ internal sealed unsafe class BoxedLibraryApi
     private const string MacConstructor =
         "_ZN5torch11CppFunctionC1EN3c1014KernelFunctionENSt3__18optionalINS1_4impl12CppSignatureEEENS3_10unique_ptrINS1_14FunctionSchemaENS3_14default_deleteIS9_EEEE";
 
-    private readonly delegate* unmanaged<nint, nint, NoSignature, nint, void> _construct;
-    private readonly delegate* unmanaged<nint, byte*, nint, int, nint> _implement;
-    private readonly nint _metaLibrary;
+    private readonly delegate* unmanaged<CppFunction*, KernelFunction*, NoSignature, FunctionSchemaHandle*, void> _construct;
+    private readonly delegate* unmanaged<DispatcherLibraryHandle, byte*, CppFunction*, int, DispatcherLibraryHandle> _implement;
+    private readonly DispatcherLibraryHandle _metaLibrary;
 
-    private BoxedLibraryApi(nint construct, nint implement, nint metaLibrary)
+    private BoxedLibraryApi(delegate* unmanaged<void> construct, delegate* unmanaged<void> implement, DispatcherLibraryHandle metaLibrary)
     {
-        _construct = (delegate* unmanaged<nint, nint, NoSignature, nint, void>)construct;
-        _implement = (delegate* unmanaged<nint, byte*, nint, int, nint>)implement;
+        _construct = (delegate* unmanaged<CppFunction*, KernelFunction*, NoSignature, FunctionSchemaHandle*, void>)construct;
+        _implement = (delegate* unmanaged<DispatcherLibraryHandle, byte*, CppFunction*, int, DispatcherLibraryHandle>)implement;
         _metaLibrary = metaLibrary;
     }
 
@@ -35,12 +35,12 @@ internal sealed unsafe class BoxedLibraryApi
 
     /// <summary>The functions, or null where libtorch does not export them or lays objects out otherwise.</summary>
     /// <param name="metaLibrary">A library that the C interface opened for the meta device.</param>
-    internal static BoxedLibraryApi? Find(nint metaLibrary) =>
+    internal static BoxedLibraryApi? Find(DispatcherLibraryHandle metaLibrary) =>
         TryFind(out var construct, out var implement) ? new(construct, implement, metaLibrary) : null;
 
-    private static bool TryFind(out nint construct, out nint implement)
+    private static bool TryFind(out delegate* unmanaged<void> construct, out delegate* unmanaged<void> implement)
     {
-        (construct, implement) = (0, 0);
+        construct = implement = null;
         return !OperatingSystem.IsWindows()
             && TorchLibrary.Loaded.TryExport(OperatingSystem.IsMacOS() ? MacConstructor : LinuxConstructor, out construct)
             && TorchLibrary.Loaded.TryExport("_ZNR5torch7Library5_implEPKcONS_11CppFunctionENS_17_RegisterOrVerifyE", out implement);
@@ -49,17 +49,14 @@ internal sealed unsafe class BoxedLibraryApi
     /// <summary>Registers a kernel for the meta device. The caller must keep the delegate alive for the rest of the process.</summary>
     internal void Implement(string operatorName, BoxedKernel kernel)
     {
-        // A KernelFunction without functor and unboxed function: only the pointer to the boxed one is set, in its second word.
-        var kernelFunction = stackalloc nint[ObjectSize / sizeof(nint)];
-        new Span<nint>(kernelFunction, ObjectSize / sizeof(nint)).Clear();
-        kernelFunction[1] = Marshal.GetFunctionPointerForDelegate(kernel);
-        var cppFunction = stackalloc nint[ObjectSize / sizeof(nint)];
-        nint noSchema = 0;
+        var kernelFunction = new KernelFunction { Boxed = (delegate* unmanaged<OperatorKernelHandle, OperatorReference, ulong, IValueRange*, void>)Marshal.GetFunctionPointerForDelegate(kernel) };
+        CppFunction cppFunction = default;
+        FunctionSchemaHandle noSchema = default;
         var name = Marshal.StringToCoTaskMemUTF8(operatorName);
         try
         {
-            _construct((nint)cppFunction, (nint)kernelFunction, default, (nint)(&noSchema));
-            _ = _implement(_metaLibrary, (byte*)name, (nint)cppFunction, 0);
+            _construct(&cppFunction, &kernelFunction, default, &noSchema);
+            _ = _implement(_metaLibrary, (byte*)name, &cppFunction, 0);
         }
         finally
         {
@@ -67,12 +64,32 @@ internal sealed unsafe class BoxedLibraryApi
         }
     }
 
-    /// <summary>An empty <c>std::optional&lt;c10::impl::CppSignature&gt;</c>.</summary>
+    /// <summary><c>torch::CppFunction</c>, which its constructor fills.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = ObjectSize)]
+    private struct CppFunction
+    {
+    }
+
+    /// <summary><c>c10::KernelFunction</c> (ATen/core/boxing/KernelFunction.h) without functor and unboxed function.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = ObjectSize)]
+    private struct KernelFunction
+    {
+        internal OperatorKernelHandle Functor;
+        internal delegate* unmanaged<OperatorKernelHandle, OperatorReference, ulong, IValueRange*, void> Boxed;
+    }
+
+#pragma warning disable CS0169, IDE0044, IDE0051, CA1823 // the layout of native types
+    /// <summary>An empty <c>std::optional&lt;c10::impl::CppSignature&gt;</c>: the place of a <c>std::type_index</c>, and whether it is there.</summary>
     private struct NoSignature
     {
-#pragma warning disable CS0169, IDE0044, IDE0051, CA1823 // the layout of a native type
-        private nint _value;
-        private nint _hasValue;
-#pragma warning restore CS0169, IDE0044, IDE0051, CA1823
+        private long _value;
+        private long _hasValue;
     }
+
+    /// <summary>A <c>std::unique_ptr&lt;c10::FunctionSchema&gt;</c> that owns none.</summary>
+    private readonly record struct FunctionSchemaHandle
+    {
+        private readonly nint _address;
+    }
+#pragma warning restore CS0169, IDE0044, IDE0051, CA1823
 }

@@ -61,8 +61,7 @@ internal sealed unsafe record EmbeddingOptions(long? PaddingIndex, double? MaxNo
         private readonly byte _scaleGradient;
         private readonly byte _isSparse;
 
-        // A module's handle is the address of a shared pointer, whose first word is the object's address.
-        internal static Layout At(Embedding embedding, int word) => *(Layout*)(*(long**)ModuleShell.HandleOf(embedding) + word);
+        internal static Layout At(Embedding embedding, int word) => *(Layout*)(ModuleShell.HandleOf(embedding).Object<long>() + word);
 
         internal EmbeddingOptions ToOptions() => new(
             _hasPaddingIndex != 0 ? _paddingIndex : null, _hasMaxNorm != 0 ? _maxNorm : null, _normType, _scaleGradient != 0, _isSparse != 0);

@@ -23,9 +23,9 @@ internal sealed unsafe partial class GeneratorLock : IDisposable
 
     private static readonly Lazy<bool> Known = new(Probe);
 
-    private readonly nint _mutex;
+    private readonly MutexHandle _mutex;
 
-    private GeneratorLock(nint mutex) => _mutex = mutex;
+    private GeneratorLock(MutexHandle mutex) => _mutex = mutex;
 
     /// <summary>Whether the lock was found in this libtorch.</summary>
     internal static bool IsKnown => Known.Value;
@@ -46,7 +46,7 @@ internal sealed unsafe partial class GeneratorLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _ = Unlock(_mutex);
 
-    private static nint MutexOf(Generator generator) => *(nint*)generator.Handle + Offset;
+    private static MutexHandle MutexOf(Generator generator) => MutexHandle.In(generator, Offset);
 
     // Another thread draws from a generator of our own while we hold what should be its lock, and has to wait for it.
     private static bool Probe()
@@ -58,8 +58,8 @@ internal sealed unsafe partial class GeneratorLock : IDisposable
 
         using var generator = new Generator(0);
         var mutex = MutexOf(generator);
-        var device = new ReadOnlySpan<sbyte>((void*)(mutex + MutexSize), 2);
-        if (new ReadOnlySpan<byte>((void*)mutex, MutexSize).ContainsAnyExcept((byte)0) || device is not [(sbyte)DeviceType.CPU, -1] || Lock(mutex) != 0)
+        var device = MemoryMarshal.Cast<byte, sbyte>(mutex.Bytes(MutexSize + 2)[MutexSize..]);
+        if (mutex.Bytes(MutexSize).ContainsAnyExcept((byte)0) || device is not [(sbyte)DeviceType.CPU, -1] || Lock(mutex) != 0)
         {
             return false;
         }
@@ -70,7 +70,7 @@ internal sealed unsafe partial class GeneratorLock : IDisposable
         {
             // It works for nobody's count.
             draw.UnsafeStart();
-            waits = SpinWait.SpinUntil(() => Volatile.Read(ref *(int*)mutex) == Contended, Patience);
+            waits = SpinWait.SpinUntil(() => Volatile.Read(ref mutex.State) == Contended, Patience);
         }
         finally
         {
@@ -82,8 +82,8 @@ internal sealed unsafe partial class GeneratorLock : IDisposable
     }
 
     [LibraryImport("libc", EntryPoint = "pthread_mutex_lock")]
-    private static partial int Lock(nint mutex);
+    private static partial int Lock(MutexHandle mutex);
 
     [LibraryImport("libc", EntryPoint = "pthread_mutex_unlock")]
-    private static partial int Unlock(nint mutex);
+    private static partial int Unlock(MutexHandle mutex);
 }

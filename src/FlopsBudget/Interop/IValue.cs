@@ -7,7 +7,10 @@ namespace FlopsBudget.Interop;
 internal struct IValue
 {
     [FieldOffset(0)]
-    internal nint Pointer;
+    internal TensorImplHandle Tensor;
+
+    [FieldOffset(0)]
+    internal CountedHandle Object;
 
     [FieldOffset(0)]
     internal long Int;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace FlopsBudget.Interop;
 
@@ -13,7 +14,7 @@ internal sealed unsafe class LocalDispatchKey
     private readonly delegate* unmanaged[SuppressGCTransition]<ushort, byte, void> _exclude;
     private readonly delegate* unmanaged[SuppressGCTransition]<ushort, byte> _isExcluded;
 
-    private LocalDispatchKey(ushort number, nint include, nint exclude, nint isExcluded)
+    private LocalDispatchKey(ushort number, delegate* unmanaged<void> include, delegate* unmanaged<void> exclude, delegate* unmanaged<void> isExcluded)
     {
         _number = number;
         _include = (delegate* unmanaged[SuppressGCTransition]<ushort, byte, void>)include;
@@ -45,7 +46,7 @@ internal sealed unsafe class LocalDispatchKey
 
         for (ushort number = 0; number < Most; number++)
         {
-            if (Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<ushort, byte*>)toText)(number)) == name)
+            if (Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(((delegate* unmanaged<ushort, byte*>)toText)(number))) == name)
             {
                 return new(number, include, exclude, isExcluded);
             }

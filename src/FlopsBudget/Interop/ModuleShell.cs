@@ -46,8 +46,8 @@ internal sealed class ModuleShell : IDisposable
         return shell;
     }
 
-    /// <summary>The address of a shared pointer to libtorch's object behind a module.</summary>
-    internal static nint HandleOf(nn.Module module) => ((SafeHandle)Handle.Value.GetValue(module)!).DangerousGetHandle();
+    /// <summary>The shared pointer to libtorch's object behind a module.</summary>
+    internal static ModuleHandle HandleOf(nn.Module module) => ModuleHandle.Of((SafeHandle)Handle.Value.GetValue(module)!);
 
     /// <summary>Gives the shell back.</summary>
     public void Dispose() => Free.Add(this);

@@ -5,15 +5,15 @@ namespace FlopsBudget.Interop;
 /// <summary>A handle of a tensor that belongs to us, outside of TorchSharp's objects and scopes. Nobody but <see cref="Dispose"/> gives it back.</summary>
 internal sealed unsafe class OwnedTensor : IDisposable
 {
-    private nint _handle;
+    private TensorHandle _handle;
 
-    private OwnedTensor(nint handle) => _handle = handle;
+    private OwnedTensor(TensorHandle handle) => _handle = handle;
 
     /// <summary>The handle, as long as it was not disposed of.</summary>
-    internal nint Handle => _handle;
+    internal TensorHandle Handle => _handle;
 
     /// <summary>A second handle of an object's tensor.</summary>
-    internal static OwnedTensor Of(Tensor tensor) => new(StableTensorApi.Default.NewHandle(tensor.Handle));
+    internal static OwnedTensor Of(Tensor tensor) => new(StableTensorApi.Default.NewHandle(TensorHandle.Of(tensor)));
 
     /// <summary>A handle of an object's tensor, instead of the object, which is disposed of.</summary>
     internal static OwnedTensor Take(Tensor tensor)
@@ -27,7 +27,7 @@ internal sealed unsafe class OwnedTensor : IDisposable
     /// <summary>A meta tensor with the sizes, strides, element type and need of a gradient of another tensor.</summary>
     internal static OwnedTensor MetaLike(Tensor tensor)
     {
-        var like = new OwnedTensor(StableTensorApi.Default.NewMetaLike(tensor.Handle));
+        var like = new OwnedTensor(StableTensorApi.Default.NewMetaLike(TensorHandle.Of(tensor)));
         if (tensor.requires_grad)
         {
             StableTensorApi.Default.RequireGradient(like._handle);
@@ -40,9 +40,9 @@ internal sealed unsafe class OwnedTensor : IDisposable
     internal static OwnedTensor AliasOf(Tensor tensor)
     {
         var stack = stackalloc ulong[1];
-        stack[0] = (ulong)StableTensorApi.Default.NewHandle(tensor.Handle);
+        stack[0] = StableTensorApi.Default.NewHandle(TensorHandle.Of(tensor)).StableValue;
         DispatcherApi.Default.Call("aten::data\0"u8, stack);
-        var alias = new OwnedTensor((nint)stack[0]);
+        var alias = new OwnedTensor(TensorHandle.Of(stack[0]));
         if (tensor.requires_grad)
         {
             StableTensorApi.Default.RequireGradient(alias._handle);
@@ -55,26 +55,25 @@ internal sealed unsafe class OwnedTensor : IDisposable
     /// <remarks>A handle is the address of a counted reference. As many refer to each tensor as before, so no count changes.</remarks>
     internal void Exchange(Tensor target)
     {
-        var ours = (nint*)_handle;
-        var its = (nint*)target.Handle;
-        (*ours, *its) = (*its, *ours);
+        var its = TensorHandle.Of(target);
+        (_handle.Target, its.Target) = (its.Target, _handle.Target);
     }
 
-    /// <summary>Gives the handle to somebody else, who gives it back.</summary>
-    internal nint Release()
+    /// <summary>Gives the handle to an object, which gives it back.</summary>
+    internal Tensor Release()
     {
-        var handle = _handle;
-        _handle = 0;
-        return handle;
+        var tensor = _handle.ToObject();
+        _handle = default;
+        return tensor;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_handle != 0)
+        if (!_handle.IsNone)
         {
             StableTensorApi.Default.Delete(_handle);
-            _handle = 0;
+            _handle = default;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace FlopsBudget.Interop;
 
@@ -10,9 +11,9 @@ internal sealed unsafe class RecordFunctionApi
     private readonly delegate* unmanaged<RecordFunctionCallback, ulong> _addThreadLocalCallback;
     private readonly delegate* unmanaged<RecordFunctionCallback, ulong> _addGlobalCallback;
     private readonly delegate* unmanaged<ulong, void> _removeCallback;
-    private readonly delegate* unmanaged[SuppressGCTransition]<void*, byte*> _name;
-    private readonly delegate* unmanaged[SuppressGCTransition]<void*, nuint> _inputCount;
-    private readonly delegate* unmanaged[SuppressGCTransition]<void*, nuint> _outputCount;
+    private readonly delegate* unmanaged[SuppressGCTransition]<RecordFunctionHandle, byte*> _name;
+    private readonly delegate* unmanaged[SuppressGCTransition]<RecordFunctionHandle, nuint> _inputCount;
+    private readonly delegate* unmanaged[SuppressGCTransition]<RecordFunctionHandle, nuint> _outputCount;
     private readonly delegate* unmanaged[SuppressGCTransition]<byte> _inParallelRegion;
     private readonly delegate* unmanaged[SuppressGCTransition]<byte, void> _enable;
 
@@ -35,13 +36,13 @@ internal sealed unsafe class RecordFunctionApi
         _removeCallback = (delegate* unmanaged<ulong, void>)library.Export(OperatingSystem.IsWindows()
             ? "?removeCallback@at@@YAX_K@Z"
             : OperatingSystem.IsMacOS() ? "_ZN2at14removeCallbackEy" : "_ZN2at14removeCallbackEm");
-        _name = (delegate* unmanaged[SuppressGCTransition]<void*, byte*>)library.Export(OperatingSystem.IsWindows()
+        _name = (delegate* unmanaged[SuppressGCTransition]<RecordFunctionHandle, byte*>)library.Export(OperatingSystem.IsWindows()
             ? "?name@RecordFunction@at@@QEBAPEBDXZ"
             : "_ZNK2at14RecordFunction4nameEv");
-        _inputCount = (delegate* unmanaged[SuppressGCTransition]<void*, nuint>)library.Export(OperatingSystem.IsWindows()
+        _inputCount = (delegate* unmanaged[SuppressGCTransition]<RecordFunctionHandle, nuint>)library.Export(OperatingSystem.IsWindows()
             ? "?num_inputs@RecordFunction@at@@QEBA_KXZ"
             : "_ZNK2at14RecordFunction10num_inputsEv");
-        _outputCount = (delegate* unmanaged[SuppressGCTransition]<void*, nuint>)library.Export(OperatingSystem.IsWindows()
+        _outputCount = (delegate* unmanaged[SuppressGCTransition]<RecordFunctionHandle, nuint>)library.Export(OperatingSystem.IsWindows()
             ? "?num_outputs@RecordFunction@at@@QEBA_KXZ"
             : "_ZNK2at14RecordFunction11num_outputsEv");
         _inParallelRegion = (delegate* unmanaged[SuppressGCTransition]<byte>)library.Export(OperatingSystem.IsWindows()
@@ -71,14 +72,17 @@ internal sealed unsafe class RecordFunctionApi
     internal bool IsInParallelRegion => _inParallelRegion() != 0;
 
     /// <summary>The operator's name; the pointer is the same for each call of one schema.</summary>
-    internal nint Name(void* recordFunction) => (nint)_name(recordFunction);
+    internal byte* Name(RecordFunctionHandle recordFunction) => _name(recordFunction);
+
+    /// <summary>The characters of the operator's name.</summary>
+    internal ReadOnlySpan<byte> Characters(RecordFunctionHandle recordFunction) => MemoryMarshal.CreateReadOnlySpanFromNullTerminated(Name(recordFunction));
 
     /// <summary>The operator's name as text.</summary>
-    internal string NameOf(void* recordFunction) => Marshal.PtrToStringUTF8(Name(recordFunction))!;
+    internal string NameOf(RecordFunctionHandle recordFunction) => Encoding.UTF8.GetString(Characters(recordFunction));
 
     /// <summary>The number of arguments in the operator's schema; of what was recorded where there is no schema.</summary>
-    internal int InputCount(void* recordFunction) => checked((int)_inputCount(recordFunction));
+    internal int InputCount(RecordFunctionHandle recordFunction) => checked((int)_inputCount(recordFunction));
 
     /// <summary>The number of results in the operator's schema; of what was recorded where there is no schema.</summary>
-    internal int OutputCount(void* recordFunction) => checked((int)_outputCount(recordFunction));
+    internal int OutputCount(RecordFunctionHandle recordFunction) => checked((int)_outputCount(recordFunction));
 }

@@ -9,8 +9,8 @@ namespace FlopsBudget.Interop;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct RecordFunctionCallback
 {
-    internal delegate* unmanaged<void**, void*, void**> Start;
-    internal delegate* unmanaged<void*, void*, void> End;
+    internal delegate* unmanaged<ObserverContextHandle*, RecordFunctionHandle, ObserverContextHandle*> Start;
+    internal delegate* unmanaged<RecordFunctionHandle, ObserverContextHandle, void> End;
     internal double SamplingProbability;
     internal RecordScopes Scopes;
     internal byte NeedsInputs;

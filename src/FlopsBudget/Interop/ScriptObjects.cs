@@ -5,21 +5,20 @@ using static TorchSharp.torch;
 namespace FlopsBudget.Interop;
 
 /// <summary>Tells modules of TorchScript apart as the interpreter does: by the object that holds their attributes.</summary>
-internal static unsafe class ScriptObjects
+internal static class ScriptObjects
 {
     private static readonly FieldInfo? Handle = typeof(nn.Module).GetField("handle", BindingFlags.Instance | BindingFlags.NonPublic);
 
-    /// <summary>The address of the module's object, the only member of a <c>torch::jit::Module</c>.</summary>
+    /// <summary>A number that no module with another object has.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: TorchSharp keeps no handle of it.</exception>
     internal static long IdentityOf(jit.ScriptModule module)
     {
-        var identity = *(nint*)ModuleOf(module);
+        var identity = ModuleOf(module).Object.Identity;
         GC.KeepAlive(module);
         return identity;
     }
 
-    /// <summary>The address of the <c>torch::jit::Module</c>: TorchSharp's handle is the address of a shared pointer to it.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: TorchSharp keeps no such handle.</exception>
-    internal static nint ModuleOf(jit.ScriptModule module)
+    private static ScriptModuleHandle ModuleOf(jit.ScriptModule module)
     {
         if (Handle?.GetValue(module) is not SafeHandle { IsInvalid: false } handle)
         {
@@ -27,6 +26,6 @@ internal static unsafe class ScriptObjects
             throw new ObjectDisposedException(module.GetName());
         }
 
-        return *(nint*)handle.DangerousGetHandle();
+        return ModuleHandle.Of(handle).Script;
     }
 }

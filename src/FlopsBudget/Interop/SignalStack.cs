@@ -43,8 +43,8 @@ internal static unsafe partial class SignalStack
             return;
         }
 
-        var memory = Map(0, Enough, ReadWrite, PrivateAnonymous, file: -1, offset: 0);
-        Check(memory == -1 ? -1 : 0, "made");
+        var memory = Map(null, Enough, ReadWrite, PrivateAnonymous, file: -1, offset: 0);
+        Check((nuint)memory == nuint.MaxValue ? -1 : 0, "made");
         var wide = new SignalStackInfo { Start = memory, Size = Enough };
         Check(Exchange(&wide, null), "set");
     }
@@ -61,5 +61,5 @@ internal static unsafe partial class SignalStack
     private static partial int Exchange(SignalStackInfo* next, SignalStackInfo* before);
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
-    private static partial nint Map(nint address, nuint length, int protection, int flags, int file, nint offset);
+    private static partial byte* Map(byte* address, nuint length, int protection, int flags, int file, long offset);
 }

@@ -4,9 +4,9 @@ namespace FlopsBudget.Interop;
 
 /// <summary><c>stack_t</c> of Linux on 64 bits (sigaltstack(2)).</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct SignalStackInfo
+internal unsafe struct SignalStackInfo
 {
-    internal nint Start;
+    internal byte* Start;
     internal int Flags;
     internal nuint Size;
 }

@@ -5,10 +5,10 @@ namespace FlopsBudget.Interop;
 /// <summary>Registers kernels with libtorch's dispatcher (torch/csrc/stable/c/shim.h).</summary>
 internal sealed unsafe class StableLibraryApi : IDisposable
 {
-    private readonly delegate* unmanaged<nint, byte*, nint, ulong, int> _implement;
-    private readonly delegate* unmanaged<nint, int> _close;
+    private readonly delegate* unmanaged<DispatcherLibraryHandle, byte*, delegate* unmanaged<ulong*, ulong, ulong, void>, ulong, int> _implement;
+    private readonly delegate* unmanaged<DispatcherLibraryHandle, int> _close;
     private readonly ulong _abiVersion;
-    private nint _handle;
+    private bool _isClosed;
 
     /// <summary>Opens a library.</summary>
     /// <param name="key">The part of the dispatcher that its kernels are for, as a text that ends in zero.</param>
@@ -16,20 +16,20 @@ internal sealed unsafe class StableLibraryApi : IDisposable
     internal StableLibraryApi(ReadOnlySpan<byte> key)
     {
         var library = TorchLibrary.Loaded;
-        _implement = (delegate* unmanaged<nint, byte*, nint, ulong, int>)library.Export("torch_library_impl");
+        _implement = (delegate* unmanaged<DispatcherLibraryHandle, byte*, delegate* unmanaged<ulong*, ulong, ulong, void>, ulong, int>)library.Export("torch_library_impl");
         _abiVersion = ((delegate* unmanaged<ulong>)library.Export("aoti_torch_abi_version"))();
-        _close = (delegate* unmanaged<nint, int>)library.Export("aoti_torch_delete_library_object");
-        var open = (delegate* unmanaged<byte*, byte*, byte*, uint, nint*, int>)library.Export("aoti_torch_library_init_impl");
+        _close = (delegate* unmanaged<DispatcherLibraryHandle, int>)library.Export("aoti_torch_delete_library_object");
+        var open = (delegate* unmanaged<byte*, byte*, byte*, uint, DispatcherLibraryHandle*, int>)library.Export("aoti_torch_library_init_impl");
         fixed (byte* aten = "aten"u8, keyText = key, file = "FlopsBudget"u8)
         {
-            nint handle;
+            DispatcherLibraryHandle handle;
             StableAbiError.ThrowIfFailed(open(aten, keyText, file, 0, &handle), "aoti_torch_library_init_impl");
-            _handle = handle;
+            Handle = handle;
         }
     }
 
     /// <summary>The open library.</summary>
-    internal nint Handle => _handle;
+    internal DispatcherLibraryHandle Handle { get; }
 
     /// <summary>Registers a kernel. The caller must keep the delegate alive as long as the library.</summary>
     internal void Implement(string operatorName, StableKernel kernel)
@@ -38,7 +38,7 @@ internal sealed unsafe class StableLibraryApi : IDisposable
         try
         {
             StableAbiError.ThrowIfFailed(
-                _implement(_handle, (byte*)name, Marshal.GetFunctionPointerForDelegate(kernel), _abiVersion),
+                _implement(Handle, (byte*)name, (delegate* unmanaged<ulong*, ulong, ulong, void>)Marshal.GetFunctionPointerForDelegate(kernel), _abiVersion),
                 $"torch_library_impl({operatorName})");
         }
         finally
@@ -50,10 +50,10 @@ internal sealed unsafe class StableLibraryApi : IDisposable
     /// <summary>Takes out what was registered.</summary>
     public void Dispose()
     {
-        if (_handle != 0)
+        if (!_isClosed)
         {
-            StableAbiError.ThrowIfFailed(_close(_handle), "aoti_torch_delete_library_object");
-            _handle = 0;
+            StableAbiError.ThrowIfFailed(_close(Handle), "aoti_torch_delete_library_object");
+            _isClosed = true;
         }
     }
 }

@@ -5,25 +5,25 @@ internal sealed unsafe class StableListApi
 {
     private static readonly Lazy<StableListApi> Instance = new(() => new(TorchLibrary.Loaded));
 
-    private readonly delegate* unmanaged<nuint, nint*, int> _new;
-    private readonly delegate* unmanaged[SuppressGCTransition]<nint, nuint*, int> _size;
-    private readonly delegate* unmanaged[SuppressGCTransition]<nint, nuint, ulong*, int> _item;
-    private readonly delegate* unmanaged<nint, ulong, int> _pushBack;
-    private readonly delegate* unmanaged<nint, int> _delete;
-    private readonly delegate* unmanaged<nint, nuint*, int> _textLength;
-    private readonly delegate* unmanaged<nint, byte**, int> _textBytes;
-    private readonly delegate* unmanaged<nint, int> _deleteText;
+    private readonly delegate* unmanaged<nuint, ListHandle*, int> _new;
+    private readonly delegate* unmanaged[SuppressGCTransition]<ListHandle, nuint*, int> _size;
+    private readonly delegate* unmanaged[SuppressGCTransition]<ListHandle, nuint, ulong*, int> _item;
+    private readonly delegate* unmanaged<ListHandle, ulong, int> _pushBack;
+    private readonly delegate* unmanaged<ListHandle, int> _delete;
+    private readonly delegate* unmanaged<TextHandle, nuint*, int> _textLength;
+    private readonly delegate* unmanaged<TextHandle, byte**, int> _textBytes;
+    private readonly delegate* unmanaged<TextHandle, int> _deleteText;
 
     private StableListApi(TorchLibrary library)
     {
-        _new = (delegate* unmanaged<nuint, nint*, int>)library.Export("torch_new_list_reserve_size");
-        _size = (delegate* unmanaged[SuppressGCTransition]<nint, nuint*, int>)library.Export("torch_list_size");
-        _item = (delegate* unmanaged[SuppressGCTransition]<nint, nuint, ulong*, int>)library.Export("torch_list_get_item");
-        _pushBack = (delegate* unmanaged<nint, ulong, int>)library.Export("torch_list_push_back");
-        _delete = (delegate* unmanaged<nint, int>)library.Export("torch_delete_list");
-        _textLength = (delegate* unmanaged<nint, nuint*, int>)library.Export("torch_string_length");
-        _textBytes = (delegate* unmanaged<nint, byte**, int>)library.Export("torch_string_c_str");
-        _deleteText = (delegate* unmanaged<nint, int>)library.Export("torch_delete_string");
+        _new = (delegate* unmanaged<nuint, ListHandle*, int>)library.Export("torch_new_list_reserve_size");
+        _size = (delegate* unmanaged[SuppressGCTransition]<ListHandle, nuint*, int>)library.Export("torch_list_size");
+        _item = (delegate* unmanaged[SuppressGCTransition]<ListHandle, nuint, ulong*, int>)library.Export("torch_list_get_item");
+        _pushBack = (delegate* unmanaged<ListHandle, ulong, int>)library.Export("torch_list_push_back");
+        _delete = (delegate* unmanaged<ListHandle, int>)library.Export("torch_delete_list");
+        _textLength = (delegate* unmanaged<TextHandle, nuint*, int>)library.Export("torch_string_length");
+        _textBytes = (delegate* unmanaged<TextHandle, byte**, int>)library.Export("torch_string_c_str");
+        _deleteText = (delegate* unmanaged<TextHandle, int>)library.Export("torch_delete_string");
     }
 
     /// <summary>The functions, resolved once.</summary>
@@ -31,9 +31,9 @@ internal sealed unsafe class StableListApi
     internal static StableListApi Default => Instance.Value;
 
     /// <summary>A list of values, owned by the caller; it takes over what the values own.</summary>
-    internal nint New(ReadOnlySpan<ulong> values)
+    internal ListHandle New(ReadOnlySpan<ulong> values)
     {
-        nint list;
+        ListHandle list;
         StableAbiError.ThrowIfFailed(_new((nuint)values.Length, &list), "torch_new_list_reserve_size");
         foreach (var value in values)
         {
@@ -44,7 +44,7 @@ internal sealed unsafe class StableListApi
     }
 
     /// <summary>The values of a list.</summary>
-    internal ulong[] Values(nint list)
+    internal ulong[] Values(ListHandle list)
     {
         var values = new ulong[Size(list)];
         fixed (ulong* first = values)
@@ -56,7 +56,7 @@ internal sealed unsafe class StableListApi
     }
 
     /// <summary>The values of a list of integers.</summary>
-    internal long[] Ints(nint list)
+    internal long[] Ints(ListHandle list)
     {
         var values = new long[Size(list)];
         fixed (long* first = values)
@@ -68,10 +68,10 @@ internal sealed unsafe class StableListApi
     }
 
     /// <summary>Gives a list back, without what its values own.</summary>
-    internal void Delete(nint list) => StableAbiError.ThrowIfFailed(_delete(list), "torch_delete_list");
+    internal void Delete(ListHandle list) => StableAbiError.ThrowIfFailed(_delete(list), "torch_delete_list");
 
     /// <summary>The characters of a text.</summary>
-    internal string Text(nint text)
+    internal string Text(TextHandle text)
     {
         nuint length;
         StableAbiError.ThrowIfFailed(_textLength(text, &length), "torch_string_length");
@@ -81,16 +81,16 @@ internal sealed unsafe class StableListApi
     }
 
     /// <summary>Gives a text back.</summary>
-    internal void DeleteText(nint text) => StableAbiError.ThrowIfFailed(_deleteText(text), "torch_delete_string");
+    internal void DeleteText(TextHandle text) => StableAbiError.ThrowIfFailed(_deleteText(text), "torch_delete_string");
 
-    private int Size(nint list)
+    private int Size(ListHandle list)
     {
         nuint size;
         StableAbiError.ThrowIfFailed(_size(list, &size), "torch_list_size");
         return checked((int)size);
     }
 
-    private void Copy(nint list, ulong* values, int count)
+    private void Copy(ListHandle list, ulong* values, int count)
     {
         for (var index = 0; index < count; index++)
         {

@@ -22,11 +22,11 @@ internal static unsafe class StorageProbe
         Tensor[] others = [zeros(2, 3), whole.clone()];
         for (var offset = sizeof(nint); offset < SearchedBytes; offset += sizeof(nint))
         {
-            var storage = Word(whole.Handle, offset);
-            if (IsPointer(storage)
-                && sharing.All(tensor => Word(tensor.Handle, offset) == storage)
+            var storage = Word(TensorHandle.Of(whole), offset);
+            if (IsPointer(storage.Identity)
+                && sharing.All(tensor => Word(TensorHandle.Of(tensor), offset) == storage)
                 && Word(alias.Handle, offset) == storage
-                && others.All(tensor => Word(tensor.Handle, offset) is var other && other != storage && IsPointer(other)))
+                && others.All(tensor => Word(TensorHandle.Of(tensor), offset) is var other && other != storage && IsPointer(other.Identity)))
             {
                 return offset;
             }
@@ -35,7 +35,7 @@ internal static unsafe class StorageProbe
         return -1;
     }
 
-    private static nint Word(nint handle, int offset) => *(nint*)(*(nint*)handle + offset);
+    private static CountedHandle Word(TensorHandle handle, int offset) => handle.Target.Member(offset);
 
-    private static bool IsPointer(nint word) => (word & 7) == 0 && word > 0x10000 && word >> 47 == 0;
+    private static bool IsPointer(long word) => (word & 7) == 0 && word > 0x10000 && word >> 47 == 0;
 }

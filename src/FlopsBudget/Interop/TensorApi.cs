@@ -9,33 +9,33 @@ internal sealed unsafe class TensorApi
 {
     private static readonly Lazy<TensorApi> Instance = new(() => new(TorchLibrary.Loaded));
 
-    private readonly delegate* unmanaged[SuppressGCTransition]<nint, byte*, int> _isDefined;
-    private readonly delegate* unmanaged[SuppressGCTransition]<nint, long*, int> _dim;
-    private readonly delegate* unmanaged[SuppressGCTransition]<nint, long**, int> _sizes;
-    private readonly delegate* unmanaged[SuppressGCTransition]<nint, int*, int> _dtype;
+    private readonly delegate* unmanaged[SuppressGCTransition]<TensorHandle, byte*, int> _isDefined;
+    private readonly delegate* unmanaged[SuppressGCTransition]<TensorHandle, long*, int> _dim;
+    private readonly delegate* unmanaged[SuppressGCTransition]<TensorHandle, long**, int> _sizes;
+    private readonly delegate* unmanaged[SuppressGCTransition]<TensorHandle, int*, int> _dtype;
     private readonly int _storage = StorageProbe.Run();
 
     private TensorApi(TorchLibrary library)
     {
-        _isDefined = (delegate* unmanaged[SuppressGCTransition]<nint, byte*, int>)library.Export("aoti_torch_is_defined");
-        _dim = (delegate* unmanaged[SuppressGCTransition]<nint, long*, int>)library.Export("aoti_torch_get_dim");
-        _sizes = (delegate* unmanaged[SuppressGCTransition]<nint, long**, int>)library.Export("aoti_torch_get_sizes");
-        _dtype = (delegate* unmanaged[SuppressGCTransition]<nint, int*, int>)library.Export("aoti_torch_get_dtype");
+        _isDefined = (delegate* unmanaged[SuppressGCTransition]<TensorHandle, byte*, int>)library.Export("aoti_torch_is_defined");
+        _dim = (delegate* unmanaged[SuppressGCTransition]<TensorHandle, long*, int>)library.Export("aoti_torch_get_dim");
+        _sizes = (delegate* unmanaged[SuppressGCTransition]<TensorHandle, long**, int>)library.Export("aoti_torch_get_sizes");
+        _dtype = (delegate* unmanaged[SuppressGCTransition]<TensorHandle, int*, int>)library.Export("aoti_torch_get_dtype");
     }
 
     internal static TensorApi Default => Instance.Value;
 
     /// <summary>The address of the tensor's implementation, which is the same for all handles of one tensor.</summary>
-    internal static long IdentityOf(Tensor tensor) => (long)*(nint*)tensor.Handle;
+    internal static long IdentityOf(Tensor tensor) => TensorHandle.Of(tensor).Target.Identity;
 
     /// <summary>The shape of a tensor that is known to be defined.</summary>
-    internal TensorShape Read(Tensor tensor) => Read(tensor.Handle)!;
+    internal TensorShape Read(Tensor tensor) => Read(TensorHandle.Of(tensor))!;
 
     /// <summary>The shape behind an <c>AtenTensorHandle</c>, or null for an undefined tensor.</summary>
-    internal TensorShape? Read(nint handle) => TryDescribe(handle, out var description) ? description.ToShape() : null;
+    internal TensorShape? Read(TensorHandle handle) => TryDescribe(handle, out var description) ? description.ToShape() : null;
 
     /// <summary>What is behind an <c>AtenTensorHandle</c>, to be read before the tensor changes; false for an undefined tensor.</summary>
-    internal bool TryDescribe(nint handle, out TensorDescription description)
+    internal bool TryDescribe(TensorHandle handle, out TensorDescription description)
     {
         byte defined;
         Check(_isDefined(handle, &defined));
@@ -51,13 +51,13 @@ internal sealed unsafe class TensorApi
         Check(_sizes(handle, &sizes));
         int type;
         Check(_dtype(handle, &type));
-        var identity = *(nint*)handle;
-        description = new(new(sizes, checked((int)rank)), (ElementType)type, identity, StorageOf(identity));
+        var tensor = handle.Target;
+        description = new(new(sizes, checked((int)rank)), (ElementType)type, tensor.Identity, StorageOf(tensor));
         return true;
     }
 
     /// <summary>Which memory a tensor has: the address of its owner, or, where it has none of this kind, as a sparse one, that of the tensor.</summary>
-    private long StorageOf(nint identity) => _storage < 0 ? 0 : *(nint*)(identity + _storage) is not 0 and var storage ? storage : identity;
+    private long StorageOf(TensorImplHandle tensor) => _storage < 0 ? 0 : tensor.Member(_storage) is { IsNone: false } storage ? storage.Identity : tensor.Identity;
 
     private static void Check(int error)
     {

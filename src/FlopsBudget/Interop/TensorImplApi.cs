@@ -8,9 +8,9 @@ internal sealed unsafe class TensorImplApi
 {
     private static readonly Lazy<TensorImplApi?> Instance = new(Find);
 
-    private readonly delegate* unmanaged<nint, nint, byte, void> _copy;
+    private readonly delegate* unmanaged<TensorImplHandle, TensorImplHandle, byte, void> _copy;
 
-    private TensorImplApi(nint copy) => _copy = (delegate* unmanaged<nint, nint, byte, void>)copy;
+    private TensorImplApi(delegate* unmanaged<void> copy) => _copy = (delegate* unmanaged<TensorImplHandle, TensorImplHandle, byte, void>)copy;
 
     /// <summary>The function; null where libtorch does not export it.</summary>
     internal static TensorImplApi? Default => Instance.Value;
@@ -18,7 +18,7 @@ internal sealed unsafe class TensorImplApi
     /// <summary>Makes the destination's tensor what the source's tensor is.</summary>
     /// <param name="source">A handle.</param>
     /// <param name="destination">A handle of another tensor.</param>
-    internal void Become(nint source, nint destination) => _copy(*(nint*)source, *(nint*)destination, 1);
+    internal void Become(TensorHandle source, TensorHandle destination) => _copy(source.Target, destination.Target, 1);
 
     /// <summary>
     /// Makes a parameter forget the node that collects its gradient if that was made for another device; gradients of graphs that are
@@ -26,12 +26,12 @@ internal sealed unsafe class TensorImplApi
     /// </summary>
     /// <param name="source">A handle of a tensor that is what the parameter is.</param>
     /// <param name="parameter">A handle of a leaf that requires a gradient.</param>
-    internal void RenewAccumulator(nint source, nint parameter)
+    internal void RenewAccumulator(TensorHandle source, TensorHandle parameter)
     {
         // Both handles are taken over by the call.
         var arguments = stackalloc ulong[2];
-        arguments[0] = (ulong)StableTensorApi.Default.NewHandle(parameter);
-        arguments[1] = (ulong)StableTensorApi.Default.NewHandle(source);
+        arguments[0] = StableTensorApi.Default.NewHandle(parameter).StableValue;
+        arguments[1] = StableTensorApi.Default.NewHandle(source).StableValue;
         DispatcherApi.Default.Call("aten::set_data\0"u8, arguments);
     }
 
@@ -40,7 +40,7 @@ internal sealed unsafe class TensorImplApi
             OperatingSystem.IsWindows()
                 ? "?copy_tensor_metadata_except_version_counter@TensorImpl@c10@@CAXPEBU12@PEAU12@_N@Z"
                 : "_ZN3c1010TensorImpl43copy_tensor_metadata_except_version_counterEPKS0_PS0_b",
-            out var address)
-            ? new(address)
+            out var copy)
+            ? new(copy)
             : null;
 }

@@ -5,15 +5,15 @@ using TorchSharp;
 namespace FlopsBudget.Interop;
 
 /// <summary>The libtorch that TorchSharp loaded into this process, and its exports by name.</summary>
-internal sealed class TorchLibrary
+internal sealed unsafe class TorchLibrary
 {
     private static readonly Lazy<TorchLibrary> Instance = new(Find);
 
-    private readonly nint _handle;
+    private readonly SharedObjectHandle _handle;
     private readonly string _path;
-    private readonly nint _core;
+    private readonly SharedObjectHandle _core;
 
-    private TorchLibrary(nint handle, string path, nint core)
+    private TorchLibrary(SharedObjectHandle handle, string path, SharedObjectHandle core)
     {
         _handle = handle;
         _path = path;
@@ -24,18 +24,18 @@ internal sealed class TorchLibrary
     /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c>: TorchSharp's libraries cannot be loaded.</exception>
     internal static TorchLibrary Loaded => Instance.Value;
 
-    /// <summary>The address of an export.</summary>
+    /// <summary>An export, of whatever signature.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: the library has no such export.</exception>
-    internal nint Export(string name) =>
-        NativeLibrary.TryGetExport(_handle, name, out var address)
-            ? address
+    internal delegate* unmanaged<void> Export(string name) =>
+        _handle.TryFind(name, out var function)
+            ? function
             : throw new FlopsBudgetException(
                 DiagnosticIds.UnknownLayout,
                 $"{_path} has no export {name}: this version of libtorch cannot be observed. Use the libtorch that TorchSharp {TorchSharpVersion.Text} names, or a FlopsBudget that knows yours.");
 
-    /// <summary>The address of an export of the library or of libc10, which it needs.</summary>
-    internal bool TryExport(string name, out nint address) =>
-        NativeLibrary.TryGetExport(_handle, name, out address) || NativeLibrary.TryGetExport(_core, name, out address);
+    /// <summary>An export of the library or of libc10, which it needs.</summary>
+    internal bool TryExport(string name, out delegate* unmanaged<void> function) =>
+        _handle.TryFind(name, out function) || _core.TryFind(name, out function);
 
     private static TorchLibrary Find()
     {
@@ -49,7 +49,7 @@ internal sealed class TorchLibrary
         }
 
         var path = PathOfLoaded(FileName("torch_cpu"));
-        return new(NativeLibrary.Load(path), path, NativeLibrary.Load(PathOfLoaded(FileName("c10"))));
+        return new(SharedObjectHandle.At(path), path, SharedObjectHandle.At(PathOfLoaded(FileName("c10"))));
     }
 
     private static string FileName(string library) =>

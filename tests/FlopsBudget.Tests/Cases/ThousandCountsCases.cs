@@ -51,7 +51,7 @@ public sealed class ThousandCountsCases
     {
         using var tensor = zeros(3);
         var before = Owners(tensor);
-        var handle = StableTensorApi.Default.NewHandle(tensor.Handle);
+        var handle = StableTensorApi.Default.NewHandle(TensorHandle.Of(tensor));
 
         Owners(tensor).ShouldNotBe(before);
 

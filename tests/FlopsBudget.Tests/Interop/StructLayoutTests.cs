@@ -35,11 +35,22 @@ public unsafe class StructLayoutTests
     public void IValue_is_a_payload_of_eight_bytes_and_a_tag()
     {
         sizeof(IValue).ShouldBe(16);
-        Marshal.OffsetOf<IValue>(nameof(IValue.Pointer)).ShouldBe(0);
+        Marshal.OffsetOf<IValue>(nameof(IValue.Tensor)).ShouldBe(0);
+        Marshal.OffsetOf<IValue>(nameof(IValue.Object)).ShouldBe(0);
         Marshal.OffsetOf<IValue>(nameof(IValue.Int)).ShouldBe(0);
         Marshal.OffsetOf<IValue>(nameof(IValue.Double)).ShouldBe(0);
         Marshal.OffsetOf<IValue>(nameof(IValue.Bool)).ShouldBe(0);
         Marshal.OffsetOf<IValue>(nameof(IValue.Tag)).ShouldBe(8);
+    }
+
+    [Fact]
+    public void Rows_of_values_and_texts_begin_with_their_place()
+    {
+        // The first value and their number; the first and what follows the last; the first character and their number.
+        (sizeof(IValueSpan), sizeof(IValueRange), sizeof(TextSpan)).ShouldBe((8 + 8, 8 + 8, 8 + 8));
+        Marshal.OffsetOf<IValueSpan>(nameof(IValueSpan.Length)).ShouldBe(8);
+        Marshal.OffsetOf<IValueRange>(nameof(IValueRange.End)).ShouldBe(8);
+        Marshal.OffsetOf<TextSpan>(nameof(TextSpan.Length)).ShouldBe(8);
     }
 
     [Fact]
@@ -54,7 +65,7 @@ public unsafe class StructLayoutTests
     [Fact]
     public void A_missing_export_is_named_with_its_library()
     {
-        var error = Should.Throw<FlopsBudgetException>(() => TorchLibrary.Loaded.Export("at_no_such_function"));
+        var error = Should.Throw<FlopsBudgetException>(() => { _ = TorchLibrary.Loaded.Export("at_no_such_function"); });
         error.Code.ShouldBe("FLOPS0402");
         error.Message.ShouldContain("at_no_such_function");
         error.Message.ShouldContain("torch_cpu");

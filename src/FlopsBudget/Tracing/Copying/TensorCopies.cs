@@ -20,7 +20,7 @@ internal static class TensorCopies
 
     private static Tensor Adopt(OwnedTensor owned, Tensor like)
     {
-        var tensor = Tensor.UnsafeCreateTensor(owned.Release()).DetachFromDisposeScope();
+        var tensor = owned.Release().DetachFromDisposeScope();
         var made = like is Parameter ? new Parameter(tensor, like.requires_grad) : tensor;
         made.name = like.name;
         return made;

@@ -21,11 +21,11 @@ internal sealed unsafe class AttentionDispatch
 
     private readonly StableLibraryApi _library = new("AutogradMeta\0"u8);
     private readonly StableKernel _kernel;
-    private readonly delegate* unmanaged<nint, byte> _requiresGradient;
+    private readonly delegate* unmanaged<TensorImplHandle, byte> _requiresGradient;
 
     internal AttentionDispatch()
     {
-        _requiresGradient = TorchLibrary.Loaded.TryExport(RequiresGradient, out var address) ? (delegate* unmanaged<nint, byte>)address : null;
+        _requiresGradient = TorchLibrary.Loaded.TryExport(RequiresGradient, out var function) ? (delegate* unmanaged<TensorImplHandle, byte>)function : null;
         _kernel = Run;
         _library.Implement(AttentionKernels.Whole.Schema.Name, _kernel);
     }
@@ -71,13 +71,13 @@ internal sealed unsafe class AttentionDispatch
         var stack = stackalloc ulong[arguments.Length];
         arguments.CopyTo(new(stack, arguments.Length));
         DispatcherApi.Default.Call(name, stack);
-        StableTensorApi.Default.Delete((nint)stack[1]);
+        StableTensorApi.Default.Delete(TensorHandle.Of(stack[1]));
         return stack[0];
     }
 
     // As libtorch's own choice does: rows that are spread over memory cannot be fused.
     private static bool HasLastDimensionsInARow(ulong[] arguments) =>
-        arguments[..3].All(tensor => StableTensorApi.Default.Strides((nint)tensor) is [.., 1]);
+        arguments[..3].All(tensor => StableTensorApi.Default.Strides(TensorHandle.Of(tensor)) is [.., 1]);
 
     private bool NeedsGradient(TensorShape? mask, ulong argument)
     {
@@ -88,7 +88,7 @@ internal sealed unsafe class AttentionDispatch
 
         return _requiresGradient is null
             ? throw new NotSupportedException("whether the mask needs a gradient cannot be told here.")
-            : _requiresGradient(*(nint*)StableValue.Handle(argument, AttentionKernels.Whole.Schema.Arguments[3])) != 0;
+            : _requiresGradient(StableValue.Handle(argument, AttentionKernels.Whole.Schema.Arguments[3]).Target) != 0;
     }
 
     private static void Free(ulong[] arguments, OperatorSchema schema)

@@ -19,11 +19,11 @@ internal sealed unsafe class BoxedKernelSet
     }
 
     // Nothing may be thrown into libtorch: a failure is kept for the run to throw, and the results are undefined tensors.
-    private static void Run(MetaKernel kernel, IValue** stack)
+    private static void Run(MetaKernel kernel, IValueRange* stack)
     {
         var schema = kernel.Schema;
         var arguments = new BoxedStack(stack, schema);
-        nint[] results;
+        TensorHandle[] results;
         try
         {
             var inputs = arguments.Read();

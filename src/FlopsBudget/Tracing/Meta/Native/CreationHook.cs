@@ -68,13 +68,13 @@ internal sealed unsafe class CreationHook : IDisposable
     }
 
     [UnmanagedCallersOnly]
-    private static void** Start(void** result, void* recordFunction)
+    private static ObserverContextHandle* Start(ObserverContextHandle* result, RecordFunctionHandle recordFunction)
     {
-        *result = null;
+        *result = default;
         if (_current is { _hasValues: not null } hook)
         {
             hook._depth++;
-            if (hook._insideOf == 0 && !Creates(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)RecordFunctionApi.Default.Name(recordFunction))))
+            if (hook._insideOf == 0 && !Creates(RecordFunctionApi.Default.Characters(recordFunction)))
             {
                 hook._insideOf = hook._depth;
                 hook._kernels.Key.IsExcluded = true;
@@ -85,7 +85,7 @@ internal sealed unsafe class CreationHook : IDisposable
     }
 
     [UnmanagedCallersOnly]
-    private static void End(void* recordFunction, void* context)
+    private static void End(RecordFunctionHandle recordFunction, ObserverContextHandle context)
     {
         if (_current is { _hasValues: not null } hook)
         {

@@ -73,11 +73,11 @@ internal sealed unsafe class CreationKernels
 #pragma warning restore CA1031
         {
             MetaFault.Record("empty", exception);
-            stack[0] = (ulong)StableTensorApi.Default.NewUndefined();
+            stack[0] = StableTensorApi.Default.NewUndefined().StableValue;
         }
     }
 
     private static TensorShape ShapeOf(ulong* stack, int type) => new(
-        ImmutableCollectionsMarshal.AsImmutableArray(StableListApi.Default.Ints((nint)stack[0])),
+        ImmutableCollectionsMarshal.AsImmutableArray(StableListApi.Default.Ints(ListHandle.Of(stack[0]))),
         stack[type] == 0 ? (ElementType)get_default_dtype() : (ElementType)(*(ulong*)stack[type]));
 }

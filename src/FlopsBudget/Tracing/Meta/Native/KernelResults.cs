@@ -9,25 +9,25 @@ namespace FlopsBudget.Tracing.Meta.Native;
 /// <summary>Puts the results of a meta kernel on its stack.</summary>
 internal static unsafe class KernelResults
 {
-    /// <summary>Writes the results; returns the argument's handle that is handed on, or 0.</summary>
-    internal static nint Write(ImmutableArray<MetaResult> results, OperatorSchema schema, ReadOnlySpan<ulong> arguments, ulong* stack)
+    /// <summary>Writes the results; returns the argument's handle that is handed on, or none.</summary>
+    internal static TensorHandle Write(ImmutableArray<MetaResult> results, OperatorSchema schema, ReadOnlySpan<ulong> arguments, ulong* stack)
     {
         if (results.Length != schema.Results.Length)
         {
             throw new InvalidOperationException($"The shape function of {schema.Name} gave {results.Length} results where {schema.Results.Length} are declared.");
         }
 
-        nint handedOn = 0;
+        TensorHandle handedOn = default;
         for (var index = 0; index < results.Length; index++)
         {
             var result = results[index];
             stack[index] = result.Kind switch
             {
-                MetaResultKind.New => (ulong)NewTensor(result, Strides(result, schema, arguments)),
-                MetaResultKind.NewList => (ulong)StableListApi.Default.New([.. result.Shapes.Select(shape => (ulong)NewTensor(shape, DenseStrides.RowMajor(shape.Sizes)))]),
-                MetaResultKind.Like => (ulong)Like(ArgumentHandle(result.Argument, schema, arguments), result.Type),
-                MetaResultKind.Argument => (ulong)(handedOn = Writable(ArgumentHandle(result.Argument, schema, arguments))),
-                MetaResultKind.Undefined => (ulong)StableTensorApi.Default.NewUndefined(),
+                MetaResultKind.New => NewTensor(result, Strides(result, schema, arguments)).StableValue,
+                MetaResultKind.NewList => StableListApi.Default.New([.. result.Shapes.Select(shape => NewTensor(shape, DenseStrides.RowMajor(shape.Sizes)).StableValue)]).StableValue,
+                MetaResultKind.Like => Like(ArgumentHandle(result.Argument, schema, arguments), result.Type).StableValue,
+                MetaResultKind.Argument => (handedOn = Writable(ArgumentHandle(result.Argument, schema, arguments))).StableValue,
+                MetaResultKind.Undefined => StableTensorApi.Default.NewUndefined().StableValue,
                 _ => unchecked((ulong)result.Value),
             };
         }
@@ -41,8 +41,8 @@ internal static unsafe class KernelResults
         for (var index = 0; index < schema.Results.Length; index++)
         {
             var type = schema.Results[index];
-            stack[index] = type.Element is not null ? (ulong)StableListApi.Default.New([])
-                : type.Kind == ArgumentKind.Tensor ? (ulong)StableTensorApi.Default.NewUndefined()
+            stack[index] = type.Element is not null ? StableListApi.Default.New([]).StableValue
+                : type.Kind == ArgumentKind.Tensor ? StableTensorApi.Default.NewUndefined().StableValue
                 : 0;
         }
     }
@@ -50,12 +50,12 @@ internal static unsafe class KernelResults
     /// <summary>A new tensor.</summary>
     /// <param name="result">What it is.</param>
     /// <param name="arguments">The strides of the arguments that its layout asks for.</param>
-    internal static nint NewTensor(MetaResult result, ImmutableArray<ImmutableArray<long>> arguments) =>
+    internal static TensorHandle NewTensor(MetaResult result, ImmutableArray<ImmutableArray<long>> arguments) =>
         NewTensor(result.Shape!, result.Layout?.Strides(arguments) ?? DenseStrides.RowMajor(result.Shape!.Sizes));
 
     /// <summary>The tensor that an operator writes into.</summary>
     /// <exception cref="ArgumentException">It has one element in the place of several.</exception>
-    internal static nint Writable(nint handle)
+    internal static TensorHandle Writable(TensorHandle handle)
     {
         var shape = TensorApi.Default.Read(handle) ?? throw new InvalidOperationException("The tensor to write into is undefined.");
         return !shape.Sizes.Zip(StableTensorApi.Default.Strides(handle)).Any(dimension => dimension is { First: > 1, Second: 0 })
@@ -64,7 +64,7 @@ internal static unsafe class KernelResults
     }
 
     /// <summary>A new tensor with the sizes and the layout of another.</summary>
-    internal static nint Like(nint handle, ElementType? type)
+    internal static TensorHandle Like(TensorHandle handle, ElementType? type)
     {
         if (type is null && StableTensorApi.Default.IsContiguous(handle))
         {
@@ -76,7 +76,7 @@ internal static unsafe class KernelResults
         return StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), type ?? shape.Type);
     }
 
-    private static nint NewTensor(TensorShape shape, ImmutableArray<long> strides) =>
+    private static TensorHandle NewTensor(TensorShape shape, ImmutableArray<long> strides) =>
         StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), shape.Type);
 
     private static ImmutableArray<ImmutableArray<long>> Strides(MetaResult result, OperatorSchema schema, ReadOnlySpan<ulong> arguments)
@@ -95,6 +95,6 @@ internal static unsafe class KernelResults
         return ImmutableCollectionsMarshal.AsImmutableArray(strides);
     }
 
-    private static nint ArgumentHandle(int index, OperatorSchema schema, ReadOnlySpan<ulong> arguments) =>
+    private static TensorHandle ArgumentHandle(int index, OperatorSchema schema, ReadOnlySpan<ulong> arguments) =>
         StableValue.Handle(arguments[index], schema.Arguments[index]);
 }

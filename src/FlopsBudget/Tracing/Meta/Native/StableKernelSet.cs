@@ -20,7 +20,7 @@ internal sealed unsafe class StableKernelSet : IDisposable
     }
 
     /// <summary>The library in libtorch's dispatcher.</summary>
-    internal nint Library => _library.Handle;
+    internal DispatcherLibraryHandle Library => _library.Handle;
 
     /// <summary>Takes the kernels out again; what was registered before is in force.</summary>
     public void Dispose()
@@ -43,7 +43,7 @@ internal sealed unsafe class StableKernelSet : IDisposable
 
         Span<ulong> arguments = stackalloc ulong[schema.Arguments.Length];
         new ReadOnlySpan<ulong>(stack, arguments.Length).CopyTo(arguments);
-        nint handedOn = 0;
+        TensorHandle handedOn = default;
         try
         {
             var inputs = StableValue.Read(arguments, schema.Arguments);

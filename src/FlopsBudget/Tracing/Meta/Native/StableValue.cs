@@ -31,26 +31,26 @@ internal static unsafe class StableValue
 
         if (type.Element is { } element)
         {
-            return ReadList((nint)value, element);
+            return ReadList(ListHandle.Of(value), element);
         }
 
         return type.Kind switch
         {
-            ArgumentKind.Tensor => OperatorArgument.Of(TensorApi.Default.Read((nint)value)),
+            ArgumentKind.Tensor => OperatorArgument.Of(TensorApi.Default.Read(TensorHandle.Of(value))),
             ArgumentKind.Int => OperatorArgument.Of(unchecked((long)value)),
             ArgumentKind.Double => OperatorArgument.Of(BitConverter.UInt64BitsToDouble(value)),
             ArgumentKind.Bool => OperatorArgument.Of((byte)value != 0),
-            ArgumentKind.Text => OperatorArgument.Of(StableListApi.Default.Text((nint)value)),
+            ArgumentKind.Text => OperatorArgument.Of(StableListApi.Default.Text(TextHandle.Of(value))),
             _ => OperatorArgument.Other,
         };
     }
 
-    /// <summary>The tensor handle in a value of a required or optional tensor; 0 for none.</summary>
-    internal static nint Handle(ulong value, SchemaType type) =>
-        !type.IsOptional ? (nint)value : value == 0 ? 0 : (nint)(*(ulong*)value);
+    /// <summary>The tensor handle in a value of a required or optional tensor; none for none.</summary>
+    internal static TensorHandle Handle(ulong value, SchemaType type) =>
+        !type.IsOptional ? TensorHandle.Of(value) : value == 0 ? default : TensorHandle.Of(*(ulong*)value);
 
     /// <summary>Gives back everything that a value owns, except a handle that is handed on as a result.</summary>
-    internal static void Free(ulong value, SchemaType type, nint handedOn = 0)
+    internal static void Free(ulong value, SchemaType type, TensorHandle handedOn = default)
     {
         if (type.IsOptional)
         {
@@ -63,24 +63,24 @@ internal static unsafe class StableValue
         }
         else if (type.Element is { } element)
         {
-            foreach (var item in element.OwnsSomething ? StableListApi.Default.Values((nint)value) : [])
+            foreach (var item in element.OwnsSomething ? StableListApi.Default.Values(ListHandle.Of(value)) : [])
             {
                 Free(item, element, handedOn);
             }
 
-            StableListApi.Default.Delete((nint)value);
+            StableListApi.Default.Delete(ListHandle.Of(value));
         }
-        else if (type.Kind == ArgumentKind.Tensor && (nint)value != handedOn)
+        else if (type.Kind == ArgumentKind.Tensor && TensorHandle.Of(value) != handedOn)
         {
-            StableTensorApi.Default.Delete((nint)value);
+            StableTensorApi.Default.Delete(TensorHandle.Of(value));
         }
         else if (type.Kind == ArgumentKind.Text)
         {
-            StableListApi.Default.DeleteText((nint)value);
+            StableListApi.Default.DeleteText(TextHandle.Of(value));
         }
     }
 
-    private static OperatorArgument ReadList(nint list, SchemaType element) => element.Kind switch
+    private static OperatorArgument ReadList(ListHandle list, SchemaType element) => element.Kind switch
     {
         ArgumentKind.Int => OperatorArgument.Of(ImmutableCollectionsMarshal.AsImmutableArray(StableListApi.Default.Ints(list))),
         ArgumentKind.Tensor => OperatorArgument.Of([.. StableListApi.Default.Values(list).Select(value => Read(value, element).Tensor)]),

@@ -72,7 +72,7 @@ internal sealed class TensorSwap : IDisposable
     private static void TurnBack((Tensor Target, Tensor Kept, Tensor? Gradient) entry)
     {
         var (target, kept, gradient) = entry;
-        Become(kept.Handle, target);
+        Become(TensorHandle.Of(kept), target);
         if (target.is_leaf)
         {
             target.grad = gradient;
@@ -94,12 +94,12 @@ internal sealed class TensorSwap : IDisposable
         }
     }
 
-    private static void Become(nint source, Tensor target)
+    private static void Become(TensorHandle source, Tensor target)
     {
-        TensorImplApi.Default!.Become(source, target.Handle);
+        TensorImplApi.Default!.Become(source, TensorHandle.Of(target));
         if (target.is_leaf && target.requires_grad)
         {
-            TensorImplApi.Default.RenewAccumulator(source, target.Handle);
+            TensorImplApi.Default.RenewAccumulator(source, TensorHandle.Of(target));
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ArgumentReader(OperatorLog log)
 
     /// <summary>The values that were written together.</summary>
     /// <param name="position">Where their number is; afterwards, what follows them.</param>
-    internal ImmutableArray<OperatorArgument> Read(ref nint position)
+    internal ImmutableArray<OperatorArgument> Read(ref long position)
     {
         var arguments = new OperatorArgument[log.Next(ref position)];
         for (var index = 0; index < arguments.Length; index++)
@@ -24,7 +24,7 @@ internal sealed class ArgumentReader(OperatorLog log)
         return ImmutableCollectionsMarshal.AsImmutableArray(arguments);
     }
 
-    private OperatorArgument ReadOne(ref nint position) => (ArgumentKind)log.Next(ref position) switch
+    private OperatorArgument ReadOne(ref long position) => (ArgumentKind)log.Next(ref position) switch
     {
         (ArgumentKind)ArgumentWriter.ObjectKind => OperatorArgument.OfObject(log.Next(ref position)),
         ArgumentKind.None => OperatorArgument.None,
@@ -38,7 +38,7 @@ internal sealed class ArgumentReader(OperatorLog log)
         _ => OperatorArgument.Other,
     };
 
-    private OperatorArgument ReadTensor(ref nint position)
+    private OperatorArgument ReadTensor(ref long position)
     {
         var identity = log.Next(ref position);
         var storage = log.Next(ref position);

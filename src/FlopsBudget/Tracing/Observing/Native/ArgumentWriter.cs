@@ -9,16 +9,16 @@ internal sealed unsafe class ArgumentWriter(OperatorLog log, ObserverLayout layo
     /// <summary>An object of TorchScript, such as a module: outside it is one of the <see cref="ArgumentKind.Other"/> values.</summary>
     internal const long ObjectKind = -1;
 
-    internal void Inputs(void* recordFunction)
+    internal void Inputs(RecordFunctionHandle recordFunction)
     {
-        var span = (nint*)((byte*)recordFunction + layout.Inputs);
-        WriteLast((IValue*)span[0], checked((int)span[1]), RecordFunctionApi.Default.InputCount(recordFunction));
+        var values = recordFunction.Member<IValueSpan>(layout.Inputs);
+        WriteLast(values->First, checked((int)values->Length), RecordFunctionApi.Default.InputCount(recordFunction));
     }
 
-    internal void Outputs(void* recordFunction)
+    internal void Outputs(RecordFunctionHandle recordFunction)
     {
-        var range = (nint*)((byte*)recordFunction + layout.Outputs);
-        WriteLast((IValue*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue))), RecordFunctionApi.Default.OutputCount(recordFunction));
+        var values = recordFunction.Member<IValueRange>(layout.Outputs);
+        WriteLast(values->First, values->Length, RecordFunctionApi.Default.OutputCount(recordFunction));
     }
 
     /// <summary>An operator that TorchScript calls is recorded with the interpreter's whole stack, on which its own values lie last.</summary>
@@ -46,7 +46,7 @@ internal sealed unsafe class ArgumentWriter(OperatorLog log, ObserverLayout layo
                 log.Add((long)ArgumentKind.None);
                 break;
             case IValueTag.Tensor:
-                WriteTensor((nint)value);
+                WriteTensor(TensorHandle.In(value));
                 break;
             case IValueTag.Double:
                 log.Add((long)ArgumentKind.Double);
@@ -62,16 +62,16 @@ internal sealed unsafe class ArgumentWriter(OperatorLog log, ObserverLayout layo
                 break;
             case IValueTag.String when layout.Text >= 0:
                 log.Add((long)ArgumentKind.Text);
-                var text = (nint*)((byte*)value->Pointer + layout.Text);
-                log.Add(new ReadOnlySpan<byte>((void*)text[0], checked((int)text[1])));
+                var text = value->Object.Member<TextSpan>(layout.Text);
+                log.Add(new ReadOnlySpan<byte>(text->First, checked((int)text->Length)));
                 break;
             case IValueTag.GenericList when layout.List >= 0:
-                var range = (nint*)((byte*)value->Pointer + layout.List);
-                WriteList(new((void*)range[0], checked((int)((range[1] - range[0]) / sizeof(IValue)))));
+                var list = value->Object.Member<IValueRange>(layout.List);
+                WriteList(new(list->First, list->Length));
                 break;
             case IValueTag.Object:
                 log.Add(ObjectKind);
-                log.Add(value->Pointer);
+                log.Add(value->Object.Identity);
                 break;
             default:
                 log.Add((long)ArgumentKind.Other);
@@ -79,7 +79,7 @@ internal sealed unsafe class ArgumentWriter(OperatorLog log, ObserverLayout layo
         }
     }
 
-    private void WriteTensor(nint handle)
+    private void WriteTensor(TensorHandle handle)
     {
         if (!tensors.TryDescribe(handle, out var tensor))
         {

@@ -74,19 +74,19 @@ internal static unsafe class LayoutProbe
     }
 
     [UnmanagedCallersOnly]
-    private static void** Start(void** result, void* recordFunction)
+    private static ObserverContextHandle* Start(ObserverContextHandle* result, RecordFunctionHandle recordFunction)
     {
-        *result = null;
+        *result = default;
         var state = _state;
         if (state is not null && NameIs(recordFunction, state.Operator))
         {
             if (state.KnownInputs >= 0)
             {
-                state.TextOffset = FindText(*(IValue**)((byte*)recordFunction + state.KnownInputs));
+                state.TextOffset = FindText(recordFunction.Member<IValueSpan>(state.KnownInputs)->First);
             }
             else
             {
-                FindInputs((byte*)recordFunction, state);
+                FindInputs(recordFunction, state);
             }
         }
 
@@ -94,7 +94,7 @@ internal static unsafe class LayoutProbe
     }
 
     [UnmanagedCallersOnly]
-    private static void End(void* recordFunction, void* context)
+    private static void End(RecordFunctionHandle recordFunction, ObserverContextHandle context)
     {
         var state = _state;
         if (state is null || state.KnownInputs >= 0 || !NameIs(recordFunction, state.Operator))
@@ -104,39 +104,39 @@ internal static unsafe class LayoutProbe
 
         for (var offset = 0; offset < SearchedBytes; offset += sizeof(nint))
         {
-            var range = (nint*)((byte*)recordFunction + offset);
-            if (IsPointer(range[0]) && range[1] - range[0] == sizeof(IValue) && ((IValue*)range[0])->Tag == IValueTag.Tensor)
+            var range = recordFunction.Member<IValueRange>(offset);
+            if (IsAddress(range->First) && range->End == range->First + 1 && range->First->Tag == IValueTag.Tensor)
             {
-                state.OutputCandidates.Add((offset, ((IValue*)range[0])->Pointer));
+                state.OutputCandidates.Add((offset, range->First->Tensor.Identity));
             }
         }
     }
 
-    private static void FindInputs(byte* record, ProbeState state)
+    private static void FindInputs(RecordFunctionHandle record, ProbeState state)
     {
         for (var offset = 0; offset < SearchedBytes; offset += sizeof(nint))
         {
-            var span = (nint*)(record + offset);
-            if (span[1] != state.ArgumentCount || !IsPointer(span[0]))
+            var span = record.Member<IValueSpan>(offset);
+            if (span->Length != (nuint)state.ArgumentCount || !IsAddress(span->First))
             {
                 continue;
             }
 
-            var values = (IValue*)span[0];
-            if (values[0].Tag == IValueTag.Tensor && values[0].Pointer == state.Argument && values[1].Tag == IValueTag.GenericList)
+            var values = span->First;
+            if (values[0].Tag == IValueTag.Tensor && values[0].Tensor.Identity == state.Argument && values[1].Tag == IValueTag.GenericList)
             {
                 state.InputCandidates.Add(offset);
-                state.ListOffset = Math.Max(state.ListOffset, FindList((byte*)values[1].Pointer));
+                state.ListOffset = Math.Max(state.ListOffset, FindList(values[1].Object));
             }
         }
     }
 
-    private static int FindList(byte* list)
+    private static int FindList(CountedHandle list)
     {
         for (var offset = sizeof(nint); offset <= 6 * sizeof(nint); offset += sizeof(nint))
         {
-            var range = (nint*)(list + offset);
-            if (IsPointer(range[0]) && range[1] - range[0] == Shifts.Length * sizeof(IValue) && HoldsShifts((IValue*)range[0]))
+            var range = list.Member<IValueRange>(offset);
+            if (IsAddress(range->First) && range->End == range->First + Shifts.Length && HoldsShifts(range->First))
             {
                 return offset;
             }
@@ -167,8 +167,8 @@ internal static unsafe class LayoutProbe
 
         for (var offset = sizeof(nint); offset <= 6 * sizeof(nint); offset += sizeof(nint))
         {
-            var text = (nint*)((byte*)equation->Pointer + offset);
-            if (text[1] == "ij,jk->ik".Length && IsPointer(text[0]) && new ReadOnlySpan<byte>((void*)text[0], (int)text[1]).SequenceEqual("ij,jk->ik"u8))
+            var text = equation->Object.Member<TextSpan>(offset);
+            if (text->Length == (nuint)"ij,jk->ik".Length && IsAddress(text->First) && new ReadOnlySpan<byte>(text->First, (int)text->Length).SequenceEqual("ij,jk->ik"u8))
             {
                 return offset;
             }
@@ -177,12 +177,13 @@ internal static unsafe class LayoutProbe
         return -1;
     }
 
-    private static bool NameIs(void* recordFunction, string name) =>
+    private static bool NameIs(RecordFunctionHandle recordFunction, string name) =>
         RecordFunctionApi.Default.NameOf(recordFunction) == name;
 
     /// <summary>Whether a word can be the address of an object: aligned, above the first page, within user space.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsPointer(nint word) => (word & 7) == 0 && word > 0x10000 && word >> 47 == 0;
+    private static bool IsAddress<T>(T* word)
+        where T : unmanaged => ((ulong)word & 7) == 0 && (ulong)word > 0x10000 && (ulong)word >> 47 == 0;
 
     private sealed class ProbeState
     {

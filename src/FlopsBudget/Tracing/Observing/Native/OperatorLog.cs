@@ -11,12 +11,12 @@ internal sealed unsafe class OperatorLog : IDisposable
     private const int FirstCapacity = 1 << 13;
 
     private long* _words;
-    private nint _capacity;
+    private long _capacity;
 
     ~OperatorLog() => NativeMemory.Free(_words);
 
     /// <summary>How many words there are. May be set back to what it was.</summary>
-    internal nint Count { get; set; }
+    internal long Count { get; set; }
 
     internal void Add(long word)
     {
@@ -56,10 +56,10 @@ internal sealed unsafe class OperatorLog : IDisposable
     }
 
     /// <summary>The next word.</summary>
-    internal long Next(ref nint position) => _words[position++];
+    internal long Next(ref long position) => _words[position++];
 
     /// <summary>The next bytes, to be used before anything is added.</summary>
-    internal ReadOnlySpan<byte> NextBytes(ref nint position)
+    internal ReadOnlySpan<byte> NextBytes(ref long position)
     {
         var bytes = new ReadOnlySpan<byte>(_words + position + 1, (int)_words[position]);
         position += 1 + ((bytes.Length + sizeof(long) - 1) / sizeof(long));
@@ -67,7 +67,7 @@ internal sealed unsafe class OperatorLog : IDisposable
     }
 
     /// <summary>The next words, to be used before anything is added.</summary>
-    internal ReadOnlySpan<long> NextWords(ref nint position)
+    internal ReadOnlySpan<long> NextWords(ref long position)
     {
         var words = new ReadOnlySpan<long>(_words + position + 1, (int)_words[position]);
         position += 1 + words.Length;
@@ -83,7 +83,7 @@ internal sealed unsafe class OperatorLog : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void Grow(nint needed)
+    private void Grow(long needed)
     {
         _capacity = Math.Max(Math.Max(FirstCapacity, 2 * _capacity), Count + needed);
         _words = (long*)NativeMemory.Realloc(_words, (nuint)_capacity * sizeof(long));

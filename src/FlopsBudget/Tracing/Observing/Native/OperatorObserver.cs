@@ -23,7 +23,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
     private readonly OperatorLog _log = new();
     private readonly ArgumentWriter _writer;
     private readonly ArgumentReader _reader;
-    private readonly Dictionary<nint, string> _names = [];
+    private readonly Dictionary<long, string> _names = [];
     private readonly ImmutableArray<byte[]> _leaves;
     private readonly int _sequence;
     private readonly ulong _registration;
@@ -88,7 +88,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
     /// <summary>Tells the sink of all that was seen since the last time. To be called on the observed thread, outside of operators.</summary>
     internal void Flush()
     {
-        nint position = 0;
+        long position = 0;
         while (position < _log.Count && _failure is null)
         {
             try
@@ -115,9 +115,9 @@ internal sealed unsafe class OperatorObserver : IDisposable
     }
 
     [UnmanagedCallersOnly]
-    private static void** Start(void** result, void* recordFunction)
+    private static ObserverContextHandle* Start(ObserverContextHandle* result, RecordFunctionHandle recordFunction)
     {
-        *result = null;
+        *result = default;
         if (_innermost is { _isPaused: false } observer)
         {
             observer.Started(recordFunction);
@@ -127,7 +127,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
     }
 
     [UnmanagedCallersOnly]
-    private static void End(void* recordFunction, void* context)
+    private static void End(RecordFunctionHandle recordFunction, ObserverContextHandle context)
     {
         if (_innermost is { _isPaused: false } observer)
         {
@@ -135,16 +135,16 @@ internal sealed unsafe class OperatorObserver : IDisposable
         }
     }
 
-    private void Started(void* recordFunction)
+    private void Started(RecordFunctionHandle recordFunction)
     {
         var begin = _log.Count;
         try
         {
             _log.Add(IsStart);
-            _log.Add(_sequence < 0 ? -1 : *(long*)((byte*)recordFunction + _sequence));
+            _log.Add(_sequence < 0 ? -1 : *recordFunction.Member<long>(_sequence));
             var name = RecordFunctionApi.Default.Name(recordFunction);
-            var text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)name);
-            _log.Add(name);
+            var text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name);
+            _log.Add((long)name);
             _log.Add(text);
             _writer.Inputs(recordFunction);
             if (IsLeaf(text))
@@ -172,7 +172,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
         return false;
     }
 
-    private void Ended(void* recordFunction)
+    private void Ended(RecordFunctionHandle recordFunction)
     {
         // Nothing is recorded inside, so it is the operator itself that ends, in whatever way.
         if (_isInsideLeaf)
@@ -194,13 +194,13 @@ internal sealed unsafe class OperatorObserver : IDisposable
     }
 
     /// <summary>It must not reach native code; Dispose rethrows it.</summary>
-    private void Fail(nint begin, Exception exception)
+    private void Fail(long begin, Exception exception)
     {
         _log.Count = begin;
         _failure ??= exception;
     }
 
-    private void Tell(ref nint position)
+    private void Tell(ref long position)
     {
         if (_log.Next(ref position) == IsEnd)
         {
@@ -209,12 +209,12 @@ internal sealed unsafe class OperatorObserver : IDisposable
         }
 
         var sequence = _log.Next(ref position);
-        var name = NameOf((nint)_log.Next(ref position), _log.NextBytes(ref position));
+        var name = NameOf(_log.Next(ref position), _log.NextBytes(ref position));
         _sink.OperatorStarted(name, _reader.Read(ref position), sequence);
     }
 
     /// <summary>Schemas keep their names in place, other records do not, so a name found by address is compared before it is used.</summary>
-    private string NameOf(nint address, ReadOnlySpan<byte> bytes)
+    private string NameOf(long address, ReadOnlySpan<byte> bytes)
     {
         if (!_names.TryGetValue(address, out var name) || !Ascii.Equals(bytes, name))
         {

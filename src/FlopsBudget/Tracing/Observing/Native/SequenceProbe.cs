@@ -55,21 +55,21 @@ internal static unsafe class SequenceProbe
         state.Backward[1][word] == state.Forward[0][word];
 
     [UnmanagedCallersOnly]
-    private static void** Start(void** result, void* recordFunction)
+    private static ObserverContextHandle* Start(ObserverContextHandle* result, RecordFunctionHandle recordFunction)
     {
-        *result = null;
+        *result = default;
         if (_state is { } state)
         {
             var name = RecordFunctionApi.Default.NameOf(recordFunction);
             var records = name == Forward ? state.Forward : name == Backward ? state.Backward : null;
-            records?.Add(new ReadOnlySpan<long>(recordFunction, state.Words).ToArray());
+            records?.Add(new ReadOnlySpan<long>(recordFunction.Member<long>(0), state.Words).ToArray());
         }
 
         return result;
     }
 
     [UnmanagedCallersOnly]
-    private static void End(void* recordFunction, void* context)
+    private static void End(RecordFunctionHandle recordFunction, ObserverContextHandle context)
     {
     }
 

@@ -66,10 +66,10 @@ internal sealed unsafe class RandomDraws : IDisposable
     }
 
     [UnmanagedCallersOnly]
-    private static void** Start(void** result, void* recordFunction)
+    private static ObserverContextHandle* Start(ObserverContextHandle* result, RecordFunctionHandle recordFunction)
     {
-        *result = null;
-        if (_innermost is not null && RandomOperators.Contain(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)RecordFunctionApi.Default.Name(recordFunction))))
+        *result = default;
+        if (_innermost is not null && RandomOperators.Contain(RecordFunctionApi.Default.Characters(recordFunction)))
         {
             for (var draws = _innermost; draws is not null; draws = draws._outer)
             {

@@ -20,14 +20,14 @@ internal sealed unsafe class InheritedCallback : IDisposable
 
     private InheritedCallback() => _start = Start;
 
-    private delegate nint Function(nint result, nint recordFunction);
+    private delegate ObserverContextHandle* Function(ObserverContextHandle* result, RecordFunctionHandle recordFunction);
 
     /// <summary>Begins to tell a run, on its thread.</summary>
     internal static InheritedCallback Rent(OtherThreads run)
     {
         var callback = Free.TryTake(out var kept) ? kept : new();
         callback._run = run;
-        var native = new RecordFunctionCallback { Start = (delegate* unmanaged<void**, void*, void**>)Marshal.GetFunctionPointerForDelegate(callback._start), SamplingProbability = 1 };
+        var native = new RecordFunctionCallback { Start = (delegate* unmanaged<ObserverContextHandle*, RecordFunctionHandle, ObserverContextHandle*>)Marshal.GetFunctionPointerForDelegate(callback._start), SamplingProbability = 1 };
         native.Scopes[RecordScope.Function] = 1;
         callback._registration = RecordFunctionApi.Default.AddThreadLocalCallback(native);
         return callback;
@@ -41,14 +41,14 @@ internal sealed unsafe class InheritedCallback : IDisposable
         Free.Add(this);
     }
 
-    private nint Start(nint result, nint recordFunction)
+    private ObserverContextHandle* Start(ObserverContextHandle* result, RecordFunctionHandle recordFunction)
     {
-        *(nint*)result = 0;
+        *result = default;
         if (_run is { IsHere: false } run)
         {
             try
             {
-                run.Note(RecordFunctionApi.Default.NameOf((void*)recordFunction), isOwnWork: true);
+                run.Note(RecordFunctionApi.Default.NameOf(recordFunction), isOwnWork: true);
             }
             catch (Exception exception)
             {

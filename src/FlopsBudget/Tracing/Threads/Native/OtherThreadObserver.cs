@@ -66,9 +66,9 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
 
     // Called for every operator of every thread, so it allocates nothing where there is nothing to note.
     [UnmanagedCallersOnly]
-    private static void** Start(void** result, void* recordFunction)
+    private static ObserverContextHandle* Start(ObserverContextHandle* result, RecordFunctionHandle recordFunction)
     {
-        *result = null;
+        *result = default;
         try
         {
             // What libtorch itself shares out among threads belongs to an operator that was seen as a whole.
@@ -85,7 +85,7 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
         return result;
     }
 
-    private static bool NoteFlowing(void* recordFunction)
+    private static bool NoteFlowing(RecordFunctionHandle recordFunction)
     {
         var innermost = OtherThreads.Flowing;
         for (var run = innermost; run is not null; run = run.Outer)
@@ -96,15 +96,15 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
         return innermost is not null;
     }
 
-    private static void NoteOwners(void* recordFunction)
+    private static void NoteOwners(RecordFunctionHandle recordFunction)
     {
-        var inputs = (nint*)((byte*)recordFunction + LayoutProbe.Found.Inputs);
+        var inputs = recordFunction.Member<IValueSpan>(LayoutProbe.Found.Inputs);
         foreach (var run in _runs)
         {
-            foreach (ref readonly var value in new ReadOnlySpan<IValue>((void*)inputs[0], checked((int)inputs[1])))
+            foreach (ref readonly var value in new ReadOnlySpan<IValue>(inputs->First, checked((int)inputs->Length)))
             {
                 // A tensor is kept as the address of its implementation.
-                if (value.Tag == IValueTag.Tensor && run.Owns(value.Pointer))
+                if (value.Tag == IValueTag.Tensor && run.Owns(value.Tensor.Identity))
                 {
                     run.Note(RecordFunctionApi.Default.NameOf(recordFunction), isOwnWork: false);
                     break;
