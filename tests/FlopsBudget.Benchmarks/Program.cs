@@ -4,8 +4,11 @@ using FlopsBudget.Benchmarks;
 
 switch (args)
 {
-    case ["scale", ..]:
-        ScaleTable.Print(Console.Out, args);
+    case ["scale", .. var sizes]:
+        ScaleTable.Print(Console.Out, sizes);
+        break;
+    case ["operators", .. var calls]:
+        CallTable.Print(Console.Out, [.. calls.Select(int.Parse)]);
         break;
     case ["leaks", .. var rest]:
         LeakTable.Print(Console.Out, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 10_000);

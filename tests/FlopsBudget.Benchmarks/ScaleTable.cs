@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -10,27 +11,34 @@ internal static class ScaleTable
     internal static void Print(TextWriter output, string[] args)
     {
         FlopCounter.Count(Wide(10), "2,4");
-        output.WriteLine("| model | count ms | JSON KB | Markdown KB | text KB | HTML KB | CSV KB | rendering ms |");
-        output.WriteLine("|---|---|---|---|---|---|---|---|");
-        foreach (var modules in args.Length > 1 ? args[1..].Select(int.Parse) : [10, 100, 1000, 10_000])
+        output.WriteLine("| model | count ms | ms of processors | KB asked for a module | JSON KB | Markdown KB | text KB | HTML KB | CSV KB | rendering ms |");
+        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        var (kind, sizes) = args is ["wide" or "deep", .. var rest] ? (args[0], rest.Select(int.Parse).ToArray()) : (null, []);
+        foreach (var modules in kind == "wide" && sizes.Length > 0 ? sizes : kind == "deep" ? [] : [10, 100, 1000, 10_000])
         {
-            Row(output, $"{modules} modules side by side", Wide(modules));
+            Row(output, "modules side by side", modules, Wide(modules));
         }
 
-        foreach (var depth in new[] { 10, 100, 500, 1000, 2000 })
+        foreach (var depth in kind == "deep" && sizes.Length > 0 ? sizes : kind == "wide" ? [] : [10, 100, 500, 1000, 2000])
         {
-            Row(output, $"{depth} modules inside of each other", Deep(depth));
+            Row(output, "modules inside of each other", depth, Deep(depth));
         }
     }
 
-    private static void Row(TextWriter output, string name, Module<Tensor, Tensor> model)
+    private static void Row(TextWriter output, string name, int modules, Module<Tensor, Tensor> model)
     {
-        var watch = Stopwatch.StartNew();
+        using var process = Process.GetCurrentProcess();
+        var (asked, processors, watch) = (GC.GetTotalAllocatedBytes(precise: true), process.TotalProcessorTime, Stopwatch.StartNew());
         var report = FlopCounter.Count(model, "2,4");
         var count = watch.ElapsedMilliseconds;
+        process.Refresh();
+        processors = process.TotalProcessorTime - processors;
+        asked = GC.GetTotalAllocatedBytes(precise: true) - asked;
         watch.Restart();
         var sizes = new[] { report.ToJson(), report.ToMarkdown(), report.ToText(), report.ToHtml(), report.ToCsv() }.Select(text => text.Length / 1024);
-        output.WriteLine($"| {name} | {count} | {string.Join(" | ", sizes)} | {watch.ElapsedMilliseconds} |");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {modules} {name} | {count} | {processors.TotalMilliseconds:0} | {asked / 1024.0 / modules:0.0} | {string.Join(" | ", sizes)} | {watch.ElapsedMilliseconds} |"));
     }
 
     private static Module<Tensor, Tensor> Wide(int modules) => Sequential(Enumerable.Range(0, modules).Select(index => ($"m{index}", (Module<Tensor, Tensor>)Linear(4, 4))));

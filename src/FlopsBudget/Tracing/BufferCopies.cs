@@ -18,7 +18,7 @@ internal static class BufferCopies
     private static HashSet<long> Identities(nn.Module model)
     {
         using var wrappers = NewDisposeScope();
-        return [.. model.named_buffers().Select(entry => TensorApi.IdentityOf(entry.buffer))];
+        return [.. EachModule.Buffers(model).Select(TensorApi.IdentityOf)];
     }
 
     private static OwnedTensor Copy(Tensor buffer)

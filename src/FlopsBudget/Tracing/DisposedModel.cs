@@ -10,7 +10,7 @@ internal static class DisposedModel
     /// <exception cref="FlopsBudgetException"><c>FLOPS0301</c>: one is.</exception>
     internal static void ThrowIf(nn.Module model)
     {
-        if (HasLost(model) || model.modules().Any(HasLost))
+        if (EachModule.Of(model).Any(HasLost))
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.ModelThrew,

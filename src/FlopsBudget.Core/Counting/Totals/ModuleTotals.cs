@@ -35,7 +35,7 @@ internal sealed class ModuleTotals
         _unseen = new(root, trace);
         _tellsModules = trace.ModuleCalls.Any(call => !call.IsInferred && call.Scope.Path.Length > 0);
         TrainableParameters = ParameterTotal.Trainable(root, out _sharesParameters);
-        Root = Build(root).Total;
+        Root = Build(root);
     }
 
     /// <summary>The model and all below it.</summary>
@@ -57,9 +57,37 @@ internal sealed class ModuleTotals
         return work;
     }
 
-    private (ModuleTotal Total, PlaceMemory Memory) Build(ModuleScope scope, bool isHeld = false)
+    // Without recursion: a model may be as deep as the stack that its forward needs, and has then been run.
+    private ModuleTotal Build(ModuleScope root)
     {
-        var work = _work.GetValueOrDefault(scope.Path, Nothing);
+        var places = new List<(ModuleScope Scope, bool IsHeld)> { (root, false) };
+        for (var index = 0; index < places.Count; index++)
+        {
+            var (scope, isHeld) = places[index];
+            var isCalled = WorkOf(scope).Calls > 0;
+            foreach (var child in scope.Children)
+            {
+                places.Add((child, isHeld || (isCalled && child.Name.StartsWith('_'))));
+            }
+        }
+
+        // Level by level, so that the children of a place follow those of the place before it, and are made before it from the end.
+        var made = new (ModuleTotal Total, PlaceMemory Memory)[places.Count];
+        var end = places.Count;
+        for (var index = places.Count - 1; index >= 0; index--)
+        {
+            var (scope, isHeld) = places[index];
+            var first = end - scope.Children.Count;
+            made[index] = Build(scope, isHeld, made.AsSpan(first, scope.Children.Count));
+            end = first;
+        }
+
+        return made[0].Total;
+    }
+
+    private (ModuleTotal Total, PlaceMemory Memory) Build(ModuleScope scope, bool isHeld, ReadOnlySpan<(ModuleTotal Total, PlaceMemory Memory)> below)
+    {
+        var work = WorkOf(scope);
         var own = OperatorCost.Zero;
         foreach (var call in work.Counted)
         {
@@ -70,14 +98,13 @@ internal sealed class ModuleTotals
         var memory = _memory?.At(scope.Path) ?? default;
         var total = own;
         var ran = work.Calls > 0 || work.Counted.Count > 0 || _unseen.HasRun(scope.Path) || ((isHeld || !_tellsModules) && HoldsPacked(scope));
-        var children = new ModuleTotal[scope.Children.Count];
+        var children = new ModuleTotal[below.Length];
         for (var index = 0; index < children.Length; index++)
         {
-            (var child, var below) = Build(scope.Children[index], isHeld || (work.Calls > 0 && scope.Children[index].Name.StartsWith('_')));
-            children[index] = child;
+            var child = children[index] = below[index].Total;
             total += new OperatorCost(child.Macs.Value, child.ElementwiseOperations) { IntegerMacs = child.IntegerMacs.Value };
             parameters += new ParameterTotal(child.Parameters, child.ParameterBytes?.Value);
-            memory += below;
+            memory += below[index].Memory;
             ran |= !child.NeverRan;
         }
 
@@ -106,6 +133,8 @@ internal sealed class ModuleTotals
             Operators = OperatorTotals.Of(work.Counted),
         }, memory);
     }
+
+    private Work WorkOf(ModuleScope scope) => _work.GetValueOrDefault(scope.Path, Nothing);
 
     private static Bytes? Known(long? bytes) => bytes is { } known ? new Bytes(known) : (Bytes?)null;
 

@@ -10,6 +10,9 @@ internal sealed class UnseenModules
 {
     private readonly Dictionary<string, SortedSet<string>> _countedIn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModuleScope> _scopes = new(StringComparer.Ordinal);
+
+    // A path that is cut anew for each call takes the square of the depth.
+    private readonly Dictionary<string, string> _above = new(StringComparer.Ordinal);
     private readonly HashSet<string> _called = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ran = new(StringComparer.Ordinal);
 
@@ -18,6 +21,10 @@ internal sealed class UnseenModules
         foreach (var scope in root.SelfAndDescendants())
         {
             _scopes.TryAdd(scope.Path, scope);
+            foreach (var child in scope.Children)
+            {
+                _above.TryAdd(child.Path, scope.Path);
+            }
         }
 
         foreach (var call in trace.ModuleCalls)
@@ -37,7 +44,7 @@ internal sealed class UnseenModules
         FindUsersOfTheirOwnParameters(trace);
         if (_called.Count > 0)
         {
-            FindWithoutParameters(root, counted: string.Empty);
+            FindWithoutParameters(root);
         }
     }
 
@@ -120,30 +127,31 @@ internal sealed class UnseenModules
     }
 
     /// <summary>Of a module without parameters nothing tells whether it ran, if it was not called.</summary>
-    private void FindWithoutParameters(ModuleScope scope, string counted)
+    private void FindWithoutParameters(ModuleScope root)
     {
-        if (_called.Contains(scope.Path))
+        var waiting = new Stack<(ModuleScope Scope, string Counted)>([(root, string.Empty)]);
+        while (waiting.TryPop(out var next))
         {
-            counted = scope.Path;
-        }
-
-        foreach (var child in scope.Children)
-        {
-            if (_ran.Contains(child.Path) || child.IsContainer)
+            var (scope, counted) = next;
+            counted = _called.Contains(scope.Path) ? scope.Path : counted;
+            foreach (var child in scope.Children)
             {
-                FindWithoutParameters(child, counted);
-            }
-            else if (child.SelfAndDescendants().All(one => one.ParameterShapes.Count == 0))
-            {
-                foreach (var one in child.SelfAndDescendants())
+                if (_ran.Contains(child.Path) || child.IsContainer)
                 {
-                    Note(one.Path, counted);
+                    waiting.Push((child, counted));
+                }
+                else if (child.SelfAndDescendants().All(one => one.ParameterShapes.Count == 0))
+                {
+                    foreach (var one in child.SelfAndDescendants())
+                    {
+                        Note(one.Path, counted);
+                    }
                 }
             }
         }
     }
 
-    private static string Above(string path) => path.LastIndexOf('.') is var end and > 0 ? path[..end] : string.Empty;
+    private string Above(string path) => _above.TryGetValue(path, out var above) ? above : path.LastIndexOf('.') is var end and > 0 ? path[..end] : string.Empty;
 
     private static bool IsAtOrBelow(string path, string ancestor) =>
         ancestor.Length == 0 || (path.StartsWith(ancestor, StringComparison.Ordinal) && (path.Length == ancestor.Length || path[ancestor.Length] == '.'));

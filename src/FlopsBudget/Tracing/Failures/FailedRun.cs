@@ -55,6 +55,6 @@ internal sealed class FailedRun(ModelInput input, FlopCounterOptions options)
     private FailedRunText TextFor(nn.Module model)
     {
         using var wrappers = NewDisposeScope();
-        return new(_trace, _inputs, model.parameters().Select(parameter => $"{parameter.device}").FirstOrDefault());
+        return new(_trace, _inputs, EachModule.Parameters(model).Select(parameter => $"{parameter.device}").FirstOrDefault());
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RealRunMemory(ModelInput input, Func<long?> free)
     internal void Note(nn.Module model)
     {
         using var wrappers = NewDisposeScope();
-        var parameters = model.named_parameters().Select(entry => Interop.TensorApi.Default.Read(entry.parameter));
+        var parameters = EachModule.Parameters(model).Select(Interop.TensorApi.Default.Read);
         _parameters = TensorBytes.Of(parameters.DistinctBy(parameter => parameter.Identity));
     }
 

@@ -23,7 +23,7 @@ internal sealed class ModelClaim : IDisposable
     internal static ModelClaim Enter(nn.Module model)
     {
         var thread = Environment.CurrentManagedThreadId;
-        var modules = ModulesOf(model);
+        var modules = EachModule.Of(model).ToHashSet<nn.Module>(ReferenceEqualityComparer.Instance);
         lock (Threads)
         {
             while (IsTaken(modules, by: thread))
@@ -66,24 +66,5 @@ internal sealed class ModelClaim : IDisposable
         }
 
         return false;
-    }
-
-    private static HashSet<nn.Module> ModulesOf(nn.Module model)
-    {
-        var modules = new HashSet<nn.Module>(ReferenceEqualityComparer.Instance);
-        Add(model);
-        return modules;
-
-        void Add(nn.Module module)
-        {
-            // What lies inside of an archive is made anew for whoever asks.
-            if (modules.Add(module) && module is not jit.ScriptModule)
-            {
-                foreach (var (_, child) in module.named_children())
-                {
-                    Add(child);
-                }
-            }
-        }
     }
 }

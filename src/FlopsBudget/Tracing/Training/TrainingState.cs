@@ -24,7 +24,7 @@ internal sealed class TrainingState : IDisposable
         var state = new TrainingState();
         try
         {
-            foreach (var (_, parameter) in model.named_parameters())
+            foreach (var parameter in EachModule.Parameters(model))
             {
                 if (parameter.requires_grad)
                 {
