@@ -29,4 +29,32 @@ public class AntialiasingTests
         passes.Count.ShouldBe(2);
         passes[0].ElementwiseOperations.ShouldBe(passes[1].ElementwiseOperations);
     }
+
+    // Scale 2, reach 2: four elements to each side of 1, 3, 5 and 7, as far as there are eight.
+    [Fact]
+    public void Bicubic_reaches_twice_as_far() =>
+        Cost("_upsample_bicubic2d_aa", [T(2, 3, 8, 8), Ints(4, 4), false, null, null], T(2, 3, 4, 4))
+            .ShouldBe(OperatorCost.OfElementwise(2 * 3 * ((8 + 4) * (2 * (5 + 7 + 7 + 5) - 4))));
+
+    // Aligned corners: (5 - 1) / (3 - 1) = 2, where the sizes alone say 5 / 3.
+    [Fact]
+    public void Aligned_corners_have_a_scale_of_their_own()
+    {
+        Cost("_upsample_bilinear2d_aa", [T(1, 1, 5, 5), Ints(3, 3), true, null, null], T(1, 1, 3, 3))
+            .ShouldBe(OperatorCost.OfElementwise((5 + 3) * (2 * (3 + 4 + 2) - 3)));
+        Cost("_upsample_bilinear2d_aa", [T(1, 1, 5, 5), Ints(1, 1), true, null, null], T(1, 1, 1, 1))
+            .ShouldBe(OperatorCost.OfElementwise((5 + 1) * ((2 * 1) - 1)));
+    }
+
+    // From 5 to 2 with a factor of 0.5 the scale is 2 (3 + 4 elements), without one 5 / 2 (4 + 4).
+    [Theory]
+    [InlineData(0.5, null, 7, 8)]
+    [InlineData(null, 0.5, 8, 7)]
+    [InlineData(0.0, null, 8, 8)]
+    public void A_given_factor_says_more_than_the_sizes(double? height, double? width, long alongHeight, long alongWidth)
+    {
+        var expected = OperatorCost.OfElementwise(3 * ((5 * ((2 * alongWidth) - 2)) + (2 * ((2 * alongHeight) - 2))));
+        Cost("_upsample_bilinear2d_aa", [T(1, 3, 5, 5), Ints(2, 2), false, height, width], T(1, 3, 2, 2)).ShouldBe(expected);
+        Cost("_upsample_bilinear2d_aa_backward", [T(1, 3, 2, 2), Ints(2, 2), Ints(1, 3, 5, 5), false, height, width], T(1, 3, 5, 5)).ShouldBe(expected);
+    }
 }

@@ -1,3 +1,4 @@
+using FlopsBudget.Counting;
 using static FlopsBudget.Tests.Counting.Call;
 
 namespace FlopsBudget.Tests.Counting.Formulas;
@@ -59,4 +60,26 @@ public class AttentionTests
         Cost("_transformer_encoder_layer_fwd",
             [T(2, 5, 16), 16, 4, T(48, 16), T(48), T(16, 16), T(16), false, false, 1e-5, T(16), T(16), T(16), T(16), T(32, 16), T(32), T(16, 32), T(16), null],
             T(2, 5, 16)).Macs.ShouldBe(11_840 + 2 * 10 * 16 * 32);
+
+    [Fact]
+    public void Kernels_find_dropout_where_they_have_it()
+    {
+        var inputs = new object?[] { T(2, 4, 5, 8), T(2, 4, 7, 8), T(2, 4, 7, 8) };
+        Cost("_scaled_dot_product_flash_attention", [.. inputs, 0.0, false], T(2, 4, 5, 8)).ShouldBe(new(2 * 4 * 5 * 7 * 16, 6 * 2 * 4 * 5 * 7));
+        Cost("_scaled_dot_product_flash_attention", [.. inputs, 0.1, false], T(2, 4, 5, 8)).ShouldBe(new(2 * 4 * 5 * 7 * 16, (6 + 2) * 2 * 4 * 5 * 7));
+        Cost("_scaled_dot_product_cudnn_attention", [.. inputs, null, false, 0.1], T(2, 4, 5, 8)).ShouldBe(new(2 * 4 * 5 * 7 * 16, (6 + 2) * 2 * 4 * 5 * 7));
+        Cost("_scaled_dot_product_flash_attention_for_cpu", [.. inputs, 0.1, false, null], T(2, 4, 5, 8)).ShouldBe(new(2 * 4 * 5 * 7 * 16, (6 + 2) * 2 * 4 * 5 * 7));
+    }
+
+    [Fact]
+    public void Gradients_count_six_for_each_score() =>
+        Cost("_scaled_dot_product_flash_attention_backward", [T(2, 4, 5, 6), T(2, 4, 5, 8), T(2, 4, 7, 8), T(2, 4, 7, 6)], T(2, 4, 5, 8)).Elementwise.ShouldBe(6 * 2 * 4 * 5 * 7);
+
+    [Fact]
+    public void An_empty_batch_of_queries_costs_nothing_whatever_the_keys_have() =>
+        Cost("scaled_dot_product_attention", [T(0, 4, 5, 8), T(1, 4, 7, 8), T(1, 4, 7, 8), null, 0.0, false], T(0, 4, 5, 8)).ShouldBe(OperatorCost.Zero);
+
+    [Fact]
+    public void Keys_with_more_batch_dimensions_than_queries_count_by_those_of_the_queries() =>
+        Cost("scaled_dot_product_attention", [T(3, 4, 5, 8), T(4, 7, 8), T(7, 6), null, 0.0, false], T(3, 4, 5, 6)).Macs.ShouldBe(3 * 4 * 5 * 7 * (8 + 6));
 }

@@ -25,4 +25,21 @@ public class ConvolutionBackwardTests
         Cost("convolution_backward", [T(2, 6, 16, 16), T(2, 4, 8, 8), T(4, 6, 4, 4), Ints(6), One, One, One, true, One, 1], T(2, 4, 8, 8), T(4, 6, 4, 4), T(6))
             .ShouldBe(new(2 * forward, 2 * 6 * 256));
     }
+
+    [Fact]
+    public void Other_spellings_say_elsewhere_whether_they_are_transposed()
+    {
+        const long plain = 5 * 49 * 3 * 4, transposed = 5 * 16 * 3 * 4;
+        Cost("convolution_backward_overrideable", [T(1, 5, 7, 7), T(1, 3, 8, 8), T(5, 3, 2, 2), One, One, One, false], T(1, 3, 8, 8), T(5, 3, 2, 2), T(5))
+            .ShouldBe(new(2 * plain, 5 * 49));
+        Cost("convolution_backward_overrideable", [T(1, 3, 8, 8), T(1, 5, 4, 4), T(5, 3, 2, 2), One, One, One, true], T(1, 5, 4, 4), T(5, 3, 2, 2), T(3))
+            .ShouldBe(new(2 * transposed, 3 * 64));
+        Cost("_slow_conv2d_backward", [T(1, 5, 7, 7), T(1, 3, 8, 8), T(5, 3, 2, 2)], T(1, 3, 8, 8), T(5, 3, 2, 2), T(5)).ShouldBe(new(2 * plain, 5 * 49));
+        Cost("mps_convolution_backward", [T(1, 3, 8, 8), T(1, 5, 7, 7), T(5, 3, 2, 2)], T(1, 3, 8, 8), T(5, 3, 2, 2), null).ShouldBe(OperatorCost.OfMacs(2 * plain));
+        Cost("mps_convolution_transpose_backward", [T(1, 5, 4, 4), T(1, 3, 8, 8), T(5, 3, 2, 2)], T(1, 5, 4, 4), T(5, 3, 2, 2)).ShouldBe(OperatorCost.OfMacs(2 * transposed));
+    }
+
+    [Fact]
+    public void Gradients_over_time_cost_two_forward_passes_and_one_bias() =>
+        Cost("conv_tbc_backward", [T(7, 2, 5), T(10, 2, 3), T(4, 3, 5), T(5), 0], T(10, 2, 3), T(4, 3, 5), T(5)).ShouldBe(new(2 * (7 * 2 * 5 * 4 * 3), 7 * 2 * 5));
 }

@@ -81,4 +81,36 @@ public class ConvolutionTests
     [Fact]
     public void A_count_beyond_64_bits_is_an_error_and_not_a_smaller_number() =>
         Should.Throw<OverflowException>(() => Cost("conv2d", [T(1, 3), T(8, long.MaxValue / 4, 3), null], T(1, 8, 14, 14)));
+
+    [Theory]
+    [InlineData("mkldnn_convolution")]
+    [InlineData("miopen_convolution")]
+    [InlineData("_convolution_mode")]
+    public void Kernels_count_like_the_definition(string name) =>
+        Cost(name, [T(2, 6, 9, 9), T(12, 2, 3, 3), T(12), One, One, One, 3], T(2, 12, 5, 5)).ShouldBe(new(2 * 12 * 25 * 2 * 9, 2 * 12 * 25));
+
+    [Fact]
+    public void Kernels_without_a_bias_do_not_take_the_next_tensor_for_one()
+    {
+        Cost("cudnn_convolution", [T(1, 3, 8, 8), T(5, 3, 2, 2), T(5)], T(1, 5, 7, 7)).ShouldBe(OperatorCost.OfMacs(5 * 49 * 3 * 4));
+        Cost("cudnn_convolution_transpose", [T(1, 5, 4, 4), T(5, 3, 2, 2), T(3)], T(1, 3, 8, 8)).ShouldBe(OperatorCost.OfMacs(5 * 16 * 3 * 4));
+    }
+
+    [Fact]
+    public void Transposed_kernels_count_input_positions_and_a_bias_for_each_result()
+    {
+        Cost("miopen_convolution_transpose", [T(1, 5, 4, 4), T(5, 3, 2, 2), T(3)], T(1, 3, 8, 8)).ShouldBe(new(5 * 16 * 3 * 4, 3 * 64));
+        Cost("slow_conv_transpose2d", [T(1, 5, 4, 4), T(5, 3, 2, 2), Ints(2, 2), T(3)], T(1, 3, 8, 8)).ShouldBe(new(5 * 16 * 3 * 4, 3 * 64));
+        Cost("_convolution", [T(1, 5, 4, 4), T(5, 3, 2, 2), T(3), One, One, One, true, One, 1], T(1, 3, 8, 8)).ShouldBe(new(5 * 16 * 3 * 4, 3 * 64));
+        Cost("_convolution", [T(1, 3, 8, 8), T(5, 3, 2, 2), T(5), One, One, One, false, One, 1], T(1, 5, 7, 7)).ShouldBe(new(5 * 49 * 3 * 4, 5 * 49));
+    }
+
+    [Fact]
+    public void What_is_fused_to_a_convolution_is_elementwise_work()
+    {
+        Cost("cudnn_convolution_add_relu", [T(1, 3, 8, 8), T(5, 3, 2, 2), T(1, 5, 7, 7), 1.0, T(5)], T(1, 5, 7, 7)).ShouldBe(new(5 * 49 * 3 * 4, (1 + 3) * 5 * 49));
+        Cost("mkldnn::_convolution_transpose_pointwise", [T(1, 5, 4, 4), T(5, 3, 2, 2), T(3), One], T(1, 3, 8, 8)).ShouldBe(new(5 * 16 * 3 * 4, (1 + 1) * 3 * 64));
+        Cost("mkldnn::_convolution_pointwise", [T(1, 3, 8, 8), T(1, 5, 8, 8), T(5, 3, 1, 1), T(5), One, One, One, 1, "add"], T(1, 5, 8, 8)).ShouldBe(new(5 * 64 * 3, (1 + 1) * 5 * 64));
+        Cost("mkldnn::_convolution_pointwise", [T(1, 3, 8, 8), T(5, 3, 1, 1), T(5), One, One, One, 1, "relu"], T(1, 5, 8, 8)).ShouldBe(new(5 * 64 * 3, (1 + 1) * 5 * 64));
+    }
 }

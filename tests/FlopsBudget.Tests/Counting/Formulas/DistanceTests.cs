@@ -20,4 +20,14 @@ public class DistanceTests
     [Fact]
     public void Gradient_of_each_side_costs_as_much_as_the_distance() =>
         Cost("_cdist_backward", [T(6, 5), T(6, 4), T(5, 4), 2.0, T(6, 5)], T(6, 4)).ShouldBe(new(6 * 5 * 4, 6 * 5));
+
+    [Fact]
+    public void Distances_of_every_spelling_and_gradient_are_counted()
+    {
+        Cost("_euclidean_dist", [T(6, 4), T(5, 4)], T(6, 5)).ShouldBe(new(6 * 5 * 4, 6 * 5));
+        Cost("pdist", [T(6, 4), 1.0], T(15)).ShouldBe(OperatorCost.OfElementwise((3 * 15 * 4) + 15));
+        Cost("_cdist_backward", [T(6, 5), T(6, 4), T(5, 4), 1.0, T(6, 5)], T(6, 4)).ShouldBe(OperatorCost.OfElementwise(4 * 30 * 4));
+        Cost("_pdist_backward", [T(15), T(6, 4), 2.0, T(15)], T(6, 4)).ShouldBe(new(2 * 15 * 4, 2 * 15));
+        Cost("_pdist_backward", [T(15), T(6, 4), 3.0, T(15)], T(6, 4)).ShouldBe(OperatorCost.OfElementwise(4 * 2 * 15 * 4));
+    }
 }

@@ -15,4 +15,12 @@ public class DropoutTests
         Cost("dropout", [Image, 0.5, false], Image).ShouldBe(OperatorCost.Zero);
         Cost("dropout", [Image, 0.5, true], Image).Elementwise.ShouldBe(2 * Elements);
     }
+
+    [Fact]
+    public void Native_dropout_trains_unless_it_is_told_not_to()
+    {
+        Cost("native_dropout", [Image, 0.5, null], Image, Image).Elementwise.ShouldBe(2 * Elements);
+        Cost("native_dropout", [Image, 0.5, true], Image, Image).Elementwise.ShouldBe(2 * Elements);
+        Cost("native_dropout", [Image, 0.5, false], Image, Image).ShouldBe(OperatorCost.Zero);
+    }
 }

@@ -24,4 +24,8 @@ public class FourierTests
     [Fact]
     public void Other_lengths_are_rounded_per_transform() =>
         Cost("_fft_c2c", [T(2, 3), Ints(1), 0, true], T(2, 3)).ShouldBe(OperatorCost.OfElementwise(2 * (long)Math.Round(5 * 3 * Math.Log2(3))));
+
+    [Fact]
+    public void An_empty_batch_of_transforms_costs_nothing() =>
+        Cost("_fft_c2c", [T(0, 16), Ints(1), 0, true], T(0, 16)).ShouldBe(OperatorCost.Zero);
 }

@@ -31,4 +31,29 @@ public class LinearTests
         Cost("mkldnn_linear_backward_input", [Ints(4, 16), T(4, 32), T(32, 16)], T(4, 16)).ShouldBe(OperatorCost.OfMacs(4 * 16 * 32));
         Cost("mkldnn_linear_backward_weights", [T(4, 32), T(4, 16), T(32, 16), true], T(32, 16), T(32)).ShouldBe(new(4 * 16 * 32, 4 * 32));
     }
+
+    [Theory]
+    [InlineData("_mixed_dtypes_linear")]
+    [InlineData("_sparse_semi_structured_linear")]
+    [InlineData("mkl::_mkl_linear")]
+    public void Some_kernels_have_the_bias_behind_another_tensor(string name)
+    {
+        Cost(name, [T(4, 16), T(32, 16), T(32), T(32), 4], T(4, 32)).ShouldBe(new(4 * 16 * 32, 4 * 32));
+        Cost(name, [T(4, 16), T(32, 16), T(32), null, 4], T(4, 32)).ShouldBe(OperatorCost.OfMacs(4 * 16 * 32));
+    }
+
+    [Fact]
+    public void A_comparison_that_is_fused_counts_beside_the_bias()
+    {
+        Cost("onednn::linear_relu_dynamic_fp16", [T(4, 16), null, T(32)], T(4, 32)).ShouldBe(new(4 * 16 * 32, (1 + 1) * 4 * 32));
+        Cost("fbgemm_linear_fp16_weight", [T(4, 16), null, T(32)], T(4, 32)).ShouldBe(new(4 * 16 * 32, 4 * 32));
+    }
+
+    [Fact]
+    public void Gradients_that_are_not_computed_cost_nothing()
+    {
+        Cost("linear_backward", [T(4, 16), T(4, 32), T(32, 16)], null, T(32, 16), null).ShouldBe(OperatorCost.OfMacs(4 * 16 * 32));
+        Cost("linear_backward", [T(4, 16), T(4, 32), T(32, 16)], T(4, 16), null, T(32)).ShouldBe(new(4 * 16 * 32, 4 * 32));
+        Cost("mkldnn_linear_backward_weights", [T(4, 32), T(4, 16), T(32, 16), false], T(32, 16), null).ShouldBe(OperatorCost.OfMacs(4 * 16 * 32));
+    }
 }

@@ -67,4 +67,36 @@ public class MatrixProductTests
         return OperatorTable.Standard.Find("aten::mm").ShouldNotBeNull().Formula(
             new("aten::mm", [OperatorArgument.Of(left), OperatorArgument.Of(right)], [OperatorArgument.Of(result)], [inner]));
     }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 5)]
+    public void A_fused_activation_counts_beside_the_sum(bool gelu, long activation) =>
+        Cost("_addmm_activation", [T(5), T(6, 4), T(4, 5), 1, 1, gelu], T(6, 5)).ShouldBe(new(6 * 5 * 4, (1 + activation) * 6 * 5));
+
+    [Fact]
+    public void A_product_of_small_numbers_is_scaled() =>
+        Cost("_scaled_mm", [T(6, 4), T(4, 5), T(), T()], T(6, 5)).ShouldBe(new(6 * 5 * 4, 6 * 5));
+
+    [Fact]
+    public void Sparse_matrix_times_a_vector_counts_its_stored_elements() =>
+        Sparse(stored: 5, T(4, 6), T(4, 6), T(6), T(4)).ShouldBe(OperatorCost.OfMacs(5));
+
+    [Fact]
+    public void Of_two_square_matrices_the_sparse_one_is_told_by_its_identity()
+    {
+        var (one, other) = (T(4, 4) with { Identity = 1 }, T(4, 4) with { Identity = 2 });
+        Sparse(stored: 5, other, T(7, 4) with { Identity = 1 }, other, T(7, 4)).ShouldBe(OperatorCost.OfMacs(5 * 7));
+        Sparse(stored: 5, one, one, T(4, 9) with { Identity = 2 }, T(4, 9)).ShouldBe(OperatorCost.OfMacs(5 * 9));
+        Sparse(stored: 5, other, T(3, 4, 4) with { Identity = 1 }, other, T(3, 7, 4)).ShouldBe(OperatorCost.OfMacs(5 * 7));
+        Sparse(stored: 5, one, one, other, T(7, 9)).ShouldBe(OperatorCost.OfMacs(5 * 9));
+        Sparse(stored: 5, other, one, other, T(7, 9)).ShouldBe(OperatorCost.OfMacs(5 * 7));
+    }
+
+    [Fact]
+    public void Without_identities_the_left_one_of_two_equal_shapes_is_the_sparse_one()
+    {
+        Sparse(stored: 5, T(4, 4), T(4, 4), T(4, 4), T(7, 9)).ShouldBe(OperatorCost.OfMacs(5 * 9));
+        Sparse(stored: 5, T(4, 4) with { Identity = 2 }, T(4, 4), T(4, 4) with { Identity = 2 }, T(7, 9)).ShouldBe(OperatorCost.OfMacs(5 * 9));
+    }
 }

@@ -31,4 +31,19 @@ public class NormalizationTests
         Cost("layer_norm", [T(3, 10), Ints(10), T(10), T(10), 1e-5, false], T(3, 10)).Elementwise.ShouldBe((4 + 2 + 1 + 1) * 30);
         Cost("native_group_norm", [Image, null, null, 2, 6, 16, 3, 1e-5], Image).Elementwise.ShouldBe((4 + 2) * Elements);
     }
+
+    [Fact]
+    public void Norms_of_every_spelling_count_what_they_have()
+    {
+        Cost("instance_norm", [Image, T(6), T(6), null, null, true, 0.1, 1e-5, false], Image).Elementwise.ShouldBe((4 + 2 + 1 + 1) * Elements);
+        Cost("instance_norm", [Image, null, T(6), T(6), T(6), false, 0.1, 1e-5, false], Image).Elementwise.ShouldBe((2 + 1) * Elements);
+        Cost("_native_batch_norm_legit_no_training", [Image, T(6), T(6), T(6), T(6), 0.1, 1e-5], Image).Elementwise.ShouldBe(4 * Elements);
+        Cost("_batch_norm_with_update", [Image, T(6), T(6), T(6), T(6), 0.1, 1e-5], Image).Elementwise.ShouldBe(8 * Elements);
+        Cost("_native_batch_norm_legit", [Image, T(6), T(6), false, 0.1, 1e-5], Image).Elementwise.ShouldBe(4 * Elements);
+        Cost("_native_batch_norm_legit", [Image, T(6), T(6), T(6), T(6), false, 0.1, 1e-5], Image).Elementwise.ShouldBe(4 * Elements);
+        Cost("group_norm", [Image, 2, T(6), null, 1e-5, false], Image).Elementwise.ShouldBe((4 + 2 + 1) * Elements);
+        Cost("rms_norm", [Image, Ints(4), null], Image).Elementwise.ShouldBe(3 * Elements);
+        Cost("rms_norm", [Image, Ints(4), T(4)], Image).Elementwise.ShouldBe((3 + 1) * Elements);
+        Cost("batch_norm_gather_stats", [Image, T(3, 6), T(3, 6)], T(6), T(6)).Elementwise.ShouldBe(4 * 3 * 6);
+    }
 }

@@ -29,4 +29,26 @@ public class PointwiseTests
         Cost("clamp", [T(10), 0, 6], T(10)).Elementwise.ShouldBe(2 * 10);
         Cost("clamp", [T(10), null, 6], T(10)).Elementwise.ShouldBe(10);
     }
+
+    [Theory]
+    [InlineData("addcmul", 1.0, 2)]
+    [InlineData("addcmul", 0.5, 3)]
+    [InlineData("addcdiv_", 1.0, 2)]
+    [InlineData("addcdiv_", 0.5, 3)]
+    public void A_factor_of_a_fused_product_counts_where_it_is_not_one(string name, double value, long perElement) =>
+        Cost(name, [T(2, 3), T(3), T(2, 1), value], T(2, 3)).Elementwise.ShouldBe(perElement * 2 * 3);
+
+    [Fact]
+    public void A_sum_without_a_factor_has_none()
+    {
+        Cost("add", [T(2, 3), T(3)], T(2, 3)).Elementwise.ShouldBe(2 * 3);
+        Cost("add", [T(2, 3), T(3), null], T(2, 3)).Elementwise.ShouldBe(2 * 3);
+        Cost("add", [T(2, 3), T(3), 2], T(2, 3)).Elementwise.ShouldBe(2 * 2 * 3);
+        Cost("rsub", [T(2, 3), T(3), 2], T(2, 3)).Elementwise.ShouldBe(2 * 2 * 3);
+        Cost("rsub", [T(2, 3), T(3), 1], T(2, 3)).Elementwise.ShouldBe(2 * 3);
+    }
+
+    [Fact]
+    public void Clamp_counts_no_more_than_its_two_bounds() =>
+        Cost("clamp", [T(10), 0, null, 5], T(10)).Elementwise.ShouldBe(10);
 }

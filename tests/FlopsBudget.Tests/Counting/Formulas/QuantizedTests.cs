@@ -20,4 +20,16 @@ public class QuantizedTests
         Cost("dequantize", [T(2, 3)], T(2, 3)).ShouldBe(OperatorCost.OfElementwise(2 * 2 * 3));
         OperatorTable.Standard.Find("quantized::linear_prepack").ShouldNotBeNull().Class.ShouldBe(OperatorClass.Free);
     }
+
+    [Fact]
+    public void A_quantized_cell_multiplies_both_of_its_weights() =>
+        Cost("quantized_lstm_cell", [T(3, 5), new[] { T(3, 7), T(3, 7) }, T(28, 5), T(28, 7)], T(3, 7), T(3, 7)).ShouldBe(OperatorCost.OfIntegerMacs(3 * ((28 * 5) + (28 * 7))));
+
+    [Fact]
+    public void Weights_in_half_precision_are_multiplied_as_floats() =>
+        Cost("quantized::linear_dynamic_fp16", [T(5, 4), null], T(5, 3)).ShouldBe(OperatorCost.OfMacs(5 * 4 * 3));
+
+    [Fact]
+    public void A_list_is_dequantized_element_by_element() =>
+        Cost("dequantize", [new[] { T(2, 3), T(4) }], T(2, 3)).ShouldBe(OperatorCost.OfElementwise(2 * ((2 * 3) + 4)));
 }

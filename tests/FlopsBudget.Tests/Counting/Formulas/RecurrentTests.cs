@@ -64,4 +64,26 @@ public class RecurrentTests
 
     private static TensorShape[] Layer(int gates, long input, long hidden) =>
         [T(gates * hidden, input), T(gates * hidden, hidden), T(gates * hidden), T(gates * hidden)];
+
+    [Fact]
+    public void Both_directions_have_units()
+    {
+        TensorShape[] parameters = [.. Layer(4, 5, 7), .. Layer(4, 5, 7)];
+        Cost("lstm", [T(4, 3, 5), Hidden, parameters, true, 1, 0.0, false, true, false], T(4, 3, 14))
+            .ShouldBe(new(4 * 3 * 2 * 4 * 7 * (5 + 7), 4 * 3 * 2 * ((2 * 4 * 7) + (13 * 7))));
+        Cost("rnn_relu", [T(4, 3, 5), T(2, 3, 7), (TensorShape[])[.. Layer(1, 5, 7), .. Layer(1, 5, 7)], true, 1, 0.0, false, true, false], T(4, 3, 14))
+            .ShouldBe(new(4 * 3 * 2 * 7 * (5 + 7), 4 * 3 * 2 * ((2 * 7) + (2 * 7))));
+    }
+
+    [Fact]
+    public void Packed_plain_sequence_costs_its_real_steps() =>
+        Cost("rnn_tanh", [T(11, 5), T(7), T(1, 3, 4), Layer(1, 5, 4), true, 1, 0.0, false, false], T(11, 4)).ShouldBe(new(11 * 4 * (5 + 4), 11 * ((2 * 4) + (2 * 4))));
+
+    [Fact]
+    public void Kernel_of_one_layer_counts_the_biases_that_it_has()
+    {
+        Cost("mkldnn_rnn_layer", [T(4, 3, 5), .. Layer(4, 5, 7)], T(4, 3, 7)).Elementwise.ShouldBe(4 * 3 * ((2 * 4 * 7) + (13 * 7)));
+        Cost("mkldnn_rnn_layer", [T(4, 3, 5), T(28, 5), T(28, 7), T(), T()], T(4, 3, 7)).ShouldBe(new(4 * 3 * 4 * 7 * (5 + 7), 4 * 3 * 13 * 7));
+        Cost("mkldnn_rnn_layer_backward", [T(4, 3, 5), .. Layer(4, 5, 7)], T(4, 3, 5)).ShouldBe(new(2 * 4 * 3 * 4 * 7 * (5 + 7), 2 * 4 * 3 * ((2 * 4 * 7) + (13 * 7))));
+    }
 }

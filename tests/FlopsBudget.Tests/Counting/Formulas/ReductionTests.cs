@@ -35,4 +35,33 @@ public class ReductionTests
         Cost("histogram", [T(50), 10, null, null, false], T(10), T(11)).Elementwise.ShouldBe(3 * 50);
         Cost("histogram", [T(50), T(9), null, false], T(8), T(9)).Elementwise.ShouldBe(4 * 50);
     }
+
+    [Fact]
+    public void Sorting_counts_by_the_length_of_the_sorted_dimension()
+    {
+        Cost("sort", [T(5, 9), 0, false], T(5, 9)).Elementwise.ShouldBe(45 * 3);
+        Cost("sort", [T(5, 9), true, 0, false], T(5, 9)).Elementwise.ShouldBe(45 * 3);
+        Cost("sort", [T(5, 9)], T(5, 9)).Elementwise.ShouldBe(45 * 4);
+        Cost("msort", [T(5, 9)], T(5, 9)).Elementwise.ShouldBe(45 * 3);
+        Cost("sort", [T(), -1, false], T()).Elementwise.ShouldBe(0);
+        Cost("unique_dim", [T(5, 9), 0, true], T(5, 9)).Elementwise.ShouldBe(45 * 3);
+        Cost("_unique2", [T(5, 9), true], T(45)).Elementwise.ShouldBe(45 * 6);
+    }
+
+    [Fact]
+    public void Searching_halves_the_boundaries()
+    {
+        Cost("bucketize", [T(50), T(9)], T(50)).Elementwise.ShouldBe(50 * 4);
+        Cost("searchsorted", [T(9), T(50)], T(50)).Elementwise.ShouldBe(50 * 4);
+        Cost("isin", [T(50), T(8), false], T(50)).Elementwise.ShouldBe((1 + 3) * 50);
+        Cost("isin", [T(50), 3, false], T(50)).Elementwise.ShouldBe(50);
+    }
+
+    [Fact]
+    public void A_mean_divides_once_for_each_result() =>
+        Cost("mean", [T(10, 10), Ints(1)], T(10)).Elementwise.ShouldBe(100 + 10);
+
+    [Fact]
+    public void A_distance_counts_its_broadcast_pairs() =>
+        Cost("dist", [T(4, 1), T(3), 2.0], T()).Elementwise.ShouldBe(3 * 4 * 3);
 }

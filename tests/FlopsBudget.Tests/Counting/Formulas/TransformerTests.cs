@@ -1,3 +1,4 @@
+using FlopsBudget.Traces;
 using FlopsBudget.Counting;
 using static FlopsBudget.Tests.Counting.Call;
 
@@ -33,4 +34,19 @@ public class TransformerTests
     [Fact]
     public void Splitting_into_queries_keys_and_values_adds_a_bias_and_scales() =>
         Cost("_transform_bias_rescale_qkv", [T(2, 5, 48), T(48), 4], T(2, 4, 5, 4), T(2, 4, 5, 4), T(2, 4, 5, 4)).ShouldBe(OperatorCost.OfElementwise(2 * 2 * 5 * 48));
+
+    [Fact]
+    public void A_mask_counts_for_every_score_and_keys_have_rows_of_their_own() =>
+        Cost("_native_multi_head_attention", [T(2, 5, 16), T(2, 7, 16), T(2, 7, 16), 16, 4, T(48, 16), T(48), T(16, 16), T(16), T(5, 7)], T(2, 5, 16)).ShouldBe(new(
+            (((2 * 10) + (2 * 14)) * 16 * 16) + (2 * 2 * 5 * 7 * 16),
+            (((2 * 10) + (2 * 14)) * 16) + (7 * 4 * 2 * 5 * 7)));
+
+    [Fact]
+    public void A_mask_of_an_encoder_layer_counts_for_every_score()
+    {
+        OperatorCost Layer(TensorShape? mask) => Cost("_transformer_encoder_layer_fwd",
+            [T(2, 5, 16), 16, 4, T(48, 16), T(48), T(16, 16), T(16), false, false, 1e-5, T(16), T(16), T(16), T(16), T(32, 16), T(32), T(16, 32), T(16), mask], T(2, 5, 16));
+
+        (Layer(T(5, 5)).Elementwise - Layer(null).Elementwise).ShouldBe(4 * 2 * 5 * 5);
+    }
 }
