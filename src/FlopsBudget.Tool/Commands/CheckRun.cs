@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using FlopsBudget.Declaring;
 using FlopsBudget.Tool.Hosting;
@@ -16,7 +15,14 @@ internal sealed record CheckRun(CheckRequest Request, CheckResult Result)
     /// <summary>Checks.</summary>
     /// <param name="request">What to check; its figures lie in a folder that is there.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0901</c>: the process ended again without coming further.</exception>
-    internal static CheckRun Of(CheckRequest request)
+    internal static CheckRun Of(CheckRequest request) => Of(request, limit: null, result => result);
+
+    /// <summary>Checks what comes in some time; what has not come has no verdict.</summary>
+    /// <param name="request">What to check; its figures lie in a folder that is there.</param>
+    /// <param name="limit">How long it may take; null where that is left to the limits of items.</param>
+    /// <param name="between">What is made of the result where a process ended before it was complete, for the next to go on with.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0901</c>: the process ended again without coming further.</exception>
+    internal static CheckRun Of(CheckRequest request, TimeLimit? limit, Func<CheckResult, CheckResult> between)
     {
         var folder = Path.GetDirectoryName(request.Figures)!;
         var (requestPath, resultPath) = (Path.Combine(folder, "request.xml"), Path.Combine(folder, "result.xml"));
@@ -25,11 +31,16 @@ internal sealed record CheckRun(CheckRequest Request, CheckResult Result)
         int? resumeAfter = null;
         for (var progress = -1; ;)
         {
-            var (code, said) = Start(CheckArguments.OfBuild(requestPath, resultPath, resumeAfter), request.Folder);
+            var (code, said) = OtherProcess.Attached(CheckArguments.OfBuild(requestPath, resultPath, resumeAfter), request.Folder, limit?.Left);
             var result = File.Exists(resultPath) ? WireFiles.ReadResult(resultPath, request) : null;
             if (result is { IsComplete: true })
             {
                 return new(request, result);
+            }
+
+            if (limit is { IsOver: true })
+            {
+                return new(request, result ?? CheckResult.Before(request));
             }
 
             if (result is null || result.Progress <= progress)
@@ -40,6 +51,7 @@ internal sealed record CheckRun(CheckRequest Request, CheckResult Result)
             }
 
             (progress, resumeAfter) = (result.Progress, code);
+            WireFiles.WriteResult(resultPath, between(result));
         }
     }
 
@@ -51,21 +63,5 @@ internal sealed record CheckRun(CheckRequest Request, CheckResult Result)
             .Select(item => (item.Index, Report: DeclarationReader.Read(item, Request.Properties, out _) is { } declaration ? counts.Find(CountKey.Of(declaration)) : null))
             .Where(one => one.Report is not null)
             .ToDictionary(one => one.Index, one => one.Report!);
-    }
-
-    // Its input stays open until it has ended: that it closes is how it learns that this process is gone.
-    private static (int ExitCode, string Said) Start(IEnumerable<string> words, string folder)
-    {
-        using var process = Process.Start(new ProcessStartInfo(OtherProcess.DotNet, ["exec", typeof(CheckRun).Assembly.Location, .. words])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.WaitForExit();
-        var lines = $"{output.GetAwaiter().GetResult()}\n{error.GetAwaiter().GetResult()}".Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return (process.ExitCode, string.Join(" | ", lines.TakeLast(3)));
     }
 }

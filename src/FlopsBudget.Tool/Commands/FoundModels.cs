@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Tool.Loading;
@@ -34,7 +35,7 @@ internal sealed record FoundModels(string? Project, string Folder, string? Assem
     {
         var read = DeclaredBudgets.OfProject(project, request.Configuration, request.Framework, build: true);
         var folder = Path.GetDirectoryName(project)!;
-        var declared = read.Items.Select(item => item.Include).ToHashSet(StringComparer.Ordinal);
+        var declared = read.Items.Select(item => item.Include).Concat(Written(project)).Select(include => include.Replace('\\', '/')).ToHashSet(StringComparer.Ordinal);
         var types = read.Assembly is { } assembly && File.Exists(assembly) ? TypesIn(assembly) : [];
         return new(
             project,
@@ -44,6 +45,11 @@ internal sealed record FoundModels(string? Project, string Folder, string? Assem
             [.. types.Where(type => !declared.Contains(type))],
             [.. FilesIn(folder).Where(file => !declared.Contains(file))]);
     }
+
+    // An item whose condition does not hold today is a budget all the same.
+    private static IEnumerable<string> Written(string project) => XDocument.Load(project).Descendants()
+        .Where(element => element.Name.LocalName == "FlopsBudget")
+        .SelectMany(element => (element.Attribute("Include")?.Value ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static IReadOnlyList<string> TypesIn(string assembly)
     {

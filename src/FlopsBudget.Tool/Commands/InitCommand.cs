@@ -15,16 +15,22 @@ internal static class InitCommand
     {
         Deliver.Verify(request.Output, InitAnswer.Endings);
         var headroom = request.Headroom is { } text ? Tolerance.Parse(text).Percent : UsualHeadroom;
+        var longest = request.Longest;
         var found = Activity.While($"Looking for models in {request.Path}", () => FoundModels.In(request));
         if (request.Write && found.Project is null)
         {
             throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"--write is for a project, and {request.Path} is none. Name the .csproj, or paste what flops init prints.");
         }
 
+        if (request.Write)
+        {
+            ProjectText.Read(found.Project!).VerifyIsWritable();
+        }
+
         var folder = Directory.CreateTempSubdirectory("flops");
         try
         {
-            var proposals = new Proposals(found, request, headroom, folder.FullName);
+            var proposals = new Proposals(found, request, headroom, new(longest), folder.FullName);
             var items = proposals.Make();
             foreach (var (model, reason) in proposals.Skipped)
             {
@@ -38,7 +44,7 @@ internal static class InitCommand
 
             if (request.Write)
             {
-                Write(found.Project!, items);
+                ProjectText.Read(found.Project!).Append(InitAnswer.Xml(items));
                 Console.Error.WriteLine($"note: {found.Project} has {(items.Count == 1 ? "one item" : $"{items.Count} items")} more. They are checked by builds once the project refers to FlopsBudget.MSBuild (dotnet add package FlopsBudget.MSBuild), and at once by: flops check {request.Path}");
             }
 
@@ -56,21 +62,4 @@ internal static class InitCommand
         found.Declared.Count > 0 && proposals.Skipped.Count == 0 ? $"{request.Path} has budgets for all of its models already: {string.Join(", ", found.Declared)}."
         : proposals.Skipped.Count > 0 ? $"None of the models in {request.Path} could be counted; the notes have the reason of each. Where it is the input, give theirs, such as --input \"1,3,640,640\"."
         : $"There is no model in {request.Path}: no class derived from nn.Module that can be made without arguments, no static method or property that returns one, and no .pt or .onnx file.");
-
-    // The text of the project stays as it is, with a group more at its end.
-    private static void Write(string project, IReadOnlyList<Proposal> items)
-    {
-        var bytes = File.ReadAllBytes(project);
-        var hasMark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble);
-        var text = File.ReadAllText(project);
-        var end = text.LastIndexOf("</Project>", StringComparison.Ordinal);
-        if (end < 0)
-        {
-            throw new FlopsBudgetException(DiagnosticIds.BudgetsNotRead, $"{project} has no end </Project> before which items could be written. Paste what flops init prints.");
-        }
-
-        var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        var group = InitAnswer.Xml(items).TrimEnd('\n').Split('\n').Select(line => "  " + line + newLine);
-        File.WriteAllText(project, text[..end] + string.Concat(group) + text[end..], new UTF8Encoding(hasMark));
-    }
 }

@@ -12,15 +12,17 @@ internal static class InitDefinition
         var command = new Command("init", "Looks for models, tries inputs on them, and proposes FlopsBudget items to paste. Returns 0, 2 when there is nothing to propose or something could not be read, 130 when it was interrupted by Ctrl+C.") { path };
         var input = new Option<string?>("--input", "-i") { Description = "The input of the models, such as 1,3,640,640; by default some that their first layers take are tried." };
         var headroom = new Option<string?>("--headroom") { Description = "How far limits are above the figures at least, such as 1%; 2% by default. They are rounded up to three digits." };
+        var timeout = new Option<string?>("--timeout") { Description = $"How many seconds all tries together may take, the build not among them; {InitRequest.UsualTimeout} by default. What is not tried by then is named." };
         var write = new Option<bool>("--write") { Description = "Write the items into the project." };
         var configuration = new Option<string?>("--configuration", "-c") { Description = "The configuration of the project, such as Release; Debug by default." };
         var framework = new Option<string?>("--framework", "-f") { Description = "The target framework, of a project that has several." };
-        Array.ForEach<Option>([input, headroom, write, configuration, framework], command.Options.Add);
+        Array.ForEach<Option>([input, headroom, timeout, write, configuration, framework], command.Options.Add);
         var output = OutputOptions.AddTo(command);
         command.SetAction(parsed => InitCommand.Run(new(
             parsed.GetValue(path) ?? ".",
             parsed.GetValue(input),
             parsed.GetValue(headroom),
+            parsed.GetValue(timeout),
             parsed.GetValue(write),
             parsed.GetValue(configuration),
             parsed.GetValue(framework),

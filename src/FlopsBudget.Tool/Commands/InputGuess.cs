@@ -1,3 +1,4 @@
+using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Tool.Loading;
@@ -19,6 +20,33 @@ internal static class InputGuess
 
     /// <summary>Inputs that many models take, where nothing better is known.</summary>
     internal static IReadOnlyList<string> Usual { get; } = ["1,3,224,224", "int64[1,128]", "1,1,28,28", "1,3,32,32", "1,784", "1,16,128"];
+
+    /// <summary>Guesses in a process of its own, and in a further one behind each model that ends it or hangs when it is made.</summary>
+    /// <param name="assembly">The assembly with the models.</param>
+    /// <param name="names">The models.</param>
+    /// <param name="longest">How long making one may take.</param>
+    /// <param name="limit">How long all of it may take.</param>
+    /// <returns>Inputs to try for each model, and the models that hang.</returns>
+    internal static (IReadOnlyDictionary<string, IReadOnlyList<string>> Inputs, IReadOnlyList<string> Hanging) Of(string assembly, IReadOnlyList<string> names, TimeSpan longest, TimeLimit limit)
+    {
+        var (inputs, hanging) = (new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), new List<string>());
+        for (var first = 0; first < names.Count && !limit.IsOver; first++)
+        {
+            var (lines, hasHung) = OtherProcess.Lines([Command, "--assembly", assembly, .. names.Skip(first)], longest < limit.Left ? longest : limit.Left);
+            foreach (var words in lines.Select(line => line.Split('\t')).Where(words => words[0] == names.ElementAtOrDefault(first)))
+            {
+                inputs[words[0]] = [.. words.Skip(1).Where(word => word.Length > 0)];
+                first++;
+            }
+
+            if (hasHung && !limit.IsOver && first < names.Count)
+            {
+                hanging.Add(names[first]);
+            }
+        }
+
+        return (inputs, hanging);
+    }
 
     /// <summary>Prints a line for each model: its name, then inputs to try, parted by tabs. A model that cannot be made has none; its count says why.</summary>
     /// <returns>Success.</returns>

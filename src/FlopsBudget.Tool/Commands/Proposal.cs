@@ -12,7 +12,7 @@ namespace FlopsBudget.Tool.Commands;
 internal sealed record Proposal(string Include, IReadOnlyList<KeyValuePair<string, string>> Metadata, FlopReport Report)
 {
     /// <summary>The item, as a project has it.</summary>
-    internal string Xml => new XElement("FlopsBudget", Metadata.Prepend(new("Include", Include)).Select(pair => new XAttribute(pair.Key, pair.Value))).ToString();
+    internal string Xml => new XElement("FlopsBudget", Metadata.Prepend(new("Include", Escaped(Include))).Select(pair => new XAttribute(pair.Key, pair.Value))).ToString();
 
     /// <summary>Proposes.</summary>
     /// <param name="tried">The item that the figures were counted with.</param>
@@ -33,6 +33,9 @@ internal sealed record Proposal(string Include, IReadOnlyList<KeyValuePair<strin
             ],
             report);
     }
+
+    // What means something to MSBuild in the name of a file.
+    private static string Escaped(string include) => string.Concat(include.Select(letter => "%$@;*?'".Contains(letter, StringComparison.Ordinal) ? $"%{(int)letter:X2}" : $"{letter}"));
 
     /// <summary>A number with three digits that is above another by some per cent at least, such as <c>8.35G</c>.</summary>
     internal static string Above(long figure, decimal headroom)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace FlopsBudget.Tool.Hosting;
@@ -27,18 +28,87 @@ internal static class OtherProcess
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
     internal static (int ExitCode, string Output, string Error) Run(string program, IEnumerable<string> words)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, words)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        })!;
+        using var process = Start(program, words, folder: "");
         process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        return (End(process, longest: null), output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
+
+    /// <summary>Runs this command with other words, and ends it when it says nothing for some time.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="longest">How long it may take for its first line, and from each line to the next.</param>
+    /// <returns>The lines that it has printed, and whether it had to be ended.</returns>
+    internal static (IReadOnlyList<string> Lines, bool HasHung) Lines(IEnumerable<string> words, TimeSpan longest)
+    {
+        using var process = Start(DotNet, ["exec", typeof(OtherProcess).Assembly.Location, .. words], folder: "");
+        process.StandardInput.Close();
+        _ = process.StandardError.ReadToEndAsync();
+        using var interrupt = EndingWith(process);
+        var lines = new List<string>();
+        while (true)
+        {
+            var line = process.StandardOutput.ReadLineAsync();
+            if (!line.Wait(longest))
+            {
+                process.Kill(entireProcessTree: true);
+                return (lines, HasHung: true);
+            }
+
+            if (line.GetAwaiter().GetResult() is not { } said)
+            {
+                return (lines, HasHung: false);
+            }
+
+            lines.Add(said);
+        }
+    }
+
+    /// <summary>Runs this command with other words and its input open until it has ended: that it closes is how it learns that this process is gone.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="folder">The folder that it runs in.</param>
+    /// <param name="longest">After how long it is ended; null for never.</param>
+    /// <returns>Its exit code, and the last of what it printed, as one line.</returns>
+    internal static (int ExitCode, string Said) Attached(IEnumerable<string> words, string folder, TimeSpan? longest)
+    {
+        using var process = Start(DotNet, ["exec", typeof(OtherProcess).Assembly.Location, .. words], folder);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var code = End(process, longest);
+        var lines = $"{output.GetAwaiter().GetResult()}\n{error.GetAwaiter().GetResult()}".Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return (code, string.Join(" | ", lines.TakeLast(3)));
+    }
+
+    private static Process Start(string program, IEnumerable<string> words, string folder) => Process.Start(new ProcessStartInfo(program, words)
+    {
+        WorkingDirectory = folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        StandardOutputEncoding = Encoding.UTF8,
+        StandardErrorEncoding = Encoding.UTF8,
+    })!;
+
+    private static int End(Process process, TimeSpan? longest)
+    {
+        using var interrupt = EndingWith(process);
+        if (!process.WaitForExit(longest ?? Timeout.InfiniteTimeSpan))
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        return process.ExitCode;
+    }
+
+    // Ctrl+C of a terminal reaches both, a signal for this process alone does not; registered last, this is called before what ends this process.
+    private static PosixSignalRegistration EndingWith(Process process) => PosixSignalRegistration.Create(PosixSignal.SIGINT, _ =>
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended meanwhile.
+        }
+    });
 }

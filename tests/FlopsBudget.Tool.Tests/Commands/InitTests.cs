@@ -71,6 +71,18 @@ public sealed class InitTests : IDisposable
         run.Error.ShouldContain(text);
     }
 
+    [Fact]
+    public void What_is_not_tried_in_time_is_named_and_nothing_waits_longer()
+    {
+        var run = ToolProcess.Run("init", TestPaths.Examples, "--timeout", "0.001");
+
+        run.ExitCode.ShouldBe(2);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldContain("note: FlopsBudget.Examples.Models.Zoo.ResNet50 is left out: was not tried, as the 0.001 s for all models were over; --timeout gives more.");
+        run.Error.ShouldContain("error FLOPS0237: ");
+        ToolProcess.Run("init", TestPaths.Examples, "--timeout", "soon").Error.ShouldContain("error FLOPS0210: --timeout: \"soon\" is not a number of seconds.");
+    }
+
     [Theory]
     [InlineData(72, 2, "74")]
     [InlineData(8_178_368_512, 2, "8.35G")]
