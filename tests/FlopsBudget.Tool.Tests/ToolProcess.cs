@@ -25,8 +25,11 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
         Start("sh", ["-c", $"exec dotnet exec \"$@\" > {file}", "sh", TestPaths.Tool, "count", model, "--assembly", TestPaths.Fixtures, "--input", input], []);
 
     /// <summary>What the command shows on a terminal of a certain width. Linux only.</summary>
-    public static string OnTerminal(int width, string settings, params string[] arguments) =>
-        Start("script", ["-q", "-e", "-c", $"stty cols {width}; env {settings} dotnet exec '{TestPaths.Tool}' {string.Join(' ', arguments)}", "/dev/null"], []).Output;
+    public static string OnTerminal(int width, string settings, params string[] arguments) => OnTerminal(width, settings, arguments, folder: "");
+
+    /// <summary>What the command shows on a terminal of a certain width when it is run in a folder. Linux only.</summary>
+    public static string OnTerminal(int width, string settings, string[] arguments, string folder) =>
+        Start("script", ["-q", "-e", "-c", $"stty cols {width}; env {settings} dotnet exec '{TestPaths.Tool}' {string.Join(' ', arguments)}", "/dev/null"], [], folder: folder).Output;
 
     /// <summary>Runs the command with variables of the environment set.</summary>
     public static ToolProcess RunWith(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>

@@ -1,3 +1,5 @@
+using FlopsBudget.Reporting;
+using FlopsBudget.Reporting.Views;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Outputs;
 using FlopsBudget.Wire;
@@ -9,13 +11,17 @@ internal static class BudgetsCommand
 {
     /// <summary>Judges what is built.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    internal static int Check(ProjectRequest request) => Run(request, build: false);
+    internal static int Check(ProjectRequest request) => ModelCommand.Guard("flops check", output => Run(request, output, build: false, depth: null, isSummary: false));
 
     /// <summary>Builds, then judges.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    internal static int Count(ProjectRequest request) => Run(request, build: true);
+    internal static int Count(CountRequest request) => ModelCommand.Guard("flops count", output =>
+    {
+        request.VerifyIsOfProject();
+        return Run(new(request.Model, Assembly: null, request.Configuration, request.Framework, request.Output), output, build: true, request.Depth, request.Summary);
+    });
 
-    private static int Run(ProjectRequest request, bool build) => ModelCommand.Guard($"flops {(build ? "count" : "check")}", output =>
+    private static int Run(ProjectRequest request, ReservedOutput output, bool build, int? depth, bool isSummary)
     {
         Deliver.Verify(request.Output, BudgetsAnswer.Endings);
         var declared = Activity.While($"{(build ? "Building" : "Reading")} {request.File}", () => DeclaredBudgets.Read(request.File, request.Configuration, request.Framework, build));
@@ -24,14 +30,21 @@ internal static class BudgetsCommand
         {
             var run = Activity.While($"Counting the models of {request.File}", () => CheckRun.Of(declared.ToRequest(request.Assembly, Path.Combine(folder.FullName, "figures.jsonl"))));
             Report(run);
-            Deliver.To(output, request.Output, BudgetsAnswer.Of(request.File, run.Request, run.Result, run.Reports()));
+            var reports = run.Reports();
+            Deliver.To(output, request.Output, BudgetsAnswer.Of(request.File, run.Request, run.Result, reports) is var answer && (isSummary || depth is not null)
+                ? answer with { Views = [.. answer.Views, .. reports.OrderBy(pair => pair.Key).DistinctBy(pair => pair.Value).SelectMany(pair => Views(pair.Value, depth, isSummary))] }
+                : answer);
             return ExitCode(run);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    });
+    }
+
+    // Several models stand below each other, each under its name.
+    private static IEnumerable<View> Views(FlopReport report, int? depth, bool isSummary) =>
+        (isSummary ? ReportText.SummaryViews(report, depth) : ReportText.Views(report, depth)).Select(view => view with { Title = $"{ReportText.Heading(report)}: {view.Title}" });
 
     private static void Report(CheckRun run)
     {

@@ -14,7 +14,7 @@ internal static class CountCommand
 {
     /// <summary>Counts, prints, judges.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    internal static int Run(CountRequest request) => Counted(
+    internal static int Run(CountRequest request) => DeclaredBudgets.IsProject(request.Model) ? BudgetsCommand.Count(request) : Counted(
         request,
         () =>
         {

@@ -21,13 +21,15 @@ internal static class CountDefinition
         var configuration = new Option<string?>("--configuration", "-c") { Description = "The configuration of a project, such as Release; Debug by default." };
         var framework = new Option<string?>("--framework", "-f") { Description = "The target framework, of a project that has several." };
         Array.ForEach<Option>([configuration, framework], command.Options.Add);
-        command.SetAction(parsed => parsed.GetRequiredValue(options.Model) is var model && DeclaredBudgets.IsProject(model) ? BudgetsCommand.Count(new(model, Assembly: null, parsed.GetValue(configuration), parsed.GetValue(framework), options.Output(parsed))) : CountCommand.Run(options.Read(parsed, new CountRequest
+        command.SetAction(parsed => CountCommand.Run(options.Read(parsed, new CountRequest
         {
             Model = parsed.GetRequiredValue(options.Model),
             Input = parsed.GetValue(options.Input),
             Depth = parsed.GetValue(depth),
             Summary = parsed.GetValue(summary),
             Device = device.Read(parsed),
+            Configuration = parsed.GetValue(configuration),
+            Framework = parsed.GetValue(framework),
             Limits = limits.Where(limit => parsed.GetValue(limit.Value) is not null).ToDictionary(limit => limit.Key, limit => parsed.GetValue(limit.Value)!),
         })));
         return command;

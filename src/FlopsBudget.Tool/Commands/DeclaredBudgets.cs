@@ -44,6 +44,11 @@ internal sealed record DeclaredBudgets(string File, string? Assembly, IReadOnlyD
             throw Unusable($"{file} does not exist: looked for {Path.GetFullPath(file)}.");
         }
 
+        if (BudgetList.IsList(file))
+        {
+            Unused.Refuse($"{file} is what one build has written, in one configuration and for one target framework. Name the list of the other build.", Unused.If(configuration is not null, "--configuration"), Unused.If(framework is not null, "--framework"));
+        }
+
         var read = BudgetList.IsList(file) ? OfList(file) : OfProject(file, configuration, framework, build);
         return read.Items.Count > 0 ? read : throw Unusable($"{file} has no FlopsBudget items, so there is nothing to judge. flops init {file} proposes some.");
     }
@@ -96,7 +101,7 @@ internal sealed record DeclaredBudgets(string File, string? Assembly, IReadOnlyD
     /// <exception cref="FlopsBudgetException"><c>FLOPS0236</c>: it cannot be read or built.</exception>
     internal static DeclaredBudgets OfProject(string file, string? configuration, string? framework, bool build)
     {
-        var defaults = ItemMetadata.Names.Append("Baseline").Concat(Judging.Measure.All.Select(measure => "Total" + measure.MaxName)).Select(name => Item + name).ToList();
+        var defaults = ItemMetadata.Names.Append("Baseline").Append("ProcessPerModel").Concat(Judging.Measure.All.Select(measure => "Total" + measure.MaxName)).Select(name => Item + name).ToList();
         string[] set = [.. configuration is null ? [] : new[] { $"-p:Configuration={configuration}" }, .. framework is null ? [] : new[] { $"-p:TargetFramework={framework}" }];
         var (code, output, error) = OtherProcess.Run(OtherProcess.DotNet,
         [

@@ -9,6 +9,9 @@ namespace FlopsBudget.Tool.Commands;
 /// <param name="Bandwidth">The bytes a second of its memory.</param>
 internal sealed record DeviceRequest(string? Name, string? Peak, string? Bandwidth)
 {
+    /// <summary>The options that were given.</summary>
+    internal IEnumerable<string> Given => new[] { Unused.If(Name is not null, "--device"), Unused.If(Peak is not null, "--peak-flops"), Unused.If(Bandwidth is not null, "--bandwidth") }.OfType<string>();
+
     /// <summary>The device; null where no time is asked for.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: there is no such device, or only half of one is given; <c>FLOPS0203</c>: a figure cannot be read.</exception>
     internal TargetDevice? Find() => (Name, Peak, Bandwidth) switch

@@ -10,7 +10,7 @@ internal static class DevicesDefinition
 {
     internal static Command Of()
     {
-        var command = new Command("devices", "Lists the devices for which flops count --device estimates a time, with the peak figures of their vendors.");
+        var command = new Command("devices", "Lists the devices for which flops count --device estimates a time, with the peak figures of their vendors. Returns 0, 2 when they could not be written.");
         var output = OutputOptions.AddTo(command);
         command.SetAction(parsed => ModelCommand.Guard("flops devices", reserved =>
         {

@@ -15,6 +15,7 @@ internal static class DiffCommand
         Deliver.Verify(request.Output, DiffAnswer.Endings);
         var tolerance = request.Tolerance is { } text ? (Tolerance?)FlopsBudget.Tolerance.Parse(text) : null;
         var (nameBefore, nameAfter) = (request.Before, request.After ?? Present(request.Before));
+        VerifyOptions(request, DiffSide.IsModel(nameBefore), DiffSide.IsModel(nameAfter));
         var before = DiffSide.Read(nameBefore, model => Count(request, model, request.BeforeAssembly));
         var after = before is null ? null : DiffSide.Read(nameAfter, model => Count(request, model, assembly: null));
         if (before is null || after is null)
@@ -27,6 +28,21 @@ internal static class DiffCommand
         Deliver.To(output, request.Output, answer, request.Markdown);
         return tolerance is { } allowed ? Judge(changes, allowed) : ExitCodes.Success;
     });
+
+    // Words are names of options and their values in turn.
+    private static void VerifyOptions(DiffRequest request, bool isModelBefore, bool isModelAfter)
+    {
+        Unused.Refuse("--json prints all there is.", Unused.If(request is { Markdown: true, Output.Json: true }, "--markdown"));
+        if (!isModelBefore)
+        {
+            Unused.Refuse($"{request.Before} is no model and needs no assembly.", Unused.If(request.BeforeAssembly is not null, "--before-assembly"));
+        }
+
+        if (!isModelBefore && !isModelAfter)
+        {
+            Unused.Refuse("nothing is counted; reports and lock files have their figures.", request.ModelWords.Where((_, i) => i % 2 == 0));
+        }
+    }
 
     private static string Present(string before) => DiffSide.OfCommit(before) is var (_, path)
         ? path

@@ -37,6 +37,9 @@ internal sealed record DiffSide(string Name, IReadOnlyList<BaselineEntry> Entrie
         return count(name) is { } json ? OfReports(name, [ReportJson.Read(json)]) : null;
     }
 
+    /// <summary>Whether a side is a model, which is counted, and not figures that are read.</summary>
+    internal static bool IsModel(string name) => !Path.GetExtension(name).Equals(".json", StringComparison.OrdinalIgnoreCase) && OfCommit(name) is null;
+
     /// <summary>The commit and the path of a file in it; null for what is none. A drive of Windows is no commit.</summary>
     internal static (string Commit, string Path)? OfCommit(string name) =>
         name.IndexOf(':', StringComparison.Ordinal) is > 1 and var colon && !name.Contains("::", StringComparison.Ordinal) ? (name[..colon], name[(colon + 1)..]) : null;

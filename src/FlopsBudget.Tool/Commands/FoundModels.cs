@@ -22,7 +22,18 @@ internal sealed record FoundModels(string? Project, string Folder, string? Assem
         if (Directory.Exists(path))
         {
             var projects = Directory.EnumerateFiles(path).Where(DeclaredBudgets.IsProject).ToList();
-            return projects is [var only] ? OfProject(only, request) : new(null, path, null, [], [], FilesIn(path));
+            if (projects is [var only])
+            {
+                return OfProject(only, request);
+            }
+
+            VerifyIsNoProject(request);
+            return new(null, path, null, [], [], FilesIn(path));
+        }
+
+        if (!DeclaredBudgets.IsProject(path))
+        {
+            VerifyIsNoProject(request);
         }
 
         return !File.Exists(path) ? throw new FlopsBudgetException(DiagnosticIds.NothingToPropose, $"{request.Path} does not exist: looked for {path}.")
@@ -30,6 +41,12 @@ internal sealed record FoundModels(string? Project, string Folder, string? Assem
             : Path.GetExtension(path).Equals(".dll", StringComparison.OrdinalIgnoreCase) ? new(null, Path.GetDirectoryName(path)!, path, [], TypesIn(path), [])
             : new(null, Path.GetDirectoryName(path)!, null, [], [], ModelFileName.Is(Path.GetFileName(path)) ? [Path.GetFileName(path)] : []);
     }
+
+    private static void VerifyIsNoProject(InitRequest request) => Unused.Refuse(
+        $"{request.Path} is no project with one project file, and is not built. Name the .csproj.",
+        Unused.If(request.Configuration is not null, "--configuration"),
+        Unused.If(request.Framework is not null, "--framework"),
+        Unused.If(request.Write, "--write"));
 
     private static FoundModels OfProject(string project, InitRequest request)
     {

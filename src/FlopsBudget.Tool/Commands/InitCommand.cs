@@ -17,11 +17,6 @@ internal static class InitCommand
         var headroom = request.Headroom is { } text ? Tolerance.Parse(text).Percent : UsualHeadroom;
         var longest = request.Longest;
         var found = Activity.While($"Looking for models in {request.Path}", () => FoundModels.In(request));
-        if (request.Write && found.Project is null)
-        {
-            throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"--write is for a project, and {request.Path} is none. Name the .csproj, or paste what flops init prints.");
-        }
-
         if (request.Write)
         {
             ProjectText.Read(found.Project!).VerifyIsWritable();

@@ -17,6 +17,7 @@ internal static class ModelCommand
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     internal static int Run(ModelRequest request, Func<OpenProject, ReservedOutput, int> run) => Guard(request.Model, output =>
     {
+        request.VerifyIsModel();
         var files = FilesOf(request);
         var assemblies = ProjectAssemblies.Open(files);
         return assemblies.TorchSharpPath is null ? throw TorchSharpSession.NoTorchSharp(files) : Run(request, new(files, assemblies), output, run);
@@ -27,7 +28,11 @@ internal static class ModelCommand
     /// <param name="run">The command itself, with the files of the project; null for none.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     internal static int RunWithout(ModelRequest request, Func<ProjectFiles?, ReservedOutput, int> run) =>
-        Guard(request.Model, output => run(request.Assembly is { } assembly ? FilesOf(assembly) : null, output));
+        Guard(request.Model, output =>
+        {
+            request.VerifyIsModel();
+            return run(request.Assembly is { } assembly && !ModelFileName.IsWeights(request.Model) ? FilesOf(assembly) : null, output);
+        });
 
     /// <summary>Runs a command: standard output is kept for its result, Ctrl+C ends it, and every failure is one line with a code.</summary>
     /// <param name="subject">What it is about, for the words of a failure.</param>

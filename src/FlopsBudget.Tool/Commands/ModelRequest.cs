@@ -43,6 +43,39 @@ internal abstract record ModelRequest
         DiagnosticIds.NotConstructible,
         $"{Model} is a file, which takes no arguments; remove --arguments.");
 
+    /// <summary>The options of settings that were given.</summary>
+    internal IEnumerable<string> GivenSettings => Setting.All.Where(setting => Settings[setting.Name] is not null).Select(setting => setting.Option);
+
+    /// <summary>The options that were given for what is printed to be read; null for each that was not.</summary>
+    internal virtual IEnumerable<string?> OfPrint => [];
+
+    /// <summary>Refuses what is no model, and options that would have no effect.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: it is none, or there is such an option.</exception>
+    internal virtual void VerifyIsModel()
+    {
+        if (DeclaredBudgets.Endings.Contains(Path.GetExtension(Model), StringComparer.OrdinalIgnoreCase))
+        {
+            throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"{Model} is no model but a file that declares budgets: flops check {Model} judges them, and flops count builds and counts a project.");
+        }
+
+        if (Path.GetExtension(Model).Equals(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"{Model} is no model. What is counted already, reports and lock files, is compared by flops diff {Model} other.json.");
+        }
+
+        VerifyPrint();
+    }
+
+    /// <summary>Refuses options for what is read by people where JSON is printed, and nothing else is written.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: there is one.</exception>
+    private protected void VerifyPrint()
+    {
+        if (Output is { Json: true, File: null })
+        {
+            Unused.Refuse("--json prints all there is.", OfPrint);
+        }
+    }
+
     /// <summary>Refuses what only files have.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0210</c>: sizes or values are given.</exception>
     internal void VerifyIsNoFile()
@@ -64,7 +97,8 @@ internal abstract record ModelRequest
         [
             .. AskedOfRun,
             .. Input is null ? [] : new[] { "--input" },
-            .. Setting.All.Where(setting => Settings[setting.Name] is not null && !setting.IsFor(ModelKind.Weights)).Select(setting => setting.Option),
+            .. Assembly is null ? [] : new[] { "--assembly" },
+            .. GivenSettings,
         ];
         if (asked.Length > 0)
         {

@@ -37,5 +37,8 @@ internal sealed record WhyRequest : ModelRequest
         : throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"--least is \"{Least}\", which is no share. Write a percentage such as 1%.");
 
     /// <inheritdoc/>
+    internal override IEnumerable<string?> OfPrint => [Unused.If(Depth is not null, "--depth")];
+
+    /// <inheritdoc/>
     internal override IEnumerable<string> AskedOfRun => Measure.NeedsRun ? [$"--of {Figure}"] : [];
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace FlopsBudget.Tool.Hosting;
@@ -43,7 +42,7 @@ internal static class OtherProcess
         using var process = Start(DotNet, ["exec", typeof(OtherProcess).Assembly.Location, .. words], folder: "");
         process.StandardInput.Close();
         _ = process.StandardError.ReadToEndAsync();
-        using var interrupt = EndingWith(process);
+        using var together = new EndedTogether(process);
         var lines = new List<string>();
         while (true)
         {
@@ -56,6 +55,7 @@ internal static class OtherProcess
 
             if (line.GetAwaiter().GetResult() is not { } said)
             {
+                together.WaitIfInterrupted();
                 return (lines, HasHung: false);
             }
 
@@ -89,26 +89,14 @@ internal static class OtherProcess
 
     private static int End(Process process, TimeSpan? longest)
     {
-        using var interrupt = EndingWith(process);
+        using var together = new EndedTogether(process);
         if (!process.WaitForExit(longest ?? Timeout.InfiniteTimeSpan))
         {
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
         }
 
+        together.WaitIfInterrupted();
         return process.ExitCode;
     }
-
-    // Ctrl+C of a terminal reaches both, a signal for this process alone does not; registered last, this is called before what ends this process.
-    private static PosixSignalRegistration EndingWith(Process process) => PosixSignalRegistration.Create(PosixSignal.SIGINT, _ =>
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended meanwhile.
-        }
-    });
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Collections.Immutable;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
@@ -19,7 +20,7 @@ internal static class BudgetsAnswer
     /// <param name="result">What was found.</param>
     /// <param name="reports">The reports of the models that were counted, by budget.</param>
     internal static Answer Of(string file, CheckRequest request, CheckResult result, IReadOnlyDictionary<int, FlopReport> reports) => new(
-        $"{file}: {(request.Items.All(item => Passed(item.Index, result)) ? "budgets kept" : "budgets not kept")}",
+        $"{file}: {(Passed(request, result) ? "budgets kept" : "budgets not kept")}",
         [new(
             "Budgets",
             [
@@ -35,12 +36,24 @@ internal static class BudgetsAnswer
             ])])],
         () => Json(file, request, result, reports))
     {
+        Remarks = [.. result.Diagnostics.Where(one => one.Budget is null && one.Text.Length > 0).Select(one => one.Text)],
         Own = reports.Count == 0 ? [] : [new(".html", () => ReportHtml.Write(reports.OrderBy(pair => pair.Key).Select(pair => pair.Value)))],
     };
 
     private static IReadOnlyList<Measure> Shown { get; } = [Measure.Flops, Measure.Macs, Measure.Parameters];
 
     private static string Heading(Measure measure) => Capitalize.First(measure.Unit.ToString());
+
+    // What concerns all models together, such as a limit for their sum, is no budget's own.
+    private static bool Passed(CheckRequest request, CheckResult result) =>
+        request.Items.All(item => Passed(item.Index, result)) && result.Diagnostics.All(one => one.Budget is not null || one.Severity != DiagnosticSeverity.Error);
+
+    private static void Write(Utf8JsonWriter json, Diagnostic diagnostic)
+    {
+        json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
+        json.WriteString("code", diagnostic.Code);
+        json.WriteString("text", diagnostic.Text);
+    }
 
     private static bool Passed(int budget, CheckResult result) => result.Verdicts.GetValueOrDefault(budget);
 
@@ -58,17 +71,13 @@ internal static class BudgetsAnswer
         json.WriteStartObject();
         json.WriteNumber("version", 1);
         json.WriteString("file", file);
-        json.WriteBoolean("passed", request.Items.All(item => Passed(item.Index, result)));
+        json.WriteBoolean("passed", Passed(request, result));
+        json.WriteObjects("diagnostics", result.Diagnostics.Where(diagnostic => diagnostic.Budget is null), Write);
         json.WriteObjects("budgets", request.Items, (one, item) =>
         {
             one.WriteString("model", item.Include);
             one.WriteBoolean("passed", Passed(item.Index, result));
-            one.WriteObjects("diagnostics", result.Diagnostics.Where(diagnostic => diagnostic.Budget == item.Index), (line, diagnostic) =>
-            {
-                line.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
-                line.WriteString("code", diagnostic.Code);
-                line.WriteString("text", diagnostic.Text);
-            });
+            one.WriteObjects("diagnostics", result.Diagnostics.Where(diagnostic => diagnostic.Budget == item.Index), Write);
             one.WritePropertyName("report");
             if (reports.TryGetValue(item.Index, out var report))
             {

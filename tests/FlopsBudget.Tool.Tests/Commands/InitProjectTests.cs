@@ -10,6 +10,8 @@ public sealed class InitProjectTests
 {
     private const string Zoo = "FlopsBudget.Examples.Models.Zoo.";
 
+    private static readonly string[] Models = ["ResNet50", "DenseNet121", "Gpt2Small", "Llama2_70B", "MobileNetV2", "Vgg16", "VitB16"];
+
     [Fact]
     public void The_examples_get_items_that_are_kept_and_within_5_percent_and_none_of_them_twice()
     {
@@ -35,7 +37,7 @@ public sealed class InitProjectTests
         after.ShouldEndWith("  </ItemGroup>\r\n" + before[end..]);
         after.Replace("\r\n", "", StringComparison.Ordinal).ShouldNotContain('\n');
         var items = XDocument.Load(project.File).Descendants("FlopsBudget").ToDictionary(item => item.Attribute("Include")!.Value);
-        items.Keys.ShouldBe([.. new[] { "ResNet50", "DenseNet121", "Gpt2Small", "Llama2_70B", "MobileNetV2", "Vgg16", "VitB16" }.Select(name => Zoo + name), "100%25 digits%3B1.onnx"], ignoreOrder: true);
+        items.Keys.ShouldBe([.. Models.Select(name => Zoo + name), "100%25 digits%3B1.onnx"], ignoreOrder: true);
 
         var count = project.Run("count", "App.csproj", "--json");
         count.ExitCode.ShouldBe(0, count.Error);

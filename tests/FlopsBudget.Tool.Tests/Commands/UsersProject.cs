@@ -5,19 +5,19 @@ internal sealed class UsersProject : IDisposable
 {
     internal const string TorchSharp = """<PackageReference Include="TorchSharp" Version="0.107.0" />""";
 
-    /// <summary>Makes one of two target frameworks or one.</summary>
+    /// <summary>Makes one.</summary>
     /// <param name="items">What is in its groups of items.</param>
     /// <param name="source">Its source.</param>
-    /// <param name="frameworks">The property with its target frameworks.</param>
-    public UsersProject(string items, string source = "", string frameworks = "<TargetFramework>net10.0</TargetFramework>")
+    /// <param name="properties">Further properties.</param>
+    public UsersProject(string items, string source = "", string properties = "")
     {
         Folder.Write("Source.cs", source);
         Folder.Write("App.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                {frameworks}
+                <TargetFramework>net10.0</TargetFramework>
                 <RunAnalyzers>false</RunAnalyzers><ImplicitUsings>enable</ImplicitUsings>
-                <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>
+                <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>{properties}
               </PropertyGroup>
               <ItemGroup>
                 {items}
