@@ -1,5 +1,7 @@
 using System.Text;
+using CsCheck;
 using FlopsBudget.Core.Tests.WeightFiles;
+using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Traces;
 
@@ -60,6 +62,57 @@ public sealed class DamagedFilesTests : IDisposable
         {
             Damage.AnyOf(texts, bytes => read(Encoding.UTF8.GetString(bytes)), 1500);
         }
+    }
+
+    [Fact]
+    public void Lists_of_budgets() => Damage.ShouldBeAnswered(
+        [Encoding.UTF8.GetBytes("""
+            <?xml version="1.0" encoding="utf-8"?>
+            <flopsBudgets version="1" project="src/App/App.csproj" assembly="App">
+              <property name="FlopsBudgetExecution" value="Auto" />
+              <budget include="App.Net" file="App.csproj" line="12" column="5"><metadata name="Input" value="1,3,224,224" /><metadata name="MaxFlops" value="8.2G" /></budget>
+              <budget include="net.onnx" file="" line="0" column="0"><metadata name="MaxMacs" value="1G" /></budget>
+            </flopsBudgets>
+            """)],
+        bytes => BudgetList.Read(_folder.Write("App.flops.xml", bytes)),
+        4000);
+
+    [Fact]
+    public void Metadata_of_items() => (
+        from include in Gen.OneOf("App.Net", "net.onnx", "net.pt", "net.gguf", "App.Net+Inner", "a/b", "")
+        from pairs in Gen.Select(Gen.OneOf([.. ItemMetadata.Names, "maxflops", "MaxFlop", ""]), Gen.Frequency((3, Gen.OneOf(Values)), (2, Mutations.Of([.. Values.Select(Encoding.UTF8.GetBytes)]).Select(Encoding.UTF8.GetString)))).Array[0, 6]
+        from defaults in Gen.Select(Gen.OneOf([.. ItemMetadata.Names]), Gen.OneOf(Values)).Array[0, 2]
+        select (include, pairs, defaults)).Sample(
+        one =>
+        {
+            var item = new BudgetItem(0, one.include, "App.csproj", 1, 1, Named(one.pairs, ""));
+
+            var declaration = DeclarationReader.Read(item, Named(one.defaults, "FlopsBudget"), out var problems);
+
+            // What is not understood is said with a code; what is understood limits something.
+            (declaration is null).ShouldBe(problems.Count > 0);
+            problems.ShouldAllBe(problem => problem.Code.StartsWith("FLOPS0", StringComparison.Ordinal) && problem.Text.Length > 0 && problem.Severity == FindingSeverity.Error);
+            if (declaration is not null)
+            {
+                ItemMetadata.Limits.Any(name => item.Metadata.ContainsKey(name) || one.defaults.Any(pair => pair.Item1 == name && pair.Item2.Trim().Length > 0)).ShouldBeTrue();
+            }
+        },
+        iter: Math.Max(4000, Check.Iter),
+        threads: 1,
+        print: one => $"{one.include}: {string.Join(" | ", one.pairs.Concat(one.defaults).Select(pair => $"{pair.Item1}={pair.Item2}"))}");
+
+    private static readonly string[] Values =
+        [.. Texts, "Training", "Real", "Auto", "Error", "Warn", "Ignore", "true", "layers=4; width=256", "layer*", "encode", "60", "0", "-1", "App.Rules", "a message", "sr=16000", "Info", "", " "];
+
+    private static Dictionary<string, string> Named(IEnumerable<(string, string)> pairs, string prefix)
+    {
+        var named = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in pairs)
+        {
+            named[prefix + name] = value;
+        }
+
+        return named;
     }
 
     private static byte[] Golden(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", name));

@@ -92,7 +92,7 @@ internal sealed class CheckRequest(string folder)
         string[] arguments = ["check", "--request", request, "--result", result, "--end-with-input"];
         var run = ToolProcess.RunAttached(environment, arguments);
         var runs = 1;
-        while (!IsComplete(result, run) && runs++ < MostRuns)
+        while (!IsComplete(result, run) && runs++ < MostRuns + _root.Elements("budget").Count())
         {
             run = ToolProcess.RunAttached(environment, [.. arguments, "--resume", "--exit-code", $"{run.ExitCode}"]);
         }
