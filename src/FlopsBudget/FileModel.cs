@@ -73,11 +73,5 @@ internal static class FileModel
         return OnnxFlopCounter.Count(path, OnnxInput.Parse(input.Shapes, input.Sizes, input.Values).From(folder), options);
     }
 
-    private static string Existing(ModelFile file)
-    {
-        var path = Path.GetFullPath(file.Path);
-        return File.Exists(path)
-            ? path
-            : throw new FlopsBudgetException(DiagnosticIds.FileNotFound, $"The model file {file} does not exist: looked for {path}.");
-    }
+    private static string Existing(ModelFile file) => ExistingFile.Of($"The model file {file}", Path.GetFullPath(file.Path));
 }

@@ -69,9 +69,6 @@ public static partial class FlopCounter
             throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"{file} is no ONNX file, and \"{given}\" is given with it, which is for those alone. Give the shapes of its inputs apart from it.");
         }
 
-        var path = Path.GetFullPath(file.Path);
-        return File.Exists(path)
-            ? new(path)
-            : throw new FlopsBudgetException(DiagnosticIds.FileNotFound, $"The model file {file.Path} does not exist: looked for {path}.");
+        return new(ExistingFile.Of($"The model file {file.Path}", Path.GetFullPath(file.Path)));
     }
 }

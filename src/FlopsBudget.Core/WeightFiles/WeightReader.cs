@@ -8,11 +8,7 @@ internal static class WeightReader
     /// <exception cref="FlopsBudgetException"><c>FLOPS0208</c>, <c>FLOPS0227</c>, <c>FLOPS0228</c>, <c>FLOPS0329</c>: as the counter says.</exception>
     internal static (IReadOnlyList<WeightTensor> Tensors, int Files) Read(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new FlopsBudgetException(DiagnosticIds.FileNotFound, $"The file of weights {path} does not exist.");
-        }
-
+        _ = ExistingFile.Of($"The file of weights {Path.GetFileName(path)}", path);
         var index = WeightFileNames.IsIndex(path) ? Open(path, SafetensorsIndex.Read) : null;
         var files = index is null
             ? WeightFileNames.Of(path)

@@ -11,6 +11,10 @@ namespace FlopsBudget.MSBuild.Interop;
 /// </summary>
 internal static class FileStamp
 {
+    private const int Mode = 28;
+    private const int TypeBits = 0xF000;
+    private const int TypeFolder = 0x4000;
+    private const int TypeFile = 0x8000;
     private const int Inode = 32;
     private const int Size = 40;
     private const int Changed = 96;
@@ -42,6 +46,15 @@ internal static class FileStamp
         long Long(int offset) => BitConverter.ToInt64(buffer, offset);
 
         (long Seconds, uint Nanoseconds) Time(int offset) => (BitConverter.ToInt64(buffer, offset), BitConverter.ToUInt32(buffer, offset + sizeof(long)));
+    }
+
+    /// <summary>Whether what lies there is neither a file nor a folder, but a pipe, a socket or a device: to read such a thing may take for ever.</summary>
+    /// <param name="path">The path, absolute.</param>
+    public static bool IsSpecial(string path)
+    {
+        var buffer = new byte[Libc.SizeOfStatx];
+        return RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && Query(path, buffer)
+            && (BitConverter.ToUInt16(buffer, Mode) & TypeBits) is not (TypeFile or TypeFolder);
     }
 
     private static bool Query(string path, byte[] buffer)

@@ -15,18 +15,19 @@ internal sealed class ContentKeys(string cache)
 {
     private const long ReadEachTime = 4L << 20;
     private const char Separator = '\t';
+    private const string Absent = "absent";
 
     private readonly PackageFiles _packages = new();
     private Dictionary<string, (string Stamp, string Hash)>? _known;
     private bool _hasLearned;
 
-    /// <summary>The key of a file; one of its own for a file that does not exist.</summary>
+    /// <summary>The key of a file; one of its own where there is none that can be read.</summary>
     /// <param name="path">The file, absolute.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InputsUnknownException">It cannot be read.</exception>
     public string KeyOf(string path)
     {
         var info = new FileInfo(path);
-        return !info.Exists ? "absent"
+        return !info.Exists ? Absent
             : info.Length <= ReadEachTime ? HashOf(path)
             : _packages.KeyOf(info) ?? Remembered(path);
     }
@@ -77,7 +78,7 @@ internal sealed class ContentKeys(string cache)
     private static string HashOf(string path)
     {
         using var sha = SHA256.Create();
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 17);
-        return Text(sha.ComputeHash(file));
+        using var file = KeyFile.Open(path, bufferSize: 1 << 17);
+        return file is null ? Absent : Text(sha.ComputeHash(file));
     }
 }

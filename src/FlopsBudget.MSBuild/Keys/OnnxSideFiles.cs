@@ -57,15 +57,13 @@ internal static class OnnxSideFiles
     public static IReadOnlyList<Place> Of(string path)
     {
         var places = new List<Place>();
-        if (!File.Exists(path))
-        {
-            return places;
-        }
-
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 12);
-            Read(file, file.Length, Message.Model, places, depth: 0);
+            using var file = KeyFile.Open(path, bufferSize: 1 << 12);
+            if (file is not null)
+            {
+                Read(file, file.Length, Message.Model, places, depth: 0);
+            }
         }
         catch (Exception exception) when (exception is FormatException or IOException or ArgumentException)
         {
@@ -91,12 +89,12 @@ internal static class OnnxSideFiles
 
     private static string Contents(string path, Place place)
     {
-        if (!File.Exists(path))
+        using var file = KeyFile.Open(path, bufferSize: 1 << 12);
+        if (file is null)
         {
             return "absent";
         }
 
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 12);
         var bytes = new byte[place.Length ?? MostBytes];
         file.Position = Math.Min(place.Offset, file.Length);
         return ContentKeys.Text([.. bytes.Take(file.Read(bytes, 0, bytes.Length))]);

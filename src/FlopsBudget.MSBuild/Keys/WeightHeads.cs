@@ -32,17 +32,17 @@ internal static class WeightHeads
     }
 
     /// <summary>The keys of files with their names, as one text.</summary>
-    /// <exception cref="IOException">One cannot be read.</exception>
+    /// <exception cref="InputsUnknownException">One cannot be read.</exception>
     public static string KeysOf(IEnumerable<string> paths) => string.Concat(paths.Select(path => $"{path}|{KeyOf(path)}\n"));
 
     private static string KeyOf(string path)
     {
-        if (!File.Exists(path))
+        using var file = KeyFile.Open(path, bufferSize: 1 << 17);
+        if (file is null)
         {
             return "absent";
         }
 
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 17);
         using var sha = SHA256.Create();
         return $"{file.Length}|{ContentKeys.Text(sha.ComputeHash(new Head(file, HeadOf(file, path))))}";
     }

@@ -35,11 +35,7 @@ internal sealed class OnnxSession(ProjectFiles? files, string folder)
     private string PathOf(string name)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name.Replace('\\', Path.DirectorySeparatorChar)));
-        return File.Exists(path)
-            ? path
-            : throw new FlopsBudgetException(
-                DiagnosticIds.FileNotFound,
-                $"The model file {name} does not exist: looked for {path}. Paths are relative to {(files is null ? "the current folder" : "the project's folder")}.");
+        return ExistingFile.Of($"The model file {name}", path, $"Paths are relative to {(files is null ? "the current folder" : "the project's folder")}.");
     }
 
     // A project without one, or with one that is too old, is counted with what the package cache has: which one it is does not change figures.

@@ -52,16 +52,9 @@ internal sealed class ModelFinder(IModelAssemblies assemblies, string folder)
     private ArchiveSource FindFile(string name, ModelArguments arguments)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name.Replace('\\', Path.DirectorySeparatorChar)));
-        if (!File.Exists(path))
-        {
-            throw new FlopsBudgetException(
-                DiagnosticIds.FileNotFound,
-                $"The model file {name} does not exist: looked for {path}. Paths are relative to the project's folder.");
-        }
-
-        return arguments.Names.Any()
+        return new ArchiveSource(ExistingFile.Of($"The model file {name}", path, "Paths are relative to the project's folder.")) is var found && arguments.Names.Any()
             ? throw new FlopsBudgetException(DiagnosticIds.NotConstructible, $"{name} is a file, which takes no arguments; remove Arguments.")
-            : new ArchiveSource(path);
+            : found;
     }
 
     private ModelSource FindInCode(string name, ModelArguments arguments, string? assembly)

@@ -1,0 +1,36 @@
+using FlopsBudget.MSBuild.Interop;
+
+namespace FlopsBudget.MSBuild.Keys;
+
+/// <summary>Opens files whose contents are a part of a key.</summary>
+internal static class KeyFile
+{
+    /// <summary>
+    /// A file to read from; null where there is none, as behind a link that leads nowhere, and for a pipe, a socket or a device, which may
+    /// never end. What counts the model says what is wrong with it.
+    /// </summary>
+    /// <param name="path">The file, absolute.</param>
+    /// <param name="bufferSize">How much is read at a time.</param>
+    /// <exception cref="InputsUnknownException">It cannot be read.</exception>
+    public static FileStream? Open(string path, int bufferSize)
+    {
+        if (!File.Exists(path) || FileStamp.IsSpecial(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // A link "exists" wherever it leads.
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputsUnknownException(exception.Message);
+        }
+    }
+}
