@@ -1,3 +1,4 @@
+using FlopsBudget.Onnx.Reading;
 using FlopsBudget.Tests.Shared;
 
 namespace FlopsBudget.Onnx.Tests;
@@ -37,9 +38,9 @@ public sealed class SweepTests
         use(path);
     }
 
-    private static Reading.OnnxModel Attention()
+    private static OnnxModel Attention()
     {
-        var input = new Reading.OnnxValue("x", new(Reading.OnnxElements.Float, [new(null, "batch"), new(null, "sequence"), new(16, null)]));
+        var input = new OnnxValue("x", new(OnnxElements.Float, [new(null, "batch"), new(null, "sequence"), new(16, null)]));
         return Graphs.Model(Graphs.Graph(
             [input, Graphs.Input("w", 16, 16)],
             [

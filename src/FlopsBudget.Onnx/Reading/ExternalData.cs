@@ -34,9 +34,9 @@ internal static class ExternalData
             return tensor;
         }
 
-        // What is not there is no fault of its own: only where a size depends on it, and then that is the error.
-        var path = Path.Combine(folder, external.Location);
-        if (OnnxElements.Bytes(tensor.Type, tensor.Elements) is not { } bytes || bytes > OnnxTensor.MostBytes || !File.Exists(path))
+        // What is not there is no fault of its own: only where a size depends on it, and then that is the error. ONNX Runtime reads nothing from outside of the model's folder.
+        var path = Path.GetFullPath(Path.Combine(folder, external.Location));
+        if (OnnxElements.Bytes(tensor.Type, tensor.Elements) is not { } bytes || bytes > OnnxTensor.MostBytes || !IsInside(path, folder) || !File.Exists(path))
         {
             return tensor with { IsHeavy = true };
         }
@@ -52,4 +52,7 @@ internal static class ExternalData
         file.ReadExactly(contents);
         return OnnxTensor.OfBytes(tensor.Name, tensor.Type, tensor.Sizes, contents);
     }
+
+    private static bool IsInside(string path, string folder) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

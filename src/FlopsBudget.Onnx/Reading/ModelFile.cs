@@ -18,7 +18,7 @@ internal static class ModelFile
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            var model = new ModelReader(new(file), mostBytes).Model(file.Length);
+            var model = GraphOrder.Of(new ModelReader(new(file), mostBytes).Model(file.Length));
             return ExternalData.Read(model with { Folder = Path.GetDirectoryName(Path.GetFullPath(path)) });
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or OverflowException)

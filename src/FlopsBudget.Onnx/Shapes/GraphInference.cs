@@ -48,6 +48,12 @@ internal sealed partial class GraphInference
         }
         while (Resolve(work));
 
+        // Reading has made sure of an order in which all can run: what is left would be counted as nothing.
+        if (work.Nodes.FirstOrDefault(node => HasBodies(node) && !work.IsDone(node)) is { } left)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.RefusedOnnx, $"The file is damaged: what {left.Label} reads is never there.");
+        }
+
         return new([.. work.Nodes.Select(work.Inferred)], work.Known);
     }
 

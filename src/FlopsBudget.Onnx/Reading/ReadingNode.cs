@@ -1,0 +1,44 @@
+namespace FlopsBudget.Onnx.Reading;
+
+/// <summary>A node whose bodies are in order, with all that it and they read.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Names">What is read, each with who reads it first.</param>
+internal sealed record ReadingNode(OnnxNode Node, IReadOnlyDictionary<string, string> Names)
+{
+    /// <summary>Looks at a node, and at the graphs that it runs.</summary>
+    /// <exception cref="InvalidDataException">A graph has no order, or what it is to run is not there.</exception>
+    internal static ReadingNode Of(OnnxNode node)
+    {
+        if (node.Is("If") && (node.Inputs is not [{ Length: > 0 }] || !IsBranch("then_branch") || !IsBranch("else_branch")))
+        {
+            throw new InvalidDataException($"{node.Label} has no condition, or not two branches that make what it makes");
+        }
+
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in node.Inputs.Where(name => name.Length > 0))
+        {
+            names.TryAdd(name, $"{node.Label} reads");
+        }
+
+        return node.Attributes.Any(attribute => attribute.AllGraphs.Any()) ? new(node with { Attributes = [.. node.Attributes.Select(Ordered)] }, names) : new(node, names);
+
+        bool IsBranch(string name) => node.Attribute(name)?.Graph is { } graph && graph.Outputs.Length == node.Outputs.Length;
+
+        OnnxAttribute Ordered(OnnxAttribute attribute) => attribute with
+        {
+            Graph = attribute.Graph is { } graph ? Body(graph) : null,
+            Graphs = [.. attribute.Graphs.Select(Body)],
+        };
+
+        OnnxGraph Body(OnnxGraph graph)
+        {
+            var ordered = GraphOrder.Of(graph);
+            foreach (var (name, reader) in ordered.Free)
+            {
+                names.TryAdd(name, reader);
+            }
+
+            return graph with { Nodes = ordered.Nodes };
+        }
+    }
+}
