@@ -51,6 +51,8 @@ internal sealed class OpenPage : IAsyncDisposable
 
     internal Task UseDark(bool dark) => _page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = dark ? "dark" : "light" }]);
 
+    internal Task UsePaper() => _page.EmulateMediaTypeAsync(MediaType.Print);
+
     internal async Task<byte[]> Print()
     {
         var pdf = await _page.PdfDataAsync(new() { PreferCSSPageSize = true });

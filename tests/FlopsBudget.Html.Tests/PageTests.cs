@@ -74,7 +74,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await page.Type("input[type=search]", "linear IN=20");
         (await page.Texts(".figures tbody tr td:first-child")).ShouldBe(["head"]);
         (await page.Texts(".box.hit")).ShouldBe(["head"]);
-        (await page.Texts("output")).ShouldBe(["1 rows with \"linear IN=20\""]);
+        (await page.Texts("output")).ShouldBe(["1 row with \"linear IN=20\""]);
 
         await page.Read<string>("(() => { const search = document.querySelector('input[type=search]'); search.value = ''; search.dispatchEvent(new Event('input')); return ''; })()");
         await page.Hover(".box[data-node='2']");
@@ -179,7 +179,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         {
             await page.UseDark(dark);
             (await page.Read<double>("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).reduce((sum, one) => sum + Number(one), 0) / 3")).ShouldBe(dark ? 13 + 17 + 23 : 255 * 3, dark ? 60 : 515);
-            (await page.Read<double>(LowestContrast)).ShouldBeGreaterThan(4.5, "WCAG 2.2, AA");
+            (await page.Read<double>(Contrast.Lowest)).ShouldBeGreaterThan(4.5, "WCAG 2.2, AA");
             await page.Look(dark ? "dark" : "light");
         }
 
@@ -221,17 +221,6 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
             sort: wait(() => document.querySelector('[data-sort=macs]').click()), sortText: wait(() => document.querySelector('[data-sort=path]').click()),
             search: wait(find('h.77.')), searchNone: wait(find('')), measure: wait(() => document.querySelector('.measures input[value=parameters]').click()), print: wait(() => document.querySelector('.figures').printed()), zoom: wait(() => document.querySelectorAll('.box')[5].click()),
           });
-        })()
-        """;
-
-    // The boxes and the texts on them: the lowest of their contrasts, by the formula of WCAG.
-    private const string LowestContrast = """
-        (() => {
-          const parts = color => color.match(/[\d.]+/g).map(Number);
-          const light = color => { const [r, g, b] = parts(color).slice(0, 3).map(one => one / 255).map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-          const back = one => { for (; one; one = one.parentElement) { const color = getComputedStyle(one).backgroundColor; const [, , , alpha = 1] = parts(color); if (alpha === 1) return color; } return 'rgb(255,255,255)'; };
-          const ratio = one => { const [a, b] = [light(getComputedStyle(one).color), light(back(one))]; return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05); };
-          return Math.min(...[...document.querySelectorAll('.box span, td, th button, label, p, h1, h2, h3, small, li, button, figcaption span')].filter(one => one.textContent.trim()).map(ratio));
         })()
         """;
 

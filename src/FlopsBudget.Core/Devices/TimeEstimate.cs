@@ -16,6 +16,9 @@ namespace FlopsBudget.Devices;
 /// <param name="Operators">The time by operator, the longest first.</param>
 public sealed record TimeEstimate(TargetDevice Device, double Seconds, IReadOnlyList<EstimatedOperator> Operators)
 {
+    /// <summary>The seconds of the operators that each module runs itself, by its path.</summary>
+    internal IReadOnlyDictionary<string, double> Own { get; private init; } = new Dictionary<string, double>();
+
     /// <summary>Estimates what a report's run takes.</summary>
     /// <param name="report">The report of a count.</param>
     /// <param name="device">The device.</param>
@@ -59,7 +62,11 @@ public sealed record TimeEstimate(TargetDevice Device, double Seconds, IReadOnly
                 .OrderByDescending(total => total.Seconds)
                 .ThenBy(total => total.Name, StringComparer.Ordinal),
         ];
-        return new(device, operators.Sum(total => total.Seconds), operators);
+        return new(device, operators.Sum(total => total.Seconds), operators)
+        {
+            Own = calls.GroupBy(call => call.Key.Module?.Scope.Path ?? "", StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Sum(call => Math.Max(call.Value.Compute, call.Value.Memory)), StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The estimate in words, such as <c>at least 1.02 ms on A100-80GB (an estimate)</c>.</summary>

@@ -17,6 +17,13 @@ internal sealed record EntryChanges(IReadOnlyList<FigureChange> Figures, int Unc
             changes.Count(one => one.Count == 0));
     }
 
+    /// <summary>Those of parameters alone, where what a run costs is not known of a side.</summary>
+    internal EntryChanges OfParameters()
+    {
+        List<FigureChange> figures = [.. Figures.Where(change => change.Measure.IsOfParameters)];
+        return new(figures, figures.Count == 0 ? 1 : Unchanged);
+    }
+
     private static List<(BaselineEntry? Before, BaselineEntry? After)> Pair(IReadOnlyList<BaselineEntry> before, IReadOnlyList<BaselineEntry> after)
     {
         // Two models that somebody puts beside each other are meant to be compared, whatever they are called.

@@ -83,6 +83,9 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
     /// <summary>Whether a report knows it.</summary>
     internal Func<FlopReport, bool> IsKnown { get; private init; } = _ => true;
 
+    /// <summary>Whether a report tells it; of a file of weights nothing is known that a run costs.</summary>
+    internal bool IsToldBy(FlopReport report) => (IsOfParameters || !report.IsOfWeights) && IsKnown(report);
+
     /// <summary>What a report calls it, where that is not the name of the limit.</summary>
     internal string? Figure { get; private init; }
 

@@ -17,6 +17,12 @@ internal static class DiffText
 
         text.Append('\n');
         TextTable.Write(DiffView.Of(diff), text);
+        if (MemoryChangesView.Of(diff) is { Rows.Length: > 0 } memory)
+        {
+            text.Append('\n').Append(memory.Title).Append('\n');
+            TextTable.Write(memory, text);
+        }
+
         return text.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using FlopsBudget.Devices;
 using FlopsBudget.Judging;
 
 namespace FlopsBudget.Reporting;
@@ -9,6 +10,9 @@ internal sealed record JudgedReport(FlopReport Report, IReadOnlyList<BudgetVerdi
 {
     /// <summary>The committed figures that it is compared with; null where there are none.</summary>
     internal BaselineEntry? Baseline { get; init; } = Verdicts.Select(verdict => verdict.Baseline).FirstOrDefault(entry => entry is not null);
+
+    /// <summary>The time that it takes on a device; null where none is estimated.</summary>
+    internal TimeEstimate? Estimate { get; init; }
 
     /// <summary>The models of verdicts, each once, in their order.</summary>
     internal static IReadOnlyList<JudgedReport> Of(IEnumerable<BudgetVerdict> verdicts) =>

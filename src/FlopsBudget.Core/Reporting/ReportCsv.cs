@@ -1,4 +1,5 @@
 using System.Text;
+using FlopsBudget.Devices;
 using FlopsBudget.Reporting.Views;
 
 namespace FlopsBudget.Reporting;
@@ -13,6 +14,9 @@ public static class ReportCsv
         ArgumentNullException.ThrowIfNull(report);
         return Write(ModuleView.Flat(report, depth: null));
     }
+
+    /// <summary>The cost by module, with the time that is estimated for each.</summary>
+    internal static string Modules(FlopReport report, TimeEstimate estimate) => Write(EstimateView.Beside(ModuleView.Flat(report, depth: null), report, estimate));
 
     /// <summary>The cost by module of several models, each line with its model first. Where one lacks a column, it is empty.</summary>
     internal static string Modules(IEnumerable<FlopReport> reports)

@@ -53,7 +53,7 @@ public static class ReportHtml
         }
 
         page.Append("<div id=\"table\"></div>\n");
-        HtmlData.WritePage(page, compareWith, shown);
+        HtmlData.WritePage(page, models, compareWith, shown);
         HtmlPage.Scripts(page);
         HtmlPage.End(page);
         return page.ToString();

@@ -24,6 +24,11 @@ internal static class DiffCommand
         }
 
         var changes = EntryChanges.Between(before.Entries, after.Entries);
+        if (before.Report is { IsOfWeights: true } || after.Report is { IsOfWeights: true })
+        {
+            changes = changes.OfParameters();
+        }
+
         var answer = DiffAnswer.Of(nameBefore, nameAfter, changes, before.Report is { } old && after.Report is { } now ? now.Diff(old) : null);
         Deliver.To(output, request.Output, answer, request.Markdown);
         return tolerance is { } allowed ? Judge(changes, allowed) : ExitCodes.Success;

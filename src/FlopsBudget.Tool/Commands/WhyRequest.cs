@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Text;
@@ -10,6 +11,9 @@ internal sealed record WhyRequest : ModelRequest
 {
     /// <summary>The figures that can be explained.</summary>
     internal static IReadOnlyList<string> Figures { get; } = [.. Measure.AddingUp.Select(measure => measure.JsonName)];
+
+    /// <summary>What is explained where nothing else is asked for: a file of weights has no FLOPs that could be.</summary>
+    internal static string UsualFigure(string model) => (ModelFileName.IsWeights(model) ? Measure.Parameters : Measure.Flops).JsonName;
 
     /// <summary>The figure, by its name.</summary>
     internal required string Figure { get; init; }

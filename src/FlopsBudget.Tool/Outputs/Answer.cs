@@ -12,6 +12,9 @@ internal sealed record Answer(string Heading, IReadOnlyList<View> Views, Func<st
     /// <summary>Lines below the tables, each a sentence.</summary>
     internal IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>What a terminal gets below the tables; null for nothing.</summary>
+    internal Func<Screen, string>? Chart { get; init; }
+
     /// <summary>Forms that replace those made of the tables, or are added to them.</summary>
     internal IReadOnlyList<Rendering> Own { get; init; } = [];
 
@@ -36,7 +39,7 @@ internal sealed record Answer(string Heading, IReadOnlyList<View> Views, Func<st
     internal string In(string ending) => Renderings.First(one => one.Ending.Equals(ending, StringComparison.OrdinalIgnoreCase)).Text();
 
     /// <summary>As it is printed.</summary>
-    internal string Print(Screen screen) => Printed is { } printed ? printed() : WithRemarks(screen.Print(Heading, Views));
+    internal string Print(Screen screen) => Printed is { } printed ? printed() : WithRemarks(screen.Print(Heading, Views) + Chart?.Invoke(screen));
 
     private string WithRemarks(string text) => text + string.Concat(Remarks.Select(remark => $"\n{remark}\n"));
 }

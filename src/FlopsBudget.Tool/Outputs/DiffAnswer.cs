@@ -18,13 +18,18 @@ internal static class DiffAnswer
     /// <param name="modules">What has changed, module by module; null where the sides have no modules.</param>
     internal static Answer Of(string before, string after, EntryChanges changes, ReportDiff? modules) => new(
         $"{before} -> {after}",
-        [ChangesView.Of(changes), .. modules is null || modules.IsEmpty ? [] : new[] { DiffView.Of(modules) }],
+        [ChangesView.Of(changes), .. modules is null || modules.IsEmpty ? [] : new[] { MemoryChangesView.Of(modules), DiffView.Of(modules) }],
         () => Json(before, after, changes, modules))
     {
         Own = modules is null ? [] : [new(".html", modules.ToHtml)],
-        Remarks = changes.Unchanged == 0 ? []
-            : [changes.Figures.Count == 0 ? "No figure of any budget has changed." : changes.Unchanged == 1 ? "1 budget has not changed." : $"{changes.Unchanged} budgets have not changed."],
+        Remarks = [.. Unchanged(changes), .. OfWeights(modules)],
     };
+
+    private static string[] Unchanged(EntryChanges changes) => changes.Unchanged == 0 ? []
+        : [changes.Figures.Count == 0 ? "No figure of any budget has changed." : changes.Unchanged == 1 ? "1 budget has not changed." : $"{changes.Unchanged} budgets have not changed."];
+
+    private static IEnumerable<string> OfWeights(ReportDiff? modules) => modules is null || modules.Before.IsOfWeights == modules.After.IsOfWeights ? []
+        : [$"{(modules.Before.IsOfWeights ? modules.Before : modules.After).Model} is a file of weights: what a run of it costs is not known, and not compared."];
 
     private static string Json(string before, string after, EntryChanges changes, ReportDiff? modules) => JsonText.Indented(json =>
     {
@@ -45,15 +50,27 @@ internal static class DiffAnswer
                 part.WriteNumber("by", by.By);
             });
         });
+        var isOfWeights = modules is not null && (modules.Before.IsOfWeights || modules.After.IsOfWeights);
         json.WriteObjects("modules", modules?.Modules ?? [], (one, change) =>
         {
             one.WriteString("path", change.Path);
             one.WriteBoolean("isNew", change.Before is null);
             one.WriteBoolean("isGone", change.After is null);
-            one.WriteNumber("flops", change.Flops.Value);
-            one.WriteNumber("integerMacs", change.IntegerMacs.Value);
-            one.WriteNumber("elementwiseOperations", change.ElementwiseOperations);
+            Number(one, "flops", isOfWeights ? null : change.Flops.Value);
+            Number(one, "integerMacs", isOfWeights ? null : change.IntegerMacs.Value);
+            Number(one, "elementwiseOperations", isOfWeights ? null : change.ElementwiseOperations);
             one.WriteNumber("parameters", change.Parameters);
+            Number(one, "parameterBytes", change.ParameterBytes);
+            Number(one, "activationBytes", change.ActivationBytes);
+            Number(one, "peakActivationBytes", change.PeakActivationBytes);
+            Number(one, "bytesRead", change.BytesRead);
+            Number(one, "bytesWritten", change.BytesWritten);
+        });
+        json.WriteObjects("memory", modules is null ? [] : MemoryChangesView.Figures(modules), (one, figure) =>
+        {
+            one.WriteString("figure", figure.Key);
+            Number(one, "before", figure.Before);
+            Number(one, "after", figure.After);
         });
         json.WriteEndObject();
     });

@@ -24,9 +24,9 @@ internal static class ReportAnswer
     {
         Own =
         [
-            new(".html", () => verdict?.ToHtml() ?? report.ToHtml()),
+            new(".html", () => ReportHtml.Write(report.Model, [new JudgedReport(report, verdict is null ? [] : [verdict]) { Estimate = estimate }])),
             new(".md", () => ReportMarkdown.Write(report, depth) + (estimate is null ? "" : $"\n{ReportMarkdown.Write($"{estimate}", [EstimateView.Of(estimate)])}")),
-            new(".csv", () => ReportCsv.Modules(report)),
+            new(".csv", () => estimate is null ? ReportCsv.Modules(report) : ReportCsv.Modules(report, estimate)),
             new(".svg", () => SharePicture.Write(report)),
         ],
     };

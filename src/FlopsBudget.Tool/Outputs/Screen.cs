@@ -33,6 +33,35 @@ internal sealed record Screen(int? Width, bool HasColours)
             return ReportText.Write(heading, views);
         }
 
+        return Write(console =>
+        {
+            console.WriteLine(Cut(heading, width), new Style(decoration: Decoration.Bold));
+            foreach (var view in views.Where(view => view.Rows.Length > 0))
+            {
+                console.WriteLine();
+                foreach (var line in FittedView.Wrap(view.Title, width))
+                {
+                    console.WriteLine(line, new Style(foreground: Color.Teal));
+                }
+
+                foreach (var (line, style) in Lines(FittedView.Of(view, width)))
+                {
+                    console.WriteLine(line, style);
+                }
+            }
+        });
+    }
+
+    /// <summary>A chart below its title.</summary>
+    internal string Draw(string title, BarChart chart) => Write(console =>
+    {
+        console.WriteLine();
+        console.WriteLine(title, new Style(foreground: Color.Teal));
+        console.Write(chart);
+    });
+
+    private string Write(Action<IAnsiConsole> write)
+    {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var console = AnsiConsole.Create(new()
         {
@@ -44,17 +73,8 @@ internal sealed record Screen(int? Width, bool HasColours)
 
         // Lines are made to fit here; nothing else breaks them.
         console.Profile.Width = int.MaxValue / 2;
-        console.WriteLine(Cut(heading, width), new Style(decoration: Decoration.Bold));
-        foreach (var view in views.Where(view => view.Rows.Length > 0))
-        {
-            console.WriteLine();
-            console.WriteLine(view.Title, new Style(foreground: Color.Teal));
-            foreach (var (line, style) in Lines(FittedView.Of(view, width)))
-            {
-                console.WriteLine(line, style);
-            }
-        }
-
+        console.Profile.Capabilities.Unicode = true;
+        write(console);
         return text.ToString();
     }
 

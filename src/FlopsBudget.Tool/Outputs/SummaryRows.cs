@@ -14,7 +14,7 @@ internal static class SummaryRows
     internal static IEnumerable<SummaryRow> Of(int index, BudgetVerdict verdict)
     {
         var parts = verdict.Parts;
-        var limited = Measure.All.Where(measure => measure.IsLimitedBy(verdict.Budget)).ToList();
+        var limited = Measure.All.Where(measure => measure.IsLimitedBy(verdict.Budget) && measure.IsToldBy(verdict.Report)).ToList();
         return parts.Count == 0 ? [] :
         [
             .. limited.Select(measure => OfLimit(index, verdict, parts.MaxBy(one => one.Figure(measure))!, measure)),
@@ -39,8 +39,8 @@ internal static class SummaryRows
     }
 
     private static bool IsCompared(BudgetVerdict verdict, Measure measure, List<Measure> limited) =>
-        IsBroken(verdict, measure)
-        || (!limited.Contains(measure) && (measure.IsUsual || Now(verdict, measure) > 0 || Before(verdict, measure) > 0));
+        measure.IsToldBy(verdict.Report)
+        && (IsBroken(verdict, measure) || (!limited.Contains(measure) && (measure.IsUsual || Now(verdict, measure) > 0 || Before(verdict, measure) > 0)));
 
     private static SummaryRow OfBaseline(int index, BudgetVerdict verdict, Measure measure)
     {

@@ -14,6 +14,7 @@ internal static class SweepAnswer
     internal static Answer Of(FlopSweep sweep) => new(SweepText.Heading(sweep), SweepText.Views(sweep), () => SweepJson.Write(sweep))
     {
         Remarks = [.. SweepText.Remarks(sweep)],
+        Chart = screen => SweepChart.Of(sweep, screen),
         Own = [new(".csv", () => ReportCsv.Write(SweepView.Points(sweep))), new(".svg", () => SweepPicture.Write(sweep))],
     };
 }

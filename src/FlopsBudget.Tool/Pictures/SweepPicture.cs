@@ -1,3 +1,4 @@
+using FlopsBudget.Sweeping;
 using FlopsBudget.Units;
 using OxyPlot;
 using OxyPlot.Axes;
@@ -15,19 +16,9 @@ internal static class SweepPicture
     /// <summary>The picture as the text of an SVG file: of FLOPs, or of the next figure that the model has any of.</summary>
     /// <param name="sweep">What was counted.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0240</c>: pictures cannot be drawn here. <c>FLOPS0241</c>: there is nothing to draw.</exception>
-    internal static string Write(FlopSweep sweep)
-    {
-        (Unit Unit, SweptCost Cost, Func<FlopReport, long> Of)[] choice =
-        [
-            (Unit.Flops, sweep.Flops, report => report.Flops.Value),
-            (Unit.IntegerMacs, sweep.IntegerMacs, report => report.IntegerMacs.Value),
-            (Unit.ElementwiseOperations, sweep.ElementwiseOperations, report => report.ElementwiseOperations),
-        ];
-        var (unit, cost, of) = choice.FirstOrDefault(one => sweep.Points.Any(point => one.Of(point.Report) > 0));
-        return unit is null
-            ? throw new FlopsBudgetException(DiagnosticIds.NothingToDraw, $"{sweep.Model} costs nothing for {sweep.Input} at any size, so there is nothing to draw. Check the input.")
-            : PictureLibrary.Draw(() => Draw(sweep, unit, cost, of));
-    }
+    internal static string Write(FlopSweep sweep) => SweptFigure.Find(sweep) is var (unit, cost, of)
+        ? PictureLibrary.Draw(() => Draw(sweep, unit, cost, of))
+        : throw new FlopsBudgetException(DiagnosticIds.NothingToDraw, $"{sweep.Model} costs nothing for {sweep.Input} at any size, so there is nothing to draw. Check the input.");
 
     private static string Draw(FlopSweep sweep, Unit unit, SweptCost cost, Func<FlopReport, long> of)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tests.Reporting;
@@ -33,6 +34,35 @@ public sealed class DevicesTests
         // Two operations for each multiply-add of Linear(4, 3) and Linear(3, 2) for two rows, a thousand a second.
         json.RootElement.GetProperty("estimate").GetProperty("seconds").GetDouble().ShouldBe(2 * ((2 * 4 * 3) + (2 * 3 * 2)) / 1000.0, 1e-6);
         ReportJson.Read(run.Output).Model.ShouldBe("Small");
+    }
+
+    [Fact]
+    public void Every_form_has_the_estimate_says_that_it_is_one_and_names_the_device()
+    {
+        using var folder = new TemporaryFolder();
+        string Made(string ending)
+        {
+            var run = ToolProcess.Count("Fixtures.Small", "2,4", "--device", "T4", "--output", folder.At("small" + ending));
+            run.ExitCode.ShouldBe(0, run.Error);
+            return File.ReadAllText(folder.At("small" + ending));
+        }
+
+        var markdown = Made(".md");
+        markdown.ShouldContain(" on T4 (an estimate)\n");
+        markdown.ShouldContain("### Time on T4, an estimate: no less than\n");
+        var html = Made(".html");
+        html.ShouldContain("<h3>Time on T4, an estimate: no less than</h3>");
+        html.ShouldContain("\"name\":\"Time on T4 (estimate)\"");
+        html.ShouldContain("\"estimate\":{\"picoseconds\":[");
+        Made(".txt").ShouldContain("Time on T4, an estimate: no less than\n");
+
+        // Two layers and what is between them take what the model takes.
+        var lines = Made(".csv").Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+        lines[0][^2..].ShouldBe(["estimatedSeconds", "estimatedOn"]);
+        var seconds = lines.Skip(1).Select(line => double.Parse(line[^2], NumberStyles.Float, CultureInfo.InvariantCulture)).ToList();
+        seconds[0].ShouldBeGreaterThan(0);
+        seconds.Skip(1).Sum().ShouldBe(seconds[0], 1e-12);
+        lines.Skip(1).Select(line => line[^1]).Distinct().ShouldBe(["T4"]);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace FlopsBudget.Tool.Tests.Commands;
 
@@ -44,6 +46,73 @@ public sealed class DiffTests : IDisposable
         grown.ExitCode.ShouldBe(1);
         grown.Output.ShouldContain("+100 %");
         grown.Error.ShouldContain($"error FLOPS0103: Small for float32[2,4] -> Small for float32[4,4] has grown from {2 * Small} FLOPs to {4 * Small} FLOPs; 99 % is tolerated.");
+    }
+
+    [Fact]
+    public void Bytes_are_compared_where_both_sides_have_them()
+    {
+        const long Float = 4;
+
+        // Two layers with biases and a rectifier become one layer without a bias.
+        const long Parameters = (4 * 3) + 3 + (3 * 2) + 2;
+        const long Weights = 4 * 8;
+        string[] words = ["diff", "Fixtures.Small", "Fixtures.Wide", "--assembly", TestPaths.Fixtures, "--input", "2,4"];
+        using var json = JsonDocument.Parse(ToolProcess.Run([.. words, "--json"]).Output);
+
+        var memory = json.RootElement.GetProperty("memory").EnumerateArray().ToDictionary(one => one.GetProperty("figure").GetString()!, one => (one.GetProperty("before").GetInt64(), one.GetProperty("after").GetInt64()));
+        memory["parameterBytes"].ShouldBe((Float * Parameters, Float * Weights));
+        memory["bytesWritten"].ShouldBe((Float * 2 * (3 + 3 + 2), Float * 2 * 8));
+        var gone = json.RootElement.GetProperty("modules").EnumerateArray().Where(one => one.GetProperty("isGone").GetBoolean()).ToList();
+        gone.Sum(one => one.GetProperty("parameterBytes").GetInt64()).ShouldBe(-Float * Parameters);
+        gone.ShouldAllBe(one => one.GetProperty("peakActivationBytes").ValueKind == JsonValueKind.Null);
+
+        var text = ToolProcess.Run([.. words, "--output", _folder.At("diff.html")]);
+        text.ExitCode.ShouldBe(0, text.Error);
+        text.Output.ShouldContain("\nMemory\nFigure               Before  After    Change\n");
+        text.Output.ShouldContain($"\nBytes of parameters    {Float * Parameters} B  {Float * Weights} B  +39.13 %\n");
+        text.Output.ShouldContain("  Parameters (bytes)  Moved (bytes)");
+        File.ReadAllText(_folder.At("diff.html")).ShouldContain($"\"parameterBytes\":{Float * Weights}");
+        ToolProcess.Run([.. words, "--markdown"]).Output.ShouldContain($"| Bytes of parameters | {Float * Parameters} B | {Float * Weights} B | +39.13 % |");
+    }
+
+    [Fact]
+    public void What_a_side_does_not_know_is_unknown()
+    {
+        ToolProcess.Count("Fixtures.Small", "2,4", "--output", _folder.At("small.json")).ExitCode.ShouldBe(0);
+        var older = JsonNode.Parse(File.ReadAllText(_folder.At("small.json")))!.AsObject();
+        foreach (var place in older["modules"]!.AsArray().Append(older))
+        {
+            Array.ForEach(["activationBytes", "peakActivationBytes", "bytesRead", "bytesWritten"], key => place!.AsObject().Remove(key));
+        }
+
+        _folder.Write("older.json", older.ToJsonString());
+        string[] words = ["diff", "older.json", "Fixtures.Wide", "--assembly", TestPaths.Fixtures, "--input", "2,4"];
+
+        var run = ToolProcess.RunIn(_folder.Root, words);
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldContain("\nPeak of activations  unknown");
+        run.Output.ShouldContain("\nBytes read           unknown");
+        using var json = JsonDocument.Parse(ToolProcess.RunIn(_folder.Root, [.. words, "--json"]).Output);
+        json.RootElement.ShouldBeOf("diff");
+        json.RootElement.GetProperty("memory").EnumerateArray().Count(one => one.GetProperty("before").ValueKind == JsonValueKind.Null && one.GetProperty("after").ValueKind == JsonValueKind.Number).ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_file_of_weights_has_no_flops_that_a_model_could_have_more_of()
+    {
+        var header = Encoding.UTF8.GetBytes("""{"fc.weight":{"dtype":"F32","shape":[8,4],"data_offsets":[0,128]}}""");
+        _folder.Write("net.safetensors", [.. BitConverter.GetBytes((ulong)header.Length), .. header, .. new byte[128]]);
+        ToolProcess.RunIn(_folder.Root, "count", "net.safetensors", "--output", "weights.json").ExitCode.ShouldBe(0);
+        ToolProcess.Count("Fixtures.Small", "2,4", "--output", _folder.At("small.json")).ExitCode.ShouldBe(0);
+
+        var run = Diff("weights.json", "small.json");
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldNotContain("FLOPs");
+        run.Output.ShouldContain("net.safetensors is a file of weights: what a run of it costs is not known, and not compared.");
+        run.Output.ShouldContain("-28.13 %", customMessage: "23 parameters after 32");
+        using var json = JsonDocument.Parse(Diff("weights.json", "small.json", "--json").Output);
+        json.RootElement.ShouldBeOf("diff");
+        json.RootElement.GetProperty("modules").EnumerateArray().ShouldAllBe(one => one.GetProperty("flops").ValueKind == JsonValueKind.Null);
     }
 
     [SkippableFact]

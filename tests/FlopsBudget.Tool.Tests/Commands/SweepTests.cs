@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace FlopsBudget.Tool.Tests.Commands;
 
@@ -21,6 +22,40 @@ public sealed class SweepTests
         run.Output.ShouldContain($"Element-wise operations  {3 + 2 + 3}·N\n"); // two biases and a ReLU
         run.Output.ShouldContain($"\n1,000  {1000 * MacsPerRow:N0}  {2 * 1000 * MacsPerRow:N0} ");
         run.Output.ShouldContain("\n20 of 1,000 sizes were counted; a polynomial goes through all of them.\n");
+    }
+
+    [SkippableTheory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public void A_terminal_gets_a_chart_that_fits_its_width(int width)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "Only the command script makes a terminal.");
+        string[] words = ["sweep", "Fixtures.Small", "--assembly", TestPaths.Fixtures, "--input", "N,4", "--range", "1..1000", "--points", "5"];
+
+        var output = ToolProcess.OnTerminal(width, "TERM=xterm NO_COLOR=1", words).Replace("\r", "", StringComparison.Ordinal);
+        Regex.IsMatch(output, "\u001b\\[[0-9;]*m").ShouldBeFalse("NO_COLOR");
+        var lines = Regex.Replace(output, "\u001b(\\[[0-9;?]*[a-zA-Z]|=)", "").Split('\n');
+        lines.ShouldContain("FLOPs by N");
+        lines.ShouldAllBe(line => line.Length <= width);
+        var bars = lines.Where(line => line.Contains('█')).ToList();
+        bars.Count.ShouldBe(5);
+
+        // What costs as much as its size is as long as its size.
+        bars[^1].ShouldContain("1,000 ");
+        bars[^1].TrimEnd().ShouldEndWith("36 kFLOPs", customMessage: $"2 x {MacsPerRow} for each row");
+        bars[^1].Length.ShouldBeGreaterThan(Math.Min(width, 100) * 9 / 10);
+        (bars[2].Count(letter => letter == '█') / (double)bars[^1].Count(letter => letter == '█')).ShouldBe(0.5, 0.1, bars[2]);
+
+        Regex.IsMatch(ToolProcess.OnTerminal(width, "TERM=xterm", words), "\u001b\\[[0-9;]*m *█").ShouldBeTrue("colours");
+    }
+
+    [Fact]
+    public void What_is_no_terminal_gets_no_chart()
+    {
+        using var folder = new TemporaryFolder();
+        Sweep("Fixtures.Small", "N,4", "1..10", "--output", folder.At("sweep.txt")).Output.ShouldNotContain("█");
+        File.ReadAllText(folder.At("sweep.txt")).ShouldNotContain("█");
     }
 
     [Fact]

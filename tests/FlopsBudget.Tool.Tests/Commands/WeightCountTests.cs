@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FlopsBudget.Tool.Outputs;
 
 namespace FlopsBudget.Tool.Tests.Commands;
 
@@ -43,6 +44,42 @@ public sealed class WeightCountTests : IDisposable
         run.Output.ShouldBeEmpty();
         run.Error.ShouldStartWith("error FLOPS0229: ");
         run.Error.ShouldContain("so --max-flops, --input mean nothing");
+    }
+
+    [Fact]
+    public void No_form_has_a_cost()
+    {
+        var forms = ReportAnswer.Endings.ToDictionary(ending => ending, ending =>
+        {
+            Count("--output", _folder.At("net" + ending)).ExitCode.ShouldBe(0);
+            return File.ReadAllText(_folder.At("net" + ending));
+        });
+
+        forms[".csv"].ShouldStartWith($"path,type,parameters,parameterBytes,configuration\r\n,Safetensors,{Parameters},{2 * Parameters},");
+        forms[".svg"].ShouldContain("36 parameters");
+        forms[".md"].ShouldContain($"| Parameters | {Parameters} |");
+
+        // In the page the words are those of its script.
+        foreach (var form in new[] { ".md", ".csv", ".txt", ".svg" }.Select(ending => forms[ending]))
+        {
+            form.ShouldNotContain("flops", Case.Insensitive);
+            form.ShouldNotContain("macs", Case.Insensitive);
+            form.ShouldNotContain("elementwise", Case.Insensitive);
+        }
+    }
+
+    [Fact]
+    public void A_device_is_refused_since_nothing_is_run() =>
+        Count("--device", "T4").Error.ShouldContain("so --device mean nothing");
+
+    [Fact]
+    public void Why_explains_parameters()
+    {
+        var run = ToolProcess.Run("why", Written());
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldStartWith("net.safetensors: 36 parameters\n");
+        run.Output.ShouldContain("Where the parameters are");
     }
 
     [Fact]

@@ -21,5 +21,25 @@ public sealed record ModuleChange(string Path, ModuleTotal? Before, ModuleTotal?
     /// <summary>By how many elements of parameters more.</summary>
     public long Parameters => (After?.Parameters ?? 0) - (Before?.Parameters ?? 0);
 
-    internal (Macs Macs, Macs IntegerMacs, long ElementwiseOperations, long Parameters) Figures => (Macs, IntegerMacs, ElementwiseOperations, Parameters);
+    /// <summary>By how many bytes of parameters more; null where one of the reports does not know them.</summary>
+    public long? ParameterBytes => Difference(static module => module.ParameterBytes);
+
+    /// <summary>By how many bytes more of all results that operators made; null where one of the reports does not know them.</summary>
+    public long? ActivationBytes => Difference(static module => module.ActivationBytes);
+
+    /// <summary>By how many bytes higher the peak of live activations; null where one of the reports does not know it, and where the place is new or gone.</summary>
+    public long? PeakActivationBytes => Before is null || After is null ? null : Difference(static module => module.PeakActivationBytes);
+
+    /// <summary>By how many bytes read more; null where one of the reports does not know them.</summary>
+    public long? BytesRead => Difference(static module => module.BytesRead);
+
+    /// <summary>By how many bytes written more; null where one of the reports does not know them.</summary>
+    public long? BytesWritten => Difference(static module => module.BytesWritten);
+
+    /// <summary>By how many bytes more are read and written; null where one of the reports does not know them.</summary>
+    internal long? BytesMoved => BytesRead + BytesWritten;
+
+    // A place that is not there holds and moves nothing.
+    private long? Difference(Func<ModuleTotal, Bytes?> of) =>
+        (Before is null ? Bytes.Zero : of(Before)) is { } before && (After is null ? Bytes.Zero : of(After)) is { } after ? after.Value - before.Value : null;
 }

@@ -1,3 +1,5 @@
+using FlopsBudget.Counting.Totals;
+
 namespace FlopsBudget;
 
 /// <summary>What differs between two reports.</summary>
@@ -19,8 +21,8 @@ public sealed record ReportDiff(FlopReport Before, FlopReport After, ModuleChang
         var changes = old.Keys.Union(now.Keys).ToDictionary(path => path, path => new ModuleChange(path, old.GetValueOrDefault(path), now.GetValueOrDefault(path)));
         var own = changes.Values
             .Select(change => (Change: change, Below: Below(change, changes)))
-            .Where(one => one.Change.Figures != one.Below)
-            .OrderByDescending(one => Math.Abs((decimal)one.Change.Macs.Value - one.Below.Macs.Value))
+            .Where(one => one.Below.DiffersFrom(one.Change) || (one.Change.Path.Length == 0 && one.Change.PeakActivationBytes is not (null or 0)))
+            .OrderByDescending(one => Math.Abs((decimal)one.Change.Macs.Value - one.Below.Macs))
             .ThenByDescending(one => Math.Abs((decimal)one.Change.Parameters - one.Below.Parameters))
             .ThenBy(one => one.Change.Path, StringComparer.Ordinal)
             .Select(one => one.Change);
@@ -39,13 +41,6 @@ public sealed record ReportDiff(FlopReport Before, FlopReport After, ModuleChang
         return places;
     }
 
-    private static (Macs Macs, Macs IntegerMacs, long ElementwiseOperations, long Parameters) Below(ModuleChange change, Dictionary<string, ModuleChange> changes)
-    {
-        var children = (change.Before?.Children ?? []).Concat(change.After?.Children ?? []).Select(child => child.Path).Distinct(StringComparer.Ordinal).Select(path => changes[path]).ToList();
-        return (
-            new(children.Sum(child => child.Macs.Value)),
-            new(children.Sum(child => child.IntegerMacs.Value)),
-            children.Sum(child => child.ElementwiseOperations),
-            children.Sum(child => child.Parameters));
-    }
+    private static PartsChange Below(ModuleChange change, Dictionary<string, ModuleChange> changes) =>
+        PartsChange.Of([.. (change.Before?.Children ?? []).Concat(change.After?.Children ?? []).Select(child => child.Path).Distinct(StringComparer.Ordinal).Select(path => changes[path])]);
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using FlopsBudget.Devices;
 using FlopsBudget.Judging;
 using FlopsBudget.Text;
 
@@ -10,12 +12,13 @@ internal static class HtmlData
 {
     /// <summary>What the page has to know besides the models.</summary>
     /// <param name="page">Where to.</param>
+    /// <param name="models">The models on it.</param>
     /// <param name="compareWith">The model that the others are compared with at first; null for none.</param>
     /// <param name="shown">The model whose table is shown at first.</param>
-    internal static void WritePage(StringBuilder page, int? compareWith, int shown) => Block(page, "id=\"page\"", json =>
+    internal static void WritePage(StringBuilder page, IReadOnlyList<JudgedReport> models, int? compareWith, int shown) => Block(page, "id=\"page\"", json =>
     {
         json.WriteStartObject();
-        json.WriteObjects("figures", HtmlFigure.All, static (json, figure) => figure.Write(json));
+        json.WriteObjects("figures", HtmlFigure.Of(models), static (json, figure) => figure.Write(json));
         if (compareWith is { } other)
         {
             json.WriteNumber("compare", other);
@@ -37,8 +40,27 @@ internal static class HtmlData
             Write(json, baseline);
         }
 
+        if (subject.Estimate is { } estimate)
+        {
+            Write(json, estimate, subject.Report);
+        }
+
         json.WriteEndObject();
     });
+
+    // In the order of the report's modules.
+    private static void Write(Utf8JsonWriter json, TimeEstimate estimate, FlopReport report)
+    {
+        json.WriteStartObject("estimate");
+        json.WriteStartArray("picoseconds");
+        foreach (var time in ModuleTimes.Picoseconds(estimate, report))
+        {
+            json.WriteRawValue(time.ToString(CultureInfo.InvariantCulture));
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter json, BaselineEntry baseline)
     {

@@ -17,7 +17,7 @@ internal sealed record HtmlLimit(string Label, string Path, Measure Measure, lon
     internal static IEnumerable<HtmlLimit> Of(BudgetVerdict verdict) =>
         from part in verdict.Parts
         from measure in Measure.All
-        where measure.IsLimitedBy(verdict.Budget)
+        where measure.IsLimitedBy(verdict.Budget) && measure.IsToldBy(verdict.Report)
         select new HtmlLimit(part.Label, part.Total.Path, measure, part.Figure(measure), measure.Limit(verdict.Budget), measure.WarningLevel(verdict.Budget));
 
     internal void Write(Utf8JsonWriter json)

@@ -17,7 +17,7 @@ internal static class HtmlModel
         var report = judged.Report;
         var section = new StringBuilder();
         Verdicts(section, judged.Verdicts);
-        foreach (var view in new[] { RunView.Remarks(report), UncoveredView.Uncounted(report), UncoveredView.Unlisted(report), UncoveredView.NeverRan(report), UncoveredView.Unseen(report) })
+        foreach (var view in new[] { judged.Estimate is { } estimate ? EstimateView.Of(estimate) : View.None, RunView.Remarks(report), UncoveredView.Uncounted(report), UncoveredView.Unlisted(report), UncoveredView.NeverRan(report), UncoveredView.Unseen(report) })
         {
             HtmlTable.Write(section, view);
         }

@@ -39,9 +39,11 @@ internal static class ChangesView
     {
         { Before: null } => "new",
         { After: null } => "gone",
-        { Before: 0 } => "+" + ReadableCount.Short(change.After.Value),
-        _ => Percent(100 * (change.After.Value - (decimal)change.Before.Value) / change.Before.Value),
+        _ => Change(change.Before.Value, change.After.Value),
     };
+
+    /// <summary>From one figure to another.</summary>
+    internal static string Change(long before, long after) => before == 0 ? "+" + ReadableCount.Short(after) : Percent(100 * (after - (decimal)before) / before);
 
     // A change that rounds to nothing is one all the same.
     private static string Percent(decimal percent) => Math.Abs(percent) < 0.005m

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using FlopsBudget.Text;
+using FlopsBudget.Units;
 
 namespace FlopsBudget.Reporting.Views;
 
@@ -18,13 +20,27 @@ internal static class DiffView
         new("Parameters", "parameters_change", IsNumber: true, IsOptional: true),
     ];
 
+    // Each where at least one side knows it.
+    private static readonly (Column Column, Func<ModuleTotal, Bytes?> Of, Func<ModuleChange, Cell> Cell)[] Memory =
+    [
+        (new("Parameters (bytes)", "parameter_bytes_change", IsNumber: true, IsOptional: true), module => module.ParameterBytes, change => Bytes(change.ParameterBytes)),
+        (new("Moved (bytes)", "moved_bytes_change", IsNumber: true, IsOptional: true), module => module.BytesRead, change => Bytes(change.BytesMoved)),
+        (new("Peak (bytes)", "peak_activation_bytes_change", IsNumber: true, IsOptional: true), module => module.PeakActivationBytes, change => change is { Before: null } or { After: null } ? Cell.Empty : Bytes(change.PeakActivationBytes)),
+    ];
+
     private static readonly ImmutableArray<Column> OfWeights =
         [Columns[0], Columns[1], new("Parameters before", "parameters_before", IsNumber: true), new("Parameters", "parameters", IsNumber: true), new("Change", "parameters_change", IsNumber: true)];
 
-    // Of files of weights parameters alone are known, and nothing has changed from zero to zero.
-    internal static View Of(ReportDiff diff) => diff is { Before.IsOfWeights: true, After.IsOfWeights: true }
-        ? new("Changes", OfWeights, [.. diff.Modules.Where(change => change.Path.Length > 0).Prepend(diff.Whole).Select(change => LineOfWeights(change, diff.After.Model))])
-        : new("Changes", Columns, [.. diff.Modules.Where(change => change.Path.Length > 0).Prepend(diff.Whole).Select(change => Line(change, diff.After.Model))]);
+    // Of files of weights parameters alone are known, and nothing has changed from zero to zero, or from nobody knows what to something.
+    internal static View Of(ReportDiff diff)
+    {
+        var isOfWeights = diff.Before.IsOfWeights || diff.After.IsOfWeights;
+        var memory = (isOfWeights ? Memory[..1] : Memory).Where(one => one.Of(diff.Before.Root) is not null || one.Of(diff.After.Root) is not null).ToList();
+        return new(
+            "Changes",
+            [.. isOfWeights ? OfWeights : Columns, .. memory.Select(one => one.Column)],
+            [.. diff.Modules.Where(change => change.Path.Length > 0).Prepend(diff.Whole).Select(change => (ImmutableArray<Cell>)[.. isOfWeights ? LineOfWeights(change, diff.After.Model) : Line(change, diff.After.Model), .. memory.Select(one => one.Cell(change))])]);
+    }
 
     private static ImmutableArray<Cell> Line(ModuleChange change, string model) =>
     [
@@ -53,6 +69,10 @@ internal static class DiffView
         (var type, null) => $"{type} (gone)",
         var (before, after) => before == after ? after : $"{before} -> {after}",
     };
+
+    private static Cell Bytes(long? by) => by is not { } known ? new(MemoryChangesView.Unknown, "")
+        : known == 0 ? Cell.Of(0)
+        : new((known > 0 ? "+" : "") + Unit.Bytes.Print(known), known.ToString(CultureInfo.InvariantCulture));
 
     private static Cell Change(long by)
     {

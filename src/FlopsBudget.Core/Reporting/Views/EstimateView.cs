@@ -16,6 +16,12 @@ internal static class EstimateView
             .. estimate.Operators.Select(total => Line(total.Name, total.Calls, total.Seconds, total.ComputeSeconds, total.MemorySeconds)),
         ]);
 
+    /// <summary>A view with one row for each module, in their order, with the estimated time of each and the device that it is for.</summary>
+    internal static View Beside(View view, FlopReport report, TimeEstimate estimate) => new(
+        view.Title,
+        [.. view.Columns, new("Time, estimated", "estimatedSeconds", IsNumber: true), new("Device", "estimatedOn")],
+        [.. view.Rows.Zip(ModuleTimes.Picoseconds(estimate, report), (row, time) => row.Add(Time(ModuleTimes.Seconds(time))).Add(Cell.Of(estimate.Device.Name)))]);
+
     /// <summary>The devices.</summary>
     internal static View Devices(IReadOnlyList<TargetDevice> devices) => new(
         "Peak, dense, in 10^12 operations a second",

@@ -55,7 +55,8 @@ internal static class FittedView
     private static int[] Widths(View view) =>
         [.. view.Columns.Select((column, i) => view.Rows.Select(row => row[i].Text.Length).Append(column.Title.Length).Max())];
 
-    private static IEnumerable<string> Wrap(string text, int width)
+    /// <summary>The lines of a text of words.</summary>
+    internal static IEnumerable<string> Wrap(string text, int width)
     {
         var rest = text;
         while (rest.Length > width)

@@ -9,7 +9,7 @@ internal static class TotalView
     private static readonly ImmutableArray<Column> Columns = [new("Figure", "figure"), new("Total", "total", IsNumber: true)];
 
     // Of what cannot run, nothing is zero.
-    internal static View Of(FlopReport report) => report.IsOfWeights ? new("Total", Columns, [[Cell.Of("Parameters"), Cell.Of(report.Parameters)], [Cell.Of("Bytes"), Cell.Of(report.ParameterBytes)]]) : new(
+    internal static View Of(FlopReport report) => report.IsOfWeights ? new("Total", Columns, [[Cell.Of("Parameters"), Cell.Of(report.Parameters)], .. Known(Memory(report))]) : new(
         "Total",
         Columns,
         [
@@ -19,7 +19,7 @@ internal static class TotalView
             .. report.IntegerMacs.Value == 0 ? [] : new ImmutableArray<Cell>[] { [Cell.Of("Integer MACs"), Cell.Of(report.IntegerMacs.Value)] },
             [Cell.Of("Parameters"), Cell.Of(report.Parameters)],
             [Cell.Of("Trainable parameters"), Cell.Of(report.TrainableParameters)],
-            .. Memory(report).Where(row => row.Total is not null).Select(row => (ImmutableArray<Cell>)[Cell.Of(row.Figure), row.Total!.Value]),
+            .. Known(Memory(report)),
         ]);
 
     /// <summary>FLOPs for each byte that is moved; null where that is not known.</summary>
@@ -35,6 +35,9 @@ internal static class TotalView
         ("Bytes written", Known(report.BytesWritten)),
         ("FLOPs per byte", Intensity(report)),
     ];
+
+    private static IEnumerable<ImmutableArray<Cell>> Known(IEnumerable<(string Figure, Cell? Total)> rows) =>
+        rows.Where(row => row.Total is not null).Select(row => (ImmutableArray<Cell>)[Cell.Of(row.Figure), row.Total!.Value]);
 
     private static Cell? Known(Bytes? bytes) => bytes is { } known ? Cell.Of(known.Value) : null;
 }

@@ -8,6 +8,9 @@ namespace FlopsBudget.Reporting.Views;
 /// <param name="Rows">Its rows, each with one cell for each column.</param>
 internal sealed record View(string Title, ImmutableArray<Column> Columns, ImmutableArray<ImmutableArray<Cell>> Rows)
 {
+    /// <summary>Nothing to see.</summary>
+    internal static View None { get; } = new("", [], []);
+
     /// <summary>The view for a person: without optional columns that say nothing, and those for programs.</summary>
     internal View WithoutZeros()
     {

@@ -23,11 +23,24 @@ const short = value => {
   return { digits: digits.format(scaled), prefix: prefixes[step] };
 };
 
+// Times are whole picoseconds, of which more than three digits say nothing.
+const times = [[1e12, "s"], [1e9, "ms"], [1e6, "us"], [1e3, "ns"], [1, "ps"]];
+const time = value => {
+  const [size, unit] = times.find(([size]) => Number(value) >= size) ?? times.at(-1);
+  return `${Number((Number(value) / size).toPrecision(3))} ${unit}`;
+};
+
 // 8.178 GFLOPs, but 25.56 M parameters.
 const print = (value, measure) => {
+  if (measure.isTime) {
+    return time(value);
+  }
   const { digits, prefix } = short(value);
   return measure.joins ? `${digits} ${prefix}${measure.unit}` : `${digits}${prefix && ` ${prefix}`} ${measure.unit}`;
 };
+
+// To the last digit, but for times.
+const full = (value, measure) => measure.isTime ? time(value) : exactly.format(value);
 
 const percentOf = ratio => ratio > 0 && ratio < 0.0005 ? "<0.1" : percents.format(100 * ratio);
 const share = (value, whole) => Number(whole) === 0 ? "-" : `${percentOf(Number(value) / Number(whole))} %`;

@@ -1,18 +1,26 @@
 const page = parse(document.getElementById("page").textContent);
 const models = [...document.querySelectorAll("script.report")].map(read);
-const hasAny = key => models.some(model => Number(model.root.module[key] ?? 0) > 0 || model.nodes.some(node => Number(node.module[key] ?? 0) > 0));
+const hasAny = key => models.some(model => knows(model, key) && model.nodes.some(node => Number(node.module[key] ?? 0) > 0));
 const figures = page.figures.filter(one => hasAny(one.key));
 
 // What adds up can be drawn.
 const measures = figures.some(one => one.addsUp) ? figures.filter(one => one.addsUp) : page.figures.slice(0, 1);
 
 function read(element, index) {
-  const { report, budgets, baseline } = parse(element.textContent);
+  const { report, budgets, baseline, estimate } = parse(element.textContent);
   const nodes = [];
+
+  // Parts may be called as what every object has.
+  if (baseline) {
+    Object.setPrototypeOf(baseline.modules, null);
+  }
   const above = [];
   const byPath = new Map();
   for (const module of report.modules) {
     const parent = above[module.depth - 1];
+    if (estimate) {
+      module.estimatedTime = estimate.picoseconds[nodes.length];
+    }
     const node = { module, parent, children: [], index: nodes.length, name: nameOf(module, parent, report.model) };
     above[module.depth] = node;
     parent?.children.push(node);
@@ -24,7 +32,7 @@ function read(element, index) {
     }
   }
   const operators = new Map(report.operators.map(operator => [operator.name, operator]));
-  return { report, budgets, baseline, nodes, byPath, operators, index, root: nodes[0], label: page.compare === undefined ? "" : page.compare === index ? "before" : "after", title: report.model + (report.method ? `.${report.method}` : "") };
+  return { report, budgets, baseline, estimate, nodes, byPath, operators, index, root: nodes[0], label: page.compare === undefined ? "" : page.compare === index ? "before" : "after", title: report.model + (report.method ? `.${report.method}` : "") };
 }
 
 function nameOf(module, parent, model) {
@@ -32,6 +40,12 @@ function nameOf(module, parent, model) {
   const above = parent?.module.path;
   return !parent ? model : above && path.startsWith(`${above}.`) ? path.slice(above.length + 1) : path || "(no name)";
 }
+
+// Whether a model tells a figure. Of a file of weights nothing is known that a run costs, and of some models no bytes of activations: that is not none.
+function knows(model, key) {
+  return key in model.root.module && (!model.report.ofWeights || page.figures.some(one => one.key === key && one.ofParameters));
+}
+const known = model => figures.filter(one => knows(model, one.key));
 
 // What a place costs, or only what it does itself, outside of the places below it.
 function figure(node, key, own = false) {
@@ -49,11 +63,14 @@ const hasOwn = node => node.children.length > 0 && measures.some(measure => Numb
 
 // What the same place cost before; undefined where that is not known.
 function before(model, node, key, own = false) {
+  if (!knows(model, key)) {
+    return undefined;
+  }
   if (state.compare === "baseline") {
     return model.baseline ? inBaseline(model.baseline, node, key, own) : undefined;
   }
   const other = models[state.compare];
-  if (!other || other === model) {
+  if (!other || other === model || !knows(other, key)) {
     return undefined;
   }
   const place = node.parent ? other.byPath.get(node.module.path) : other.root;

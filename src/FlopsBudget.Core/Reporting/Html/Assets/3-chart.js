@@ -98,7 +98,7 @@ function drawChart(model, measure, colors) {
   const tree = h("div", { className: "icicle", role: "tree", "aria-label": `${measure.name} of ${model.title} by module`, data: { model: model.index } }, ...boxes);
   tree.style.height = `${Math.max(levels, 1) * rowHeight}rem`;
   if (boxes.length === 0) {
-    tree.append(h("p", { className: "none" }, `Nothing here has any ${measure.name}.`));
+    tree.append(h("p", { className: "none" }, knows(model, key) ? `Nothing here has any ${measure.name}.` : `${measure.name}: not known${model.report.ofWeights ? ", since a file of weights is not run" : ""}.`));
   }
   if (focus === layout) {
     limitsOf(model, key).filter(budget => budget.path === "" && scale > 0 && Number(budget.limit ?? budget.warn) <= scale).forEach(budget => tree.append(limitLine(budget, scale, measure)));
@@ -148,8 +148,10 @@ function caption(model, focus, measure) {
     h("span", { className: "way" }, ...links.flatMap((link, step) => step === 0 ? [link] : [" \u203a ", link])),
     model.label && h("span", {}, model.label),
     h("span", { className: "inputs" }, model.report.inputs.join("; ")),
-    h("span", { className: "sum" }, model.report.uncounted.length > 0 && measure.key !== "parameters" ? "at least " : "", print(value, measure), focus.parent ? ` (${share(value, figure(model.root, measure.key))})` : "", old === undefined ? "" : `, ${change(value, old)}`));
+    h("span", { className: "sum" }, ...!knows(model, measure.key) ? ["not known"] : [isLeast(model, measure) ? "at least " : "", print(value, measure), focus.parent ? ` (${share(value, figure(model.root, measure.key))})` : ""], old === undefined ? "" : `, ${change(value, old)}`));
 }
+
+const isLeast = (model, measure) => measure.isTime || (model.report.uncounted.length > 0 && !measure.ofParameters);
 
 function bullets(model) {
   return (model.budgets ?? []).map(budget => {

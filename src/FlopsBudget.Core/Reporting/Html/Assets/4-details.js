@@ -2,16 +2,16 @@ const details = h("div", { id: "details", role: "tooltip", hidden: true });
 
 function describe(model, node) {
   const { module } = node;
-  const rows = figures.map(measure => {
+  const rows = known(model).map(measure => {
     const value = figure(node, measure.key);
     const old = before(model, node, measure.key);
-    return [measure.name, `${exactly.format(value)} (${share(value, figure(model.root, measure.key))})${old === undefined ? "" : `, before ${exactly.format(old)} (${change(value, old)})`}`];
+    return [measure.name, `${full(value, measure)} (${share(value, figure(model.root, measure.key))})${old === undefined ? "" : `, before ${full(old, measure)} (${change(value, old)})`}`];
   });
   const said = [
     [module.configuration && "Configuration", module.configuration],
     [module.shapes?.length && "Shapes", shapesOf(module)],
     ...rows,
-    ["Calls", module.neverRan ? (module.mayBeCountedIn ? "not seen" : "never ran") : exactly.format(module.calls)],
+    [!model.report.ofWeights && "Calls", module.neverRan ? (module.mayBeCountedIn ? "not seen" : "never ran") : exactly.format(module.calls)],
     [module.mayBeCountedIn && "Counted in", module.mayBeCountedIn?.map(path => path || model.title).join(", ")],
   ];
   const list = h("dl", {}, ...said.filter(([name]) => name).flatMap(([name, text]) => [h("dt", {}, name), h("dd", {}, text)]));

@@ -43,13 +43,13 @@ function moduleColumns(model, measure) {
     { key: "path", title: "Module", of: row => row.node.module.path, cell: row => pathCell(row) },
     { key: "type", title: "Type", of: row => row.own ? "" : row.node.module.type },
     ...model.nodes.some(node => node.module.shapes?.length > 0) ? [{ key: "shapes", title: "Shapes", className: "shapes", of: row => row.own || row.gone ? "" : shapesOf(row.node.module) }] : [],
-    ...figures.map(one => number(one.key, one.name, row => row.own && !one.addsUp ? -1 : valueOf(row, one.key), value => value < 0 ? "" : exactly.format(value))),
-    { ...number("share", `Share of ${measure.name}`, row => Number(valueOf(row, measure.key)), (value, row) => share(valueOf(row, measure.key), whole)), bar: value => Number(whole) > 0 ? value / Number(whole) : 0 },
+    ...known(model).map(one => number(one.key, one.name, row => row.own && !one.addsUp ? -1 : valueOf(row, one.key), value => value < 0 ? "" : full(value, one))),
+    ...!knows(model, measure.key) ? [] : [{ ...number("share", `Share of ${measure.name}`, row => Number(valueOf(row, measure.key)), (value, row) => share(valueOf(row, measure.key), whole)), bar: value => Number(whole) > 0 ? value / Number(whole) : 0 }],
     ...state.compare === "none" ? [] : [
-      number("before", `${measure.name} before`, row => beforeRow(model, row, measure.key) ?? -1, value => value < 0 ? "" : exactly.format(value)),
+      number("before", `${measure.name} before`, row => beforeRow(model, row, measure.key) ?? -1, value => value < 0 ? "" : full(value, measure)),
       { ...number("change", "Change", row => changeOf(model, row, measure.key), (value, row) => change(valueOf(row, measure.key), beforeRow(model, row, measure.key))), color: row => changeClass(valueOf(row, measure.key), beforeRow(model, row, measure.key)) },
     ],
-    number("calls", "Calls", row => row.own || row.gone ? -1 : row.node.module.calls, (value, row) => value < 0 ? "" : row.node.module.neverRan ? (row.node.module.mayBeCountedIn ? "not seen" : "never ran") : exactly.format(value)),
+    ...model.report.ofWeights ? [] : [number("calls", "Calls", row => row.own || row.gone ? -1 : row.node.module.calls, (value, row) => value < 0 ? "" : row.node.module.neverRan ? (row.node.module.mayBeCountedIn ? "not seen" : "never ran") : exactly.format(value))],
     { key: "configuration", title: "Configuration", of: row => row.own ? "" : row.node.module.configuration, className: "about" },
   ];
 }
@@ -133,7 +133,7 @@ function drawTable(model, measure) {
       more.textContent = `${exactly.format(rows.length - made)} more rows are not printed; a search or fewer levels leaves less.`;
     }
   };
-  const count = query.length === 0 ? `${exactly.format(rows.length)} rows` : `${exactly.format(rows.length)} rows with "${state.query.trim()}"`;
+  const count = `${exactly.format(rows.length)} ${rows.length === 1 ? "row" : "rows"}${query.length === 0 ? "" : ` with "${state.query.trim()}"`}`;
   return { count, wrapper: h("div", { className: "wide", tabIndex: 0, role: "region", "aria-label": `${view.title} of ${model.title}` }, table), more, watch };
 }
 
