@@ -73,12 +73,12 @@ internal sealed class OpenPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a picture where <c>FLOPSBUDGET_SCREENSHOTS</c> names a folder, to be looked at.</summary>
-    internal async Task Look(string name)
+    /// <summary>Keeps a picture where <c>FLOPSBUDGET_SCREENSHOTS</c> names a folder, to be looked at: of the whole page, or of what is seen first.</summary>
+    internal async Task Look(string name, bool whole = true)
     {
         if (Environment.GetEnvironmentVariable("FLOPSBUDGET_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            await _page.ScreenshotAsync(Path.Combine(folder, name + ".png"), new() { FullPage = true });
+            await _page.ScreenshotAsync(Path.Combine(folder, name + ".png"), new() { FullPage = whole });
         }
     }
 

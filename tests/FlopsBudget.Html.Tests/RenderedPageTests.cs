@@ -53,7 +53,7 @@ public sealed class RenderedPageTests(Browser browser) : IClassFixture<Browser>
         {
             await page.UseDark(dark);
             (await page.Read<double>(Contrast.Lowest)).ShouldBeGreaterThan(4.5, "WCAG 2.2, AA");
-            await page.Look($"{name}-{(dark ? "dark" : "light")}");
+            await page.Look($"{name}-{(dark ? "dark" : "light")}", whole: false);
         }
 
         await page.UsePaper();

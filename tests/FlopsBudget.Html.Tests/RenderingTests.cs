@@ -127,7 +127,7 @@ public sealed class RenderingTests
 
         var picture = XElement.Parse(text);
         var shares = picture.Descendants(Svg + "text").Select(one => one.Value).Where(one => one.EndsWith(" %)", StringComparison.Ordinal))
-            .Select(one => decimal.Parse(one[(one.LastIndexOf('(') + 1)..^3].TrimStart('<'), CultureInfo.InvariantCulture)).ToList();
+            .Select(one => one[(one.LastIndexOf('(') + 1)..^3]).Select(one => one == "less than 0.1" ? 0.05m : decimal.Parse(one, CultureInfo.InvariantCulture)).ToList();
         var bars = picture.Descendants(Svg + "rect").Where(rect => rect.Attribute("class")?.Value.Contains("fill-bar", StringComparison.Ordinal) == true)
             .Select(rect => double.Parse(rect.Attribute("width")!.Value, CultureInfo.InvariantCulture)).OrderDescending().ToList();
         bars.Count.ShouldBe(shares.Count);

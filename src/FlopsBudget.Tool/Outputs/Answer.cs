@@ -39,7 +39,7 @@ internal sealed record Answer(string Heading, IReadOnlyList<View> Views, Func<st
     internal string In(string ending) => Renderings.First(one => one.Ending.Equals(ending, StringComparison.OrdinalIgnoreCase)).Text();
 
     /// <summary>As it is printed.</summary>
-    internal string Print(Screen screen) => Printed is { } printed ? printed() : WithRemarks(screen.Print(Heading, Views) + Chart?.Invoke(screen));
+    internal string Print(Screen screen) => Printed is { } printed ? printed() : WithRemarks(screen.Print(Heading, Views) + Chart?.Invoke(screen), screen.Fit);
 
-    private string WithRemarks(string text) => text + string.Concat(Remarks.Select(remark => $"\n{remark}\n"));
+    private string WithRemarks(string text, Func<string, string>? fit = null) => text + string.Concat(Remarks.Select(remark => $"\n{(fit is null ? remark : fit(remark))}\n"));
 }

@@ -39,11 +39,7 @@ internal sealed record Screen(int? Width, bool HasColours)
             foreach (var view in views.Where(view => view.Rows.Length > 0))
             {
                 console.WriteLine();
-                foreach (var line in FittedView.Wrap(view.Title, width))
-                {
-                    console.WriteLine(line, new Style(foreground: Color.Teal));
-                }
-
+                console.WriteLine(Fit(view.Title), new Style(foreground: Color.Teal));
                 foreach (var (line, style) in Lines(FittedView.Of(view, width)))
                 {
                     console.WriteLine(line, style);
@@ -51,6 +47,9 @@ internal sealed record Screen(int? Width, bool HasColours)
             }
         });
     }
+
+    /// <summary>A text in lines that are no longer than the screen is wide.</summary>
+    internal string Fit(string text) => Width is { } width ? string.Join('\n', FittedView.Wrap(text, width)) : text;
 
     /// <summary>A chart below its title.</summary>
     internal string Draw(string title, BarChart chart) => Write(console =>

@@ -16,12 +16,12 @@ internal static class SweepChart
 
     private static BarChart Chart(FlopSweep sweep, SweptFigure figure, int width)
     {
-        var chart = new BarChart { Width = width, ValueFormatter = (value, _) => figure.Unit.Print((long)value) };
-        foreach (var point in Shown(sweep.Points))
-        {
-            chart.AddItem(ReadableCount.Exact(point.Size), figure.Of(point.Report), Color.Teal);
-        }
+        var bars = Shown(sweep.Points).Select(point => (Size: ReadableCount.Exact(point.Size), Cost: figure.Of(point.Report))).ToList();
+        var (sizes, costs) = (bars.Max(bar => bar.Size.Length), bars.Max(bar => figure.Unit.Print(bar.Cost).Length));
 
+        // A value of the chart's own would take its place from its bar, which then is shorter than its share.
+        var chart = new BarChart { Width = width, ShowValues = false };
+        bars.ForEach(bar => chart.AddItem($"{bar.Size.PadLeft(sizes)}  {figure.Unit.Print(bar.Cost).PadLeft(costs)}", bar.Cost, Color.Teal));
         return chart;
     }
 

@@ -56,12 +56,13 @@ public sealed class DevicesTests
         html.ShouldContain("\"estimate\":{\"picoseconds\":[");
         Made(".txt").ShouldContain("Time on T4, an estimate: no less than\n");
 
-        // Two layers and what is between them take what the model takes.
+        // Two layers, and what the model does itself between them, take what the model takes.
         var lines = Made(".csv").Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
         lines[0][^2..].ShouldBe(["estimatedSeconds", "estimatedOn"]);
         var seconds = lines.Skip(1).Select(line => double.Parse(line[^2], NumberStyles.Float, CultureInfo.InvariantCulture)).ToList();
         seconds[0].ShouldBeGreaterThan(0);
-        seconds.Skip(1).Sum().ShouldBe(seconds[0], 1e-12);
+        const double Rectifier = 2 * 2 * 3 * 4 / 320e9;
+        (seconds.Skip(1).Sum() + Rectifier).ShouldBe(seconds[0], 2e-12, "whole picoseconds");
         lines.Skip(1).Select(line => line[^1]).Distinct().ShouldBe(["T4"]);
     }
 

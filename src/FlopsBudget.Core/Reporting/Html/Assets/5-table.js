@@ -50,7 +50,7 @@ function moduleColumns(model, measure) {
       { ...number("change", "Change", row => changeOf(model, row, measure.key), (value, row) => change(valueOf(row, measure.key), beforeRow(model, row, measure.key))), color: row => changeClass(valueOf(row, measure.key), beforeRow(model, row, measure.key)) },
     ],
     ...model.report.ofWeights ? [] : [number("calls", "Calls", row => row.own || row.gone ? -1 : row.node.module.calls, (value, row) => value < 0 ? "" : row.node.module.neverRan ? (row.node.module.mayBeCountedIn ? "not seen" : "never ran") : exactly.format(value))],
-    { key: "configuration", title: "Configuration", of: row => row.own ? "" : row.node.module.configuration, className: "about" },
+    { key: "configuration", title: "Configuration", of: row => row.own ? "" : row.node.module.configuration, className: "about line" },
   ];
 }
 
