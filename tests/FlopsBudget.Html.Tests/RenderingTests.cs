@@ -17,6 +17,8 @@ public sealed class RenderingTests
 {
     private const string Folder = "";
 
+    private static readonly int[] Widths = [60, 80, 120, 200];
+
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     public static TheoryData<string> Names => CountedModels.Cases;
@@ -28,7 +30,7 @@ public sealed class RenderingTests
             var data = new TheoryData<string, int>();
             foreach (var name in CountedModels.Names)
             {
-                Array.ForEach([60, 80, 120, 200], width => data.Add(name, width));
+                Array.ForEach(Widths, width => data.Add(name, width));
             }
 
             return data;
