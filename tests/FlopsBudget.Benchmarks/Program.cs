@@ -13,6 +13,9 @@ switch (args)
     case ["leaks", .. var rest]:
         LeakTable.Print(Console.Out, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 10_000);
         break;
+    case ["turns", .. var rest]:
+        TurnTable.Print(Console.Out, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 500);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);
         break;

@@ -153,7 +153,8 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
 
     private IEnumerable<Finding> OfPart(JudgedPart part)
     {
-        foreach (var measure in Measure.All)
+        // Bytes are found for whoever asks, so none is asked for that no limit is on.
+        foreach (var measure in Measure.All.Where(measure => measure.IsLimitedBy(budget)))
         {
             var actual = part.Figure(measure);
             var isLowerBound = measure.NeedsRun && Uncounted.Count > 0;

@@ -1,4 +1,5 @@
 using FlopsBudget.Counting;
+using FlopsBudget.Counting.Memory;
 using FlopsBudget.Counting.Rules;
 using FlopsBudget.Counting.Totals;
 using FlopsBudget.Text;
@@ -69,7 +70,7 @@ public sealed record FlopReport
     public Bytes? PeakActivationBytes => Root.PeakActivationBytes;
 
     /// <summary>The operator that runs when the most is live, such as <c>aten::relu in layer1</c>; null where that is not known.</summary>
-    public string? PeakActivationAt { get; init; }
+    public string? PeakActivationAt { get => field ?? Memory?.PeakAt; init; }
 
     /// <summary>
     /// Bytes that operators read: each of them each of its tensors once, parameters and buffers among them. Of a table of which rows are looked up,
@@ -167,6 +168,9 @@ public sealed record FlopReport
     /// <summary>The model with its inputs and its figures in one line; <c>ToText()</c> has the modules.</summary>
     public override string ToString() =>
         IsOfWeights ? $"{Model}: {Unit.Parameters.Print(Parameters)}" : $"{Model}{(Method is null ? "" : "." + Method)}{(Inputs.Count == 0 ? "" : $" ({string.Join("; ", Inputs)})")}: {Flops} ({Macs}{(IntegerMacs.Value == 0 ? "" : $", {Unit.IntegerMacs.Print(IntegerMacs.Value)}")}), {Unit.Parameters.Print(Parameters)}{(Uncounted.Count == 0 ? "" : $", at least: {Uncounted.Count} operators are uncounted")}";
+
+    /// <summary>Where the figures of memory come from that were not given; null in a report that was kept.</summary>
+    internal MemoryOfRun? Memory { get; init; }
 
     /// <summary>Whether any operator ran, counted or not; a report that was kept without its trace says so itself.</summary>
     internal bool RanAnything

@@ -1,3 +1,4 @@
+using FlopsBudget.Counting.Memory;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget;
@@ -5,6 +6,8 @@ namespace FlopsBudget;
 /// <summary>What one place in the module tree costs.</summary>
 public sealed record ModuleTotal
 {
+    private readonly ModuleBytes? _bytes;
+
     /// <summary>The names from the root joined by dots; empty for the root.</summary>
     public required string Path { get; init; }
 
@@ -41,19 +44,19 @@ public sealed record ModuleTotal
     /// Bytes of all results that operators made in the module and all below it, each once: what a run would take that frees nothing. Views and
     /// what works in place make none. Null where it is not known.
     /// </summary>
-    public Bytes? ActivationBytes { get; init; }
+    public Bytes? ActivationBytes { get => InMemory.Made; init => _bytes = InMemory with { Made = value }; }
 
     /// <summary>
     /// The most bytes of activations that are live at one time while operators of the module, or of one below it, run: also what was made before
     /// and is still needed. Not a sum of those below. Null where it is not known; <see cref="FlopReport.PeakActivationBytes"/> says what is live.
     /// </summary>
-    public Bytes? PeakActivationBytes { get; init; }
+    public Bytes? PeakActivationBytes { get => InMemory.Peak; init => _bytes = InMemory with { Peak = value }; }
 
     /// <summary>Bytes that operators of the module and all below it read, parameters among them; null where it is not known.</summary>
-    public Bytes? BytesRead { get; init; }
+    public Bytes? BytesRead { get => InMemory.Read; init => _bytes = InMemory with { Read = value }; }
 
     /// <summary>Bytes that operators of the module and all below it write; null where it is not known.</summary>
-    public Bytes? BytesWritten { get; init; }
+    public Bytes? BytesWritten { get => InMemory.Written; init => _bytes = InMemory with { Written = value }; }
 
     /// <summary>The shapes with which it was called and what it returned, in the order of the first such call; empty where they are not known.</summary>
     public IReadOnlyList<CallShapes> Shapes { get; init; } = [];
@@ -70,6 +73,9 @@ public sealed record ModuleTotal
     /// </summary>
     public IReadOnlyList<string> MayBeCountedIn { get; init; } = [];
 
+    /// <summary>Where the figures of memory come from when none are given; null in a report that was kept.</summary>
+    internal MemoryOfRun? Memory { get; init; }
+
     /// <summary>Whether it is a layer of TorchSharp without parameters, such as an activation, none of which does multiply-adds.</summary>
     internal bool IsPlainLayer { get; init; }
 
@@ -78,6 +84,8 @@ public sealed record ModuleTotal
 
     /// <summary>The cost by operator inside the module itself.</summary>
     public required IReadOnlyList<OperatorTotal> Operators { get; init; }
+
+    private ModuleBytes InMemory => _bytes ?? Memory?.At(Path) ?? ModuleBytes.Unknown;
 
     /// <summary>This place and all below it, parents first.</summary>
     public IEnumerable<ModuleTotal> SelfAndDescendants() => TreeOrder.ParentsFirst(this, static place => place.Children);

@@ -11,13 +11,13 @@ internal sealed class ModuleTotals
     private readonly Dictionary<string, Work> _work;
     private readonly UnseenModules _unseen;
     private readonly bool _sharesParameters;
-    private readonly MemoryFigures? _memory;
+    private readonly MemoryOfRun _memory;
     private readonly Dictionary<string, List<CallShapes>> _shapes;
 
     // Where TorchScript does not say which module runs, a layer that was used is not told from one that was not.
     private readonly bool _tellsModules;
 
-    internal ModuleTotals(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted, MemoryFigures? memory)
+    internal ModuleTotals(ModuleScope root, OperatorTrace trace, IReadOnlyList<CountedCall> counted, MemoryOfRun memory)
     {
         _memory = memory;
         _shapes = ShapesOfCalls.ByPath(trace);
@@ -72,7 +72,7 @@ internal sealed class ModuleTotals
         }
 
         // Level by level, so that the children of a place follow those of the place before it, and are made before it from the end.
-        var made = new (ModuleTotal Total, PlaceMemory Memory)[places.Count];
+        var made = new ModuleTotal[places.Count];
         var end = places.Count;
         for (var index = places.Count - 1; index >= 0; index--)
         {
@@ -82,10 +82,10 @@ internal sealed class ModuleTotals
             end = first;
         }
 
-        return made[0].Total;
+        return made[0];
     }
 
-    private (ModuleTotal Total, PlaceMemory Memory) Build(ModuleScope scope, bool isHeld, ReadOnlySpan<(ModuleTotal Total, PlaceMemory Memory)> below)
+    private ModuleTotal Build(ModuleScope scope, bool isHeld, ReadOnlySpan<ModuleTotal> below)
     {
         var work = WorkOf(scope);
         var own = OperatorCost.Zero;
@@ -95,21 +95,19 @@ internal sealed class ModuleTotals
         }
 
         var parameters = ParameterTotal.Own(scope);
-        var memory = _memory?.At(scope.Path) ?? default;
         var total = own;
         var ran = work.Calls > 0 || work.Counted.Count > 0 || _unseen.HasRun(scope.Path) || ((isHeld || !_tellsModules) && HoldsPacked(scope));
         var children = new ModuleTotal[below.Length];
         for (var index = 0; index < children.Length; index++)
         {
-            var child = children[index] = below[index].Total;
+            var child = children[index] = below[index];
             total += new OperatorCost(child.Macs.Value, child.ElementwiseOperations) { IntegerMacs = child.IntegerMacs.Value };
             parameters += new ParameterTotal(child.Parameters, child.ParameterBytes?.Value);
-            memory += below[index].Memory;
             ran |= !child.NeverRan;
         }
 
         parameters = _sharesParameters ? ParameterTotal.Distinct(scope) : parameters;
-        return (new()
+        return new()
         {
             Path = scope.Path,
             Type = scope.TypeName,
@@ -120,10 +118,7 @@ internal sealed class ModuleTotals
             ElementwiseOperations = total.Elementwise,
             Parameters = parameters.Elements,
             ParameterBytes = Known(parameters.Bytes),
-            ActivationBytes = Known(_memory is null ? null : memory.Traffic.Made),
-            PeakActivationBytes = Known(_memory is { KnowsPeak: true } ? memory.Peak : null),
-            BytesRead = Known(_memory is null ? null : memory.Traffic.Read),
-            BytesWritten = Known(_memory is null ? null : memory.Traffic.Written),
+            Memory = _memory,
             Shapes = _shapes.GetValueOrDefault(scope.Path, []),
             Calls = work.Calls,
             NeverRan = !ran,
@@ -131,7 +126,7 @@ internal sealed class ModuleTotals
             IsPlainLayer = scope.IsNativeLeaf && scope.ParameterShapes.Count == 0,
             Children = children,
             Operators = OperatorTotals.Of(work.Counted),
-        }, memory);
+        };
     }
 
     private Work WorkOf(ModuleScope scope) => _work.GetValueOrDefault(scope.Path, Nothing);

@@ -25,7 +25,7 @@ internal static class ReportBuilder
     {
         var trace = executed.Trace;
         var root = trace.Root ?? new ModuleScope(string.Empty, model, string.Empty, new Dictionary<string, object?>(), [], 0, []);
-        var memory = MemoryFigures.Of(trace);
+        var memory = new MemoryOfRun(trace, root);
         var totals = new ModuleTotals(root, trace, counted, memory);
         var total = totals.Root;
         return new()
@@ -37,7 +37,7 @@ internal static class ReportBuilder
             IntegerMacs = total.IntegerMacs,
             Parameters = total.Parameters,
             TrainableParameters = totals.TrainableParameters,
-            PeakActivationAt = memory?.PeakAt,
+            Memory = memory,
             Root = total,
             Operators = OperatorTotals.Of(counted),
             Uncounted = OperatorTotals.Uncounted(counted),
