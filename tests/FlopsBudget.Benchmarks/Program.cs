@@ -4,6 +4,9 @@ using FlopsBudget.Benchmarks;
 
 switch (args)
 {
+    case ["turns", .. var rest]:
+        TurnTable.Print(Console.Out, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 500);
+        break;
     case ["scale", .. var sizes]:
         ScaleTable.Print(Console.Out, sizes);
         break;
@@ -12,9 +15,6 @@ switch (args)
         break;
     case ["leaks", .. var rest]:
         LeakTable.Print(Console.Out, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 10_000);
-        break;
-    case ["turns", .. var rest]:
-        TurnTable.Print(Console.Out, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 500);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);

@@ -5,20 +5,14 @@ namespace FlopsBudget.Interop;
 /// <summary>Calls operators through libtorch's dispatcher (torch/csrc/stable/c/shim.h).</summary>
 internal sealed unsafe class DispatcherApi
 {
-    private static readonly Lazy<DispatcherApi> Instance = new(() => new(TorchLibrary.Loaded));
-
     private readonly delegate* unmanaged<byte*, byte*, ulong*, ulong, int> _call;
     private readonly ulong _abiVersion;
 
-    private DispatcherApi(TorchLibrary library)
+    internal DispatcherApi(TorchLibrary library)
     {
         _call = (delegate* unmanaged<byte*, byte*, ulong*, ulong, int>)library.Export("torch_call_dispatcher");
         _abiVersion = ((delegate* unmanaged<ulong>)library.Export("aoti_torch_abi_version"))();
     }
-
-    /// <summary>The functions, resolved once.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
-    internal static DispatcherApi Default => Instance.Value;
 
     /// <summary>Calls the operator of a name that has no overload.</summary>
     /// <param name="name">The name with its namespace, as a text that ends in zero.</param>

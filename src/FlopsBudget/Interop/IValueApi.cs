@@ -3,20 +3,14 @@ namespace FlopsBudget.Interop;
 /// <summary>Gives back what IValues own (torch/csrc/inductor/aoti_torch/c/shim.h).</summary>
 internal sealed unsafe class IValueApi
 {
-    private static readonly Lazy<IValueApi> Instance = new(() => new(TorchLibrary.Loaded));
-
     private readonly delegate* unmanaged<long, IValue**, int> _new;
     private readonly delegate* unmanaged<IValue*, int> _delete;
 
-    private IValueApi(TorchLibrary library)
+    internal IValueApi(TorchLibrary library)
     {
         _new = (delegate* unmanaged<long, IValue**, int>)library.Export("aoti_torch_int64_to_ivalue");
         _delete = (delegate* unmanaged<IValue*, int>)library.Export("aoti_torch_delete_c10_value_object");
     }
-
-    /// <summary>The functions, resolved once.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
-    internal static IValueApi Default => Instance.Value;
 
     /// <summary>Gives back what a value owns and leaves None in its place.</summary>
     internal void Clear(IValue* value)

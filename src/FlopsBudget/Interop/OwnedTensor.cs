@@ -13,7 +13,7 @@ internal sealed unsafe class OwnedTensor : IDisposable
     internal TensorHandle Handle => _handle;
 
     /// <summary>A second handle of an object's tensor.</summary>
-    internal static OwnedTensor Of(Tensor tensor) => new(StableTensorApi.Default.NewHandle(TensorHandle.Of(tensor)));
+    internal static OwnedTensor Of(Tensor tensor) => new(TorchLibrary.Loaded.Handles.NewHandle(TensorHandle.Of(tensor)));
 
     /// <summary>A handle of an object's tensor, instead of the object, which is disposed of.</summary>
     internal static OwnedTensor Take(Tensor tensor)
@@ -27,10 +27,10 @@ internal sealed unsafe class OwnedTensor : IDisposable
     /// <summary>A meta tensor with the sizes, strides, element type and need of a gradient of another tensor.</summary>
     internal static OwnedTensor MetaLike(Tensor tensor)
     {
-        var like = new OwnedTensor(StableTensorApi.Default.NewMetaLike(TensorHandle.Of(tensor)));
+        var like = new OwnedTensor(TorchLibrary.Loaded.Handles.NewMetaLike(TensorHandle.Of(tensor)));
         if (tensor.requires_grad)
         {
-            StableTensorApi.Default.RequireGradient(like._handle);
+            TorchLibrary.Loaded.Handles.RequireGradient(like._handle);
         }
 
         return like;
@@ -40,12 +40,12 @@ internal sealed unsafe class OwnedTensor : IDisposable
     internal static OwnedTensor AliasOf(Tensor tensor)
     {
         var stack = stackalloc ulong[1];
-        stack[0] = StableTensorApi.Default.NewHandle(TensorHandle.Of(tensor)).StableValue;
-        DispatcherApi.Default.Call("aten::data\0"u8, stack);
+        stack[0] = TorchLibrary.Loaded.Handles.NewHandle(TensorHandle.Of(tensor)).StableValue;
+        TorchLibrary.Loaded.Dispatcher.Call("aten::data\0"u8, stack);
         var alias = new OwnedTensor(TensorHandle.Of(stack[0]));
         if (tensor.requires_grad)
         {
-            StableTensorApi.Default.RequireGradient(alias._handle);
+            TorchLibrary.Loaded.Handles.RequireGradient(alias._handle);
         }
 
         return alias;
@@ -72,7 +72,7 @@ internal sealed unsafe class OwnedTensor : IDisposable
     {
         if (!_handle.IsNone)
         {
-            StableTensorApi.Default.Delete(_handle);
+            TorchLibrary.Loaded.Handles.Delete(_handle);
             _handle = default;
         }
     }

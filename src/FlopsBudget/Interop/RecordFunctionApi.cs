@@ -6,8 +6,6 @@ namespace FlopsBudget.Interop;
 /// <summary>The functions of libtorch's observer, which are exported under C++ names only.</summary>
 internal sealed unsafe class RecordFunctionApi
 {
-    private static readonly Lazy<RecordFunctionApi> Instance = new(() => new(TorchLibrary.Loaded));
-
     private readonly delegate* unmanaged<RecordFunctionCallback, ulong> _addThreadLocalCallback;
     private readonly delegate* unmanaged<RecordFunctionCallback, ulong> _addGlobalCallback;
     private readonly delegate* unmanaged<ulong, void> _removeCallback;
@@ -17,7 +15,7 @@ internal sealed unsafe class RecordFunctionApi
     private readonly delegate* unmanaged[SuppressGCTransition]<byte> _inParallelRegion;
     private readonly delegate* unmanaged[SuppressGCTransition]<byte, void> _enable;
 
-    private RecordFunctionApi(TorchLibrary library)
+    internal RecordFunctionApi(TorchLibrary library)
     {
         // On arm64 the hidden result pointer of the start callback travels in x8, which C# cannot reach.
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
@@ -52,10 +50,6 @@ internal sealed unsafe class RecordFunctionApi
             ? "?enableRecordFunction@at@@YAX_N@Z"
             : "_ZN2at20enableRecordFunctionEb");
     }
-
-    /// <summary>The functions, resolved once.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0403</c>: not an x64 process; <c>FLOPS0402</c>: an export is missing.</exception>
-    internal static RecordFunctionApi Default => Instance.Value;
 
     /// <summary>Has a callback called on this thread, and on those that libtorch itself starts from it.</summary>
     internal ulong AddThreadLocalCallback(RecordFunctionCallback callback) => _addThreadLocalCallback(callback);

@@ -19,7 +19,7 @@ internal static class Registrations
     private static readonly ConcurrentDictionary<Type, bool> Plain = new();
     private static readonly ConcurrentDictionary<Type, bool> Chains = new();
 
-    private static volatile bool _areKnown;
+    private static readonly Lazy<bool> AreKnown = new(Require);
 
     /// <summary>The parameters, in order of registration.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: this TorchSharp keeps them elsewhere.</exception>
@@ -80,15 +80,16 @@ internal static class Registrations
 
     private static nn.Module Known(nn.Module module)
     {
-        if (!_areKnown)
-        {
-            TorchSharpField.Require(typeof(nn.Module), ParametersField, typeof(OrderedDict<string, Parameter>));
-            TorchSharpField.Require(typeof(nn.Module), BuffersField, typeof(OrderedDict<string, (Tensor, bool)>));
-            TorchSharpField.Require(typeof(nn.Module), ModulesField, typeof(OrderedDict<string, nn.Module>));
-            _areKnown = true;
-        }
-
+        _ = AreKnown.Value;
         return module;
+    }
+
+    private static bool Require()
+    {
+        TorchSharpField.Require(typeof(nn.Module), ParametersField, typeof(OrderedDict<string, Parameter>));
+        TorchSharpField.Require(typeof(nn.Module), BuffersField, typeof(OrderedDict<string, (Tensor, bool)>));
+        TorchSharpField.Require(typeof(nn.Module), ModulesField, typeof(OrderedDict<string, nn.Module>));
+        return true;
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = ParametersField)]

@@ -5,15 +5,13 @@ internal sealed unsafe class ScriptExecutorApi
 {
     private const byte Cuda = 1;
 
-    private static readonly Lazy<ScriptExecutorApi> Instance = new(() => new(TorchLibrary.Loaded));
-
     private readonly delegate* unmanaged<byte> _isOptimizing;
     private readonly delegate* unmanaged<byte, void> _setOptimizing;
     private readonly delegate* unmanaged<byte, byte> _isCasting;
     private readonly delegate* unmanaged<byte, byte, void> _setCasting;
     private readonly delegate* unmanaged<byte> _hasCuda;
 
-    private ScriptExecutorApi(TorchLibrary library)
+    internal ScriptExecutorApi(TorchLibrary library)
     {
         _isOptimizing = (delegate* unmanaged<byte>)library.Export(OperatingSystem.IsWindows()
             ? "?getGraphExecutorOptimize@jit@torch@@YA_NXZ"
@@ -31,10 +29,6 @@ internal sealed unsafe class ScriptExecutorApi
             ? "?is_available@cuda@torch@@YA_NXZ"
             : "_ZN5torch4cuda12is_availableEv");
     }
-
-    /// <summary>The functions, resolved once.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
-    internal static ScriptExecutorApi Default => Instance.Value;
 
     /// <summary>Whether methods are optimized before they run.</summary>
     internal bool IsOptimizing

@@ -26,6 +26,6 @@ internal static class ScriptObjects
             throw new ObjectDisposedException(module.GetName());
         }
 
-        return ModuleHandle.Of(handle).Script;
+        return SharedModuleHandle.Of(handle).Script;
     }
 }

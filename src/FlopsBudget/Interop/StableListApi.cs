@@ -3,8 +3,6 @@ namespace FlopsBudget.Interop;
 /// <summary>Lists, texts and optional values that libtorch hands to a kernel (torch/csrc/stable/c/shim.h).</summary>
 internal sealed unsafe class StableListApi
 {
-    private static readonly Lazy<StableListApi> Instance = new(() => new(TorchLibrary.Loaded));
-
     private readonly delegate* unmanaged<nuint, ListHandle*, int> _new;
     private readonly delegate* unmanaged[SuppressGCTransition]<ListHandle, nuint*, int> _size;
     private readonly delegate* unmanaged[SuppressGCTransition]<ListHandle, nuint, ulong*, int> _item;
@@ -14,7 +12,7 @@ internal sealed unsafe class StableListApi
     private readonly delegate* unmanaged<TextHandle, byte**, int> _textBytes;
     private readonly delegate* unmanaged<TextHandle, int> _deleteText;
 
-    private StableListApi(TorchLibrary library)
+    internal StableListApi(TorchLibrary library)
     {
         _new = (delegate* unmanaged<nuint, ListHandle*, int>)library.Export("torch_new_list_reserve_size");
         _size = (delegate* unmanaged[SuppressGCTransition]<ListHandle, nuint*, int>)library.Export("torch_list_size");
@@ -25,10 +23,6 @@ internal sealed unsafe class StableListApi
         _textBytes = (delegate* unmanaged<TextHandle, byte**, int>)library.Export("torch_string_c_str");
         _deleteText = (delegate* unmanaged<TextHandle, int>)library.Export("torch_delete_string");
     }
-
-    /// <summary>The functions, resolved once.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
-    internal static StableListApi Default => Instance.Value;
 
     /// <summary>A list of values, owned by the caller; it takes over what the values own.</summary>
     internal ListHandle New(ReadOnlySpan<ulong> values)

@@ -8,8 +8,6 @@ namespace FlopsBudget.Interop;
 /// <remarks>What reads a few words does so without telling the garbage collector.</remarks>
 internal sealed unsafe class StableTensorApi
 {
-    private static readonly Lazy<StableTensorApi> Instance = new(() => new(TorchLibrary.Loaded));
-
     private readonly delegate* unmanaged<TensorHandle, TensorHandle*, int> _newHandle;
     private readonly delegate* unmanaged<TensorHandle, int> _delete;
     private readonly delegate* unmanaged<TensorHandle, TensorHandle, int> _assign;
@@ -26,7 +24,7 @@ internal sealed unsafe class StableTensorApi
     private readonly int _strided;
     private readonly int _meta;
 
-    private StableTensorApi(TorchLibrary library)
+    internal StableTensorApi(TorchLibrary library)
     {
         _newHandle = (delegate* unmanaged<TensorHandle, TensorHandle*, int>)library.Export("aoti_torch_new_tensor_handle");
         _delete = (delegate* unmanaged<TensorHandle, int>)library.Export("aoti_torch_delete_tensor_object");
@@ -44,10 +42,6 @@ internal sealed unsafe class StableTensorApi
         _strided = ((delegate* unmanaged<int>)library.Export("aoti_torch_layout_strided"))();
         _meta = ((delegate* unmanaged<int>)library.Export("aoti_torch_device_type_meta"))();
     }
-
-    /// <summary>The functions, resolved once.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
-    internal static StableTensorApi Default => Instance.Value;
 
     /// <summary>A second handle of the same tensor, owned by the caller.</summary>
     internal TensorHandle NewHandle(TensorHandle tensor)

@@ -7,15 +7,12 @@ namespace FlopsBudget.Interop;
 /// <remarks>Each call reads a few words, so it may do so without telling the garbage collector.</remarks>
 internal sealed unsafe class TensorApi
 {
-    private static readonly Lazy<TensorApi> Instance = new(() => new(TorchLibrary.Loaded));
-
     private readonly delegate* unmanaged[SuppressGCTransition]<TensorHandle, byte*, int> _isDefined;
     private readonly delegate* unmanaged[SuppressGCTransition]<TensorHandle, long*, int> _dim;
     private readonly delegate* unmanaged[SuppressGCTransition]<TensorHandle, long**, int> _sizes;
     private readonly delegate* unmanaged[SuppressGCTransition]<TensorHandle, int*, int> _dtype;
-    private readonly int _storage = StorageProbe.Run();
 
-    private TensorApi(TorchLibrary library)
+    internal TensorApi(TorchLibrary library)
     {
         _isDefined = (delegate* unmanaged[SuppressGCTransition]<TensorHandle, byte*, int>)library.Export("aoti_torch_is_defined");
         _dim = (delegate* unmanaged[SuppressGCTransition]<TensorHandle, long*, int>)library.Export("aoti_torch_get_dim");
@@ -23,19 +20,14 @@ internal sealed unsafe class TensorApi
         _dtype = (delegate* unmanaged[SuppressGCTransition]<TensorHandle, int*, int>)library.Export("aoti_torch_get_dtype");
     }
 
-    internal static TensorApi Default => Instance.Value;
-
     /// <summary>The address of the tensor's implementation, which is the same for all handles of one tensor.</summary>
     internal static long IdentityOf(Tensor tensor) => TensorHandle.Of(tensor).Target.Identity;
 
-    /// <summary>The shape of a tensor that is known to be defined.</summary>
-    internal TensorShape Read(Tensor tensor) => Read(TensorHandle.Of(tensor))!;
-
-    /// <summary>The shape behind an <c>AtenTensorHandle</c>, or null for an undefined tensor.</summary>
-    internal TensorShape? Read(TensorHandle handle) => TryDescribe(handle, out var description) ? description.ToShape() : null;
-
-    /// <summary>What is behind an <c>AtenTensorHandle</c>, to be read before the tensor changes; false for an undefined tensor.</summary>
-    internal bool TryDescribe(TensorHandle handle, out TensorDescription description)
+    /// <summary>What is behind a handle, to be read before the tensor changes; false for an undefined tensor.</summary>
+    /// <param name="handle">The handle.</param>
+    /// <param name="storage">Where a tensor keeps the address of its storage; negative where that is not known.</param>
+    /// <param name="description">What is there.</param>
+    internal bool TryDescribe(TensorHandle handle, int storage, out TensorDescription description)
     {
         byte defined;
         Check(_isDefined(handle, &defined));
@@ -52,12 +44,12 @@ internal sealed unsafe class TensorApi
         int type;
         Check(_dtype(handle, &type));
         var tensor = handle.Target;
-        description = new(new(sizes, checked((int)rank)), (ElementType)type, tensor.Identity, StorageOf(tensor));
+        description = new(new(sizes, checked((int)rank)), (ElementType)type, tensor.Identity, StorageOf(tensor, storage));
         return true;
     }
 
     /// <summary>Which memory a tensor has: the address of its owner, or, where it has none of this kind, as a sparse one, that of the tensor.</summary>
-    private long StorageOf(TensorImplHandle tensor) => _storage < 0 ? 0 : tensor.Member(_storage) is { IsNone: false } storage ? storage.Identity : tensor.Identity;
+    private static long StorageOf(TensorImplHandle tensor, int place) => place < 0 ? 0 : tensor.Member(place) is { IsNone: false } storage ? storage.Identity : tensor.Identity;
 
     private static void Check(int error)
     {

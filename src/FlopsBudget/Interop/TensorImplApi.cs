@@ -6,14 +6,9 @@ namespace FlopsBudget.Interop;
 /// </summary>
 internal sealed unsafe class TensorImplApi
 {
-    private static readonly Lazy<TensorImplApi?> Instance = new(Find);
-
     private readonly delegate* unmanaged<TensorImplHandle, TensorImplHandle, byte, void> _copy;
 
     private TensorImplApi(delegate* unmanaged<void> copy) => _copy = (delegate* unmanaged<TensorImplHandle, TensorImplHandle, byte, void>)copy;
-
-    /// <summary>The function; null where libtorch does not export it.</summary>
-    internal static TensorImplApi? Default => Instance.Value;
 
     /// <summary>Makes the destination's tensor what the source's tensor is.</summary>
     /// <param name="source">A handle.</param>
@@ -30,13 +25,14 @@ internal sealed unsafe class TensorImplApi
     {
         // Both handles are taken over by the call.
         var arguments = stackalloc ulong[2];
-        arguments[0] = StableTensorApi.Default.NewHandle(parameter).StableValue;
-        arguments[1] = StableTensorApi.Default.NewHandle(source).StableValue;
-        DispatcherApi.Default.Call("aten::set_data\0"u8, arguments);
+        arguments[0] = TorchLibrary.Loaded.Handles.NewHandle(parameter).StableValue;
+        arguments[1] = TorchLibrary.Loaded.Handles.NewHandle(source).StableValue;
+        TorchLibrary.Loaded.Dispatcher.Call("aten::set_data\0"u8, arguments);
     }
 
-    private static TensorImplApi? Find() =>
-        TorchLibrary.Loaded.TryExport(
+    /// <summary>The function; null where libtorch does not export it.</summary>
+    internal static TensorImplApi? Find(TorchLibrary library) =>
+        library.TryExport(
             OperatingSystem.IsWindows()
                 ? "?copy_tensor_metadata_except_version_counter@TensorImpl@c10@@CAXPEBU12@PEAU12@_N@Z"
                 : "_ZN3c1010TensorImpl43copy_tensor_metadata_except_version_counterEPKS0_PS0_b",

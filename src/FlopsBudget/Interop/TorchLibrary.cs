@@ -7,22 +7,72 @@ namespace FlopsBudget.Interop;
 /// <summary>The libtorch that TorchSharp loaded into this process, and its exports by name.</summary>
 internal sealed unsafe class TorchLibrary
 {
+    // libtorch is loaded once for a process, and what it calls back brings nothing of ours: this is the one place where the process is the link.
     private static readonly Lazy<TorchLibrary> Instance = new(Find);
 
     private readonly SharedObjectHandle _handle;
     private readonly string _path;
     private readonly SharedObjectHandle _core;
 
+    // Each is looked for by who needs it first: what nobody uses may be missing.
+    private readonly Lazy<RecordFunctionApi> _records;
+    private readonly Lazy<TensorApi> _tensors;
+    private readonly Lazy<StableTensorApi> _handles;
+    private readonly Lazy<StableListApi> _lists;
+    private readonly Lazy<DispatcherApi> _dispatcher;
+    private readonly Lazy<IValueApi> _values;
+    private readonly Lazy<ScriptExecutorApi> _scripts;
+    private readonly Lazy<TensorImplApi?> _implementations;
+
     private TorchLibrary(SharedObjectHandle handle, string path, SharedObjectHandle core)
     {
         _handle = handle;
         _path = path;
         _core = core;
+        _records = new(() => new(this));
+        _tensors = new(() => new(this));
+        _handles = new(() => new(this));
+        _lists = new(() => new(this));
+        _dispatcher = new(() => new(this));
+        _values = new(() => new(this));
+        _scripts = new(() => new(this));
+        _implementations = new(() => TensorImplApi.Find(this));
     }
 
     /// <summary>The loaded library.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0401</c>: TorchSharp's libraries cannot be loaded.</exception>
     internal static TorchLibrary Loaded => Instance.Value;
+
+    /// <summary>Its observer.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0403</c>: not an x64 process; <c>FLOPS0402</c>: an export is missing.</exception>
+    internal RecordFunctionApi Records => _records.Value;
+
+    /// <summary>What tensors are.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
+    internal TensorApi Tensors => _tensors.Value;
+
+    /// <summary>Handles of tensors.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
+    internal StableTensorApi Handles => _handles.Value;
+
+    /// <summary>Lists and texts.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
+    internal StableListApi Lists => _lists.Value;
+
+    /// <summary>Operators by name.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
+    internal DispatcherApi Dispatcher => _dispatcher.Value;
+
+    /// <summary>What values own.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
+    internal IValueApi Values => _values.Value;
+
+    /// <summary>How TorchScript is run.</summary>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: an export is missing.</exception>
+    internal ScriptExecutorApi Scripts => _scripts.Value;
+
+    /// <summary>How a tensor becomes another; null where libtorch does not export it.</summary>
+    internal TensorImplApi? Implementations => _implementations.Value;
 
     /// <summary>An export, of whatever signature.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0402</c>: the library has no such export.</exception>

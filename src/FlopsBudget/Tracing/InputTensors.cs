@@ -1,4 +1,3 @@
-using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
@@ -18,7 +17,7 @@ internal sealed class InputTensors : IDisposable
     internal IReadOnlyList<Tensor> Tensors { get; }
 
     /// <summary>What the trace keeps of them.</summary>
-    internal IReadOnlyList<TensorShape> Described() => [.. Tensors.Select(TensorApi.Default.Read)];
+    internal IReadOnlyList<TensorShape> Described() => [.. Tensors.Select(TensorReader.Loaded.Read)];
 
     /// <summary>
     /// Makes the tensors: those of the user with the same values, strides and need of a gradient, or others. Floating-point and complex numbers are random, from 0 to 1, and the same at every count; whole numbers are 0, which is a

@@ -151,6 +151,6 @@ internal sealed class ModuleHooks : IDisposable
     /// <summary>The shapes of the tensors in what a module is given or returns.</summary>
     internal static ImmutableArray<TensorShape> ShapesOf(object? value) =>
         value is Tensor { IsInvalid: false } tensor
-            ? [TensorApi.Default.Read(tensor)]
-            : [.. NestedTensors.Of(value).Select(TensorApi.Default.Read)];
+            ? [TensorReader.Loaded.Read(tensor)]
+            : [.. NestedTensors.Of(value).Select(TensorReader.Loaded.Read)];
 }

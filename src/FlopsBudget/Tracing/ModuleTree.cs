@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -125,7 +124,7 @@ internal sealed partial class ModuleTree
         var own = new List<ParameterShape>();
         foreach (var (name, parameter) in OwnParameters.Of(module))
         {
-            own.Add(new(name, TensorApi.Default.Read(parameter), parameter.requires_grad));
+            own.Add(new(name, TensorReader.Loaded.Read(parameter), parameter.requires_grad));
         }
 
         return module is jit.ScriptModule ? WithoutThoseBelow(own, children) : own;

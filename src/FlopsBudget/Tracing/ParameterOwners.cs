@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using FlopsBudget.Traces;
 
@@ -6,11 +7,11 @@ namespace FlopsBudget.Tracing;
 /// <summary>Knows whose parameter an operator was given, also through a view such as a transposed weight.</summary>
 internal sealed class ParameterOwners(ModuleTree tree)
 {
-    private static readonly HashSet<string> Views = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> Views = new[]
     {
         "aten::t", "aten::transpose", "aten::permute", "aten::view", "aten::reshape", "aten::unsqueeze", "aten::squeeze",
         "aten::expand", "aten::detach", "aten::alias", "aten::numpy_T", "aten::mT",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<long, IReadOnlyList<ModuleScope>> _views = [];
 

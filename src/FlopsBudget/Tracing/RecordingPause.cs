@@ -1,5 +1,3 @@
-using FlopsBudget.Tracing.Meta.Native;
-using FlopsBudget.Tracing.Observing.Native;
 using FlopsBudget.Tracing.Threads;
 
 namespace FlopsBudget.Tracing;
@@ -10,17 +8,26 @@ namespace FlopsBudget.Tracing;
 /// </summary>
 internal sealed class RecordingPause : IDisposable
 {
+    // Observers and kernels are called back with nothing that belongs to a run: the thread is the only link.
+    [ThreadStatic]
+    private static int _depth;
+
     private readonly TraceRecorder? _recorder = TraceRecorder.Current;
     private readonly OtherThreads? _flowing = OtherThreads.Current;
-    private readonly bool _wereOperatorsPaused = OperatorObserver.IsPaused;
-    private readonly bool _wereKernelsPaused = KernelReports.ArePaused;
 
     private RecordingPause()
     {
         TraceRecorder.Current = null;
         OtherThreads.Current = null;
-        OperatorObserver.IsPaused = KernelReports.ArePaused = true;
+        _depth++;
     }
+
+    /// <summary>In how many pauses this thread is. Who begins to listen keeps the number.</summary>
+    internal static int Depth => _depth;
+
+    /// <summary>Whether a listener is told nothing for now: the thread has paused since it began.</summary>
+    /// <param name="depth">In how many pauses it began.</param>
+    internal static bool IsInside(int depth) => _depth > depth;
 
     /// <summary>Begins the pause; null where nothing is recorded.</summary>
     internal static RecordingPause? Enter() => TraceRecorder.Current is null && OtherThreads.Current is null ? null : new();
@@ -28,8 +35,7 @@ internal sealed class RecordingPause : IDisposable
     /// <summary>Goes on. To be called on the same thread.</summary>
     public void Dispose()
     {
-        OperatorObserver.IsPaused = _wereOperatorsPaused;
-        KernelReports.ArePaused = _wereKernelsPaused;
+        _depth--;
         OtherThreads.Current = _flowing;
         TraceRecorder.Current = _recorder;
     }

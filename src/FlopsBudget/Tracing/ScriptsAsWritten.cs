@@ -13,7 +13,7 @@ internal sealed class ScriptsAsWritten : IDisposable
 
     private ScriptsAsWritten()
     {
-        var api = ScriptExecutorApi.Default;
+        var api = TorchLibrary.Loaded.Scripts;
         _isOptimizing = api.IsOptimizing;
         _isCasting = api.IsCastingOnCuda;
         api.IsOptimizing = false;
@@ -29,7 +29,7 @@ internal sealed class ScriptsAsWritten : IDisposable
     /// <summary>Ends. To be called on the thread that entered.</summary>
     public void Dispose()
     {
-        ScriptExecutorApi.Default.IsOptimizing = _isOptimizing;
-        ScriptExecutorApi.Default.IsCastingOnCuda = _isCasting;
+        TorchLibrary.Loaded.Scripts.IsOptimizing = _isOptimizing;
+        TorchLibrary.Loaded.Scripts.IsCastingOnCuda = _isCasting;
     }
 }

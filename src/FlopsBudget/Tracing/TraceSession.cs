@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Meta;
 using FlopsBudget.Tracing.Meta.Native;

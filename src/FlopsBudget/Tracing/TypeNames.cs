@@ -1,12 +1,14 @@
+using System.Collections.Frozen;
+
 namespace FlopsBudget.Tracing;
 
 /// <summary>Type names as a reader of C# writes them.</summary>
 internal static class TypeNames
 {
-    private static readonly Dictionary<Type, string> Keywords = new()
+    private static readonly FrozenDictionary<Type, string> Keywords = new Dictionary<Type, string>
     {
         [typeof(bool)] = "bool", [typeof(int)] = "int", [typeof(long)] = "long", [typeof(float)] = "float", [typeof(double)] = "double", [typeof(string)] = "string",
-    };
+    }.ToFrozenDictionary();
 
     /// <summary>The type's name, with the keywords of C#.</summary>
     internal static string Keyword(Type type) =>

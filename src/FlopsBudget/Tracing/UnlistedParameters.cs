@@ -84,7 +84,7 @@ internal static class UnlistedParameters
         {
             if (!parameter.IsInvalid && TensorApi.IdentityOf(parameter) is var identity && !tree.Owns(identity))
             {
-                held.TryAdd(identity, TensorApi.Default.Read(parameter));
+                held.TryAdd(identity, TensorReader.Loaded.Read(parameter));
             }
         }
 

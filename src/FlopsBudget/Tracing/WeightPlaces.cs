@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace FlopsBudget.Tracing;
 /// <summary>In which places operators take weights.</summary>
 internal static class WeightPlaces
 {
-    private static readonly FrozenDictionary<string, int[]> Places = new (string Names, int[] Places)[]
+    private static readonly FrozenDictionary<string, ImmutableArray<int>> Places = new (string Names, ImmutableArray<int> Places)[]
     {
         ("linear mkldnn_linear", [1, 2]),
         ("conv1d conv2d conv3d convolution _convolution _convolution_mode mkldnn_convolution thnn_conv2d slow_conv3d conv_depthwise3d", [1, 2]),

@@ -52,11 +52,11 @@ public sealed class ThousandCountsCases
     {
         using var tensor = zeros(3);
         var before = Owners(tensor);
-        var handle = StableTensorApi.Default.NewHandle(TensorHandle.Of(tensor));
+        var handle = TorchLibrary.Loaded.Handles.NewHandle(TensorHandle.Of(tensor));
 
         Owners(tensor).ShouldNotBe(before);
 
-        StableTensorApi.Default.Delete(handle);
+        TorchLibrary.Loaded.Handles.Delete(handle);
         Owners(tensor).ShouldBe(before);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -8,7 +9,7 @@ namespace FlopsBudget.Declaring.Models;
 /// <param name="folder">The folder that everything was built to.</param>
 internal sealed class AssembliesBeside(string project, string folder) : IModelAssemblies
 {
-    private static readonly string[] WithoutModels = ["TorchSharp", "FlopsBudget", "FlopsBudget.Core", "FlopsBudget.Onnx"];
+    private static readonly ImmutableArray<string> WithoutModels = ["TorchSharp", "FlopsBudget", "FlopsBudget.Core", "FlopsBudget.Onnx"];
 
     /// <inheritdoc />
     public Assembly LoadProject() => Load(project);

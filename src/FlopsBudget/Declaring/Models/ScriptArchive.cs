@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 
@@ -10,11 +11,11 @@ namespace FlopsBudget.Declaring.Models;
 internal static partial class ScriptArchive
 {
     // The namespaces of the operators that libtorch itself brings.
-    private static readonly HashSet<string> KnownNamespaces = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> KnownNamespaces = new[]
     {
         "aten", "prim", "prims", "quantized", "_quantized", "quantized_decomposed", "sparse", "mkldnn", "mkldnn_prepacked",
         "prepacked", "onednn", "inductor", "profiler", "debugprims", "rngprims",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Looks for what would make loading fail.</summary>
     /// <param name="path">The archive.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 
 namespace FlopsBudget.Declaring.Models;
@@ -5,12 +6,12 @@ namespace FlopsBudget.Declaring.Models;
 /// <summary>Writes signatures the way C# does, for messages.</summary>
 internal static class SignatureText
 {
-    private static readonly Dictionary<Type, string> Keywords = new()
+    private static readonly FrozenDictionary<Type, string> Keywords = new Dictionary<Type, string>
     {
         [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(short)] = "short", [typeof(int)] = "int", [typeof(long)] = "long",
         [typeof(uint)] = "uint", [typeof(ulong)] = "ulong", [typeof(float)] = "float", [typeof(double)] = "double",
         [typeof(decimal)] = "decimal", [typeof(string)] = "string", [typeof(object)] = "object", [typeof(void)] = "void",
-    };
+    }.ToFrozenDictionary();
 
     /// <summary>The type that a keyword of C# stands for; null for other words.</summary>
     internal static Type? Keyword(string word) => Keywords.FirstOrDefault(pair => pair.Value == word).Key;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
@@ -11,11 +12,10 @@ internal sealed class CodeWalk
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     // Of a tensor, or with one as the first argument. What is read with an operator, as by ToScalar, is in the trace.
-    private static readonly HashSet<string> ValueReads = new(
+    private static readonly FrozenSet<string> ValueReads =
         ("item data get_bytes tolist op_Explicit WriteBytesToStream "
             + "ToBoolean ToByte ToSByte ToInt16 ToInt32 ToInt64 ToHalf ToSingle ToDouble ToComplex32 ToComplex64 "
-            + "ReadCpuValue ReadCpuBool ReadCpuByte ReadCpuSByte ReadCpuInt16 ReadCpuInt32 ReadCpuInt64 ReadCpuFloat16 ReadCpuBFloat16 ReadCpuSingle ReadCpuDouble").Split(' '),
-        StringComparer.Ordinal);
+            + "ReadCpuValue ReadCpuBool ReadCpuByte ReadCpuSByte ReadCpuInt16 ReadCpuInt32 ReadCpuInt64 ReadCpuFloat16 ReadCpuBFloat16 ReadCpuSingle ReadCpuDouble").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly ConcurrentDictionary<Assembly, bool> Authors = new();
 

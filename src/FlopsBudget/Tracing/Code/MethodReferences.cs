@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Reflection.Emit;
 
@@ -7,10 +8,10 @@ namespace FlopsBudget.Tracing.Code;
 /// <summary>Reads the members that a method's instructions name: those it calls, makes or takes the address of, and fields.</summary>
 internal static class MethodReferences
 {
-    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)
+    private static readonly FrozenDictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!)
-        .ToDictionary(code => code.Value);
+        .ToFrozenDictionary(code => code.Value);
 
     /// <summary>The members, in order; those that cannot be found here, and nothing for a method without instructions, are left out.</summary>
     internal static IEnumerable<MemberInfo> Of(MethodBase method)

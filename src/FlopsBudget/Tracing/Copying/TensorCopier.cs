@@ -37,7 +37,7 @@ internal sealed class TensorCopier(bool withValues) : IDisposable
 
     // A run on shapes says itself what it can do with sparse and quantized tensors.
     private Tensor Make(Tensor tensor) =>
-        withValues || !StableTensorApi.Default.IsStrided(tensor) || StableTensorApi.Default.IsQuantized(tensor)
+        withValues || !TorchLibrary.Loaded.Handles.IsStrided(tensor) || TorchLibrary.Loaded.Handles.IsQuantized(tensor)
             ? TensorCopies.Alias(tensor)
             : TensorCopies.Meta(tensor);
 }

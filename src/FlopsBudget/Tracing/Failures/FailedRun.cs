@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
@@ -23,7 +22,7 @@ internal sealed class FailedRun(ModelInput input, FlopCounterOptions options)
         }
 
         var names = ModelInvoker.NamesOf(model, options.Method, input, tensors.Tensors);
-        _inputs = [.. tensors.Tensors.Select((tensor, place) => new NamedInput(place + 1, names[place], TensorApi.Default.Read(tensor), $"{tensor.device}"))];
+        _inputs = [.. tensors.Tensors.Select((tensor, place) => new NamedInput(place + 1, names[place], TensorReader.Loaded.Read(tensor), $"{tensor.device}"))];
     }
 
     /// <summary>This was recorded until the run ended.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
@@ -6,10 +7,10 @@ namespace FlopsBudget.Tracing.Failures;
 /// <summary>What operators of neural networks demand of their arguments, so that one that has failed can be explained.</summary>
 internal static class OperatorRequirements
 {
-    private static readonly HashSet<string> Elementwise = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> Elementwise = new[]
     {
         "aten::add", "aten::add_", "aten::sub", "aten::sub_", "aten::mul", "aten::mul_", "aten::div", "aten::div_", "aten::pow", "aten::maximum", "aten::minimum",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The argument that does not fit; null where none is known.</summary>
     internal static Mismatch? Find(OperatorCall call)

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Numerics;
-using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Memory;
 using FlopsBudget.Tracing.Meta;
 using FlopsBudget.Tracing.Meta.Native;
 using FlopsBudget.Tracing.Randomness.Native;
+using FlopsBudget.Tracing.Threads;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Making;

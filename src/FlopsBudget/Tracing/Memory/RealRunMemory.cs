@@ -21,7 +21,7 @@ internal sealed class RealRunMemory(ModelInput input, Func<long?> free)
     internal void Note(nn.Module model)
     {
         using var wrappers = NewDisposeScope();
-        var parameters = EachModule.Parameters(model).Select(Interop.TensorApi.Default.Read);
+        var parameters = EachModule.Parameters(model).Select(TensorReader.Loaded.Read);
         _parameters = TensorBytes.Of(parameters.DistinctBy(parameter => parameter.Identity));
     }
 

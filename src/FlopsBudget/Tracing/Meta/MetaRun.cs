@@ -76,7 +76,7 @@ internal sealed class MetaRun : IDisposable
     // What a sparse tensor costs depends on what it stores, and TorchSharp's matmul would end the process where one meets a meta tensor.
     // A quantized one has no strides to copy: it stays, and the run falls back where it meets a meta tensor.
     private static OwnedTensor? StandInOf(Tensor tensor) =>
-        !StableTensorApi.Default.IsStrided(tensor) ? throw new NotSupportedException("The model holds a sparse tensor, and a shape cannot stand in for it.")
-        : StableTensorApi.Default.IsMeta(tensor) || StableTensorApi.Default.IsQuantized(tensor) ? null
+        !TorchLibrary.Loaded.Handles.IsStrided(tensor) ? throw new NotSupportedException("The model holds a sparse tensor, and a shape cannot stand in for it.")
+        : TorchLibrary.Loaded.Handles.IsMeta(tensor) || TorchLibrary.Loaded.Handles.IsQuantized(tensor) ? null
         : OwnedTensor.MetaLike(tensor);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tracing.Packed;
@@ -6,10 +7,10 @@ namespace FlopsBudget.Tracing.Packed;
 internal static class PickledTensors
 {
     // What a weight or a bias is made of; other numbers describe strides and versions.
-    private static readonly HashSet<string> OfNumbers = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> OfNumbers = new[]
     {
         "FloatStorage", "DoubleStorage", "HalfStorage", "BFloat16Storage", "QInt8Storage", "QUInt8Storage", "QInt32Storage", "QUInt4x2Storage", "QUInt2x4Storage",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The weights and biases in a value, at any depth.</summary>
     internal static IEnumerable<PackedTensor> In(object? value) => All(value).Where(tensor => OfNumbers.Contains(tensor.Storage));

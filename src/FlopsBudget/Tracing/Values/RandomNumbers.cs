@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tracing.Values;
@@ -5,10 +6,9 @@ namespace FlopsBudget.Tracing.Values;
 /// <summary>Whether control flow of a run depended on torch's random numbers.</summary>
 internal static class RandomNumbers
 {
-    private static readonly HashSet<string> Drawing = new(
+    private static readonly FrozenSet<string> Drawing =
         "rand randn randint randperm rand_like randn_like randint_like bernoulli bernoulli_ uniform_ normal normal_ random_ exponential_ geometric_ poisson multinomial binomial"
-            .Split(' ').Select(name => "aten::" + name),
-        StringComparer.Ordinal);
+            .Split(' ').Select(name => "aten::" + name).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The trace with a remark, where one is due.</summary>
     /// <param name="trace">What ran.</param>

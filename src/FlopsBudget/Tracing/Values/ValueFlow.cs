@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using FlopsBudget.Traces;
 
@@ -7,11 +8,11 @@ namespace FlopsBudget.Tracing.Values;
 internal sealed class ValueFlow
 {
     // The result of these has another size, or is a number, as the values of an argument are.
-    private static readonly HashSet<string> Reading = Named(
+    private static readonly FrozenSet<string> Reading = Named(
         "_local_scalar_dense nonzero nonzero_static masked_select equal bincount _unique _unique2 unique_dim unique_consecutive unique_dim_consecutive _pack_padded_sequence");
 
     // They take a tensor for its sizes and its type alone.
-    private static readonly HashSet<string> Forgetting = Named(
+    private static readonly FrozenSet<string> Forgetting = Named(
         "empty_like zeros_like ones_like full_like rand_like randn_like randint_like new_empty new_empty_strided new_zeros new_ones new_full");
 
     private readonly HashSet<long> _holders;
@@ -44,7 +45,7 @@ internal sealed class ValueFlow
         return flow._reads;
     }
 
-    private static HashSet<string> Named(string names) => new(names.Split(' ').Select(name => "aten::" + name), StringComparer.Ordinal);
+    private static FrozenSet<string> Named(string names) => names.Split(' ').Select(name => "aten::" + name).ToFrozenSet(StringComparer.Ordinal);
 
     private void Follow(OperatorCall call)
     {

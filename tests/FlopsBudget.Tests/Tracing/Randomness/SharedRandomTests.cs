@@ -1,4 +1,4 @@
-using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Randomness;
 using FlopsBudget.Tracing.Randomness.Native;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tracing.Meta.Checks;
@@ -9,12 +10,12 @@ namespace FlopsBudget.Tracing.Meta.Checks;
 /// </summary>
 internal static class LateChecks
 {
-    private static readonly FrozenDictionary<string, Action<OperatorCall>[]> ByOperator = TypeChecks.All
+    private static readonly FrozenDictionary<string, ImmutableArray<Action<OperatorCall>>> ByOperator = TypeChecks.All
         .Concat(SizeChecks.All)
         .Concat(IndexChecks.All)
         .SelectMany(check => check.Operators.Split(' ').Select(name => ($"aten::{name}", check.Check)))
         .GroupBy(pair => pair.Item1, pair => pair.Check, StringComparer.Ordinal)
-        .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
 
     /// <summary>Throws for the first call that the CPU would refuse.</summary>
     /// <exception cref="MetaKernelException">There is one.</exception>

@@ -70,14 +70,14 @@ internal sealed unsafe class AttentionDispatch
     {
         var stack = stackalloc ulong[arguments.Length];
         arguments.CopyTo(new(stack, arguments.Length));
-        DispatcherApi.Default.Call(name, stack);
-        StableTensorApi.Default.Delete(TensorHandle.Of(stack[1]));
+        TorchLibrary.Loaded.Dispatcher.Call(name, stack);
+        TorchLibrary.Loaded.Handles.Delete(TensorHandle.Of(stack[1]));
         return stack[0];
     }
 
     // As libtorch's own choice does: rows that are spread over memory cannot be fused.
     private static bool HasLastDimensionsInARow(ulong[] arguments) =>
-        arguments[..3].All(tensor => StableTensorApi.Default.Strides(TensorHandle.Of(tensor)) is [.., 1]);
+        arguments[..3].All(tensor => TorchLibrary.Loaded.Handles.Strides(TensorHandle.Of(tensor)) is [.., 1]);
 
     private bool NeedsGradient(TensorShape? mask, ulong argument)
     {

@@ -36,7 +36,7 @@ internal sealed unsafe class BoxedKernelSet
 #pragma warning restore CA1031
         {
             MetaFault.Record(schema.Name, exception);
-            results = [.. schema.Results.Select(_ => StableTensorApi.Default.NewUndefined())];
+            results = [.. schema.Results.Select(_ => TorchLibrary.Loaded.Handles.NewUndefined())];
         }
 
         arguments.Replace(results);

@@ -15,7 +15,7 @@ internal sealed unsafe class BoxedStack(IValueRange* stack, OperatorSchema schem
     internal ImmutableArray<OperatorArgument> Read()
     {
         using var log = new OperatorLog();
-        new ArgumentWriter(log, LayoutProbe.OfArguments, TensorApi.Default).Write(_arguments, schema.Arguments.Length);
+        new ArgumentWriter(log, LayoutProbe.OfArguments, TensorReader.Loaded).Write(_arguments, schema.Arguments.Length);
         long position = 0;
         return new ArgumentReader(log).Read(ref position);
     }
@@ -25,10 +25,10 @@ internal sealed unsafe class BoxedStack(IValueRange* stack, OperatorSchema schem
         results.Length == schema.Results.Length
             ? [.. results.Select(result => result.Kind switch
             {
-                MetaResultKind.New => KernelResults.NewTensor(result, [.. (result.Layout?.Arguments ?? []).Select(argument => StableTensorApi.Default.Strides(TensorHandle.In(_arguments + argument)))]),
+                MetaResultKind.New => KernelResults.NewTensor(result, [.. (result.Layout?.Arguments ?? []).Select(argument => TorchLibrary.Loaded.Handles.Strides(TensorHandle.In(_arguments + argument)))]),
                 MetaResultKind.Like => KernelResults.Like(TensorHandle.In(_arguments + result.Argument), result.Type),
-                MetaResultKind.Argument => StableTensorApi.Default.NewHandle(KernelResults.Writable(TensorHandle.In(_arguments + result.Argument))),
-                MetaResultKind.Undefined => StableTensorApi.Default.NewUndefined(),
+                MetaResultKind.Argument => TorchLibrary.Loaded.Handles.NewHandle(KernelResults.Writable(TensorHandle.In(_arguments + result.Argument))),
+                MetaResultKind.Undefined => TorchLibrary.Loaded.Handles.NewUndefined(),
                 _ => throw new NotSupportedException($"{schema.Name} returns something else than tensors."),
             })]
             : throw new InvalidOperationException($"The shape function of {schema.Name} gave {results.Length} results where {schema.Results.Length} are declared.");
@@ -38,7 +38,7 @@ internal sealed unsafe class BoxedStack(IValueRange* stack, OperatorSchema schem
     {
         for (var index = 0; index < schema.Arguments.Length; index++)
         {
-            IValueApi.Default.Clear(_arguments + index);
+            TorchLibrary.Loaded.Values.Clear(_arguments + index);
         }
 
         for (var index = 0; index < results.Length; index++)
@@ -52,11 +52,11 @@ internal sealed unsafe class BoxedStack(IValueRange* stack, OperatorSchema schem
     // A handle can be assigned to a tensor only, so the value becomes the undefined tensor first, which nobody owns.
     private static void Write(IValue* value, TensorHandle handle)
     {
-        var undefined = StableTensorApi.Default.NewUndefined();
+        var undefined = TorchLibrary.Loaded.Handles.NewUndefined();
         value->Tensor = undefined.Target;
         value->Tag = IValueTag.Tensor;
-        StableTensorApi.Default.Delete(undefined);
-        StableTensorApi.Default.Assign(handle, TensorHandle.In(value));
-        StableTensorApi.Default.Delete(handle);
+        TorchLibrary.Loaded.Handles.Delete(undefined);
+        TorchLibrary.Loaded.Handles.Assign(handle, TensorHandle.In(value));
+        TorchLibrary.Loaded.Handles.Delete(handle);
     }
 }

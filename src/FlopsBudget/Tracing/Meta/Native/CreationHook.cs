@@ -34,7 +34,7 @@ internal sealed unsafe class CreationHook : IDisposable
         {
             var callback = new RecordFunctionCallback { Start = &Start, End = &End, SamplingProbability = 1 };
             callback.Scopes[RecordScope.Function] = 1;
-            _registration = RecordFunctionApi.Default.AddThreadLocalCallback(callback);
+            _registration = TorchLibrary.Loaded.Records.AddThreadLocalCallback(callback);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed unsafe class CreationHook : IDisposable
     {
         if (_hasValues is not null)
         {
-            RecordFunctionApi.Default.RemoveCallback(_registration);
+            TorchLibrary.Loaded.Records.RemoveCallback(_registration);
         }
 
         _current = _outer;
@@ -74,7 +74,7 @@ internal sealed unsafe class CreationHook : IDisposable
         if (_current is { _hasValues: not null } hook)
         {
             hook._depth++;
-            if (hook._insideOf == 0 && !Creates(RecordFunctionApi.Default.Characters(recordFunction)))
+            if (hook._insideOf == 0 && !Creates(TorchLibrary.Loaded.Records.Characters(recordFunction)))
             {
                 hook._insideOf = hook._depth;
                 hook._kernels.Key.IsExcluded = true;

@@ -61,7 +61,7 @@ internal sealed unsafe class CreationKernels
             Key.IsExcluded = true;
             try
             {
-                DispatcherApi.Default.Call(name, overload, stack);
+                TorchLibrary.Loaded.Dispatcher.Call(name, overload, stack);
             }
             finally
             {
@@ -73,11 +73,11 @@ internal sealed unsafe class CreationKernels
 #pragma warning restore CA1031
         {
             MetaFault.Record("empty", exception);
-            stack[0] = StableTensorApi.Default.NewUndefined().StableValue;
+            stack[0] = TorchLibrary.Loaded.Handles.NewUndefined().StableValue;
         }
     }
 
     private static TensorShape ShapeOf(ulong* stack, int type) => new(
-        ImmutableCollectionsMarshal.AsImmutableArray(StableListApi.Default.Ints(ListHandle.Of(stack[0]))),
+        ImmutableCollectionsMarshal.AsImmutableArray(TorchLibrary.Loaded.Lists.Ints(ListHandle.Of(stack[0]))),
         stack[type] == 0 ? (ElementType)get_default_dtype() : (ElementType)(*(ulong*)stack[type]));
 }

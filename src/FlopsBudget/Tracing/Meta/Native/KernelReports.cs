@@ -14,23 +14,10 @@ internal sealed class KernelReports(IOperatorSink sink)
     private static KernelReports? _innermost;
 
     private readonly KernelReports? _outer = _innermost;
-    private bool _isPaused;
+    private readonly int _pauses = RecordingPause.Depth;
 
     /// <summary>Whether kernels of this thread tell anybody.</summary>
     internal static bool AreHeard => _innermost is not null;
-
-    /// <summary>Whether nobody is told for now, as long as no other listener comes inside of it.</summary>
-    internal static bool ArePaused
-    {
-        get => _innermost is { _isPaused: true };
-        set
-        {
-            if (_innermost is { } reports)
-            {
-                reports._isPaused = value;
-            }
-        }
-    }
 
     /// <summary>Begins to tell a sink, on this thread.</summary>
     internal static KernelReports To(IOperatorSink sink) => _innermost = new(sink);
@@ -61,7 +48,7 @@ internal sealed class KernelReports(IOperatorSink sink)
 
     private void Tell(string name, ImmutableArray<OperatorArgument> inputs, ImmutableArray<MetaResult> results)
     {
-        if (!_isPaused)
+        if (!RecordingPause.IsInside(_pauses))
         {
             sink.OperatorStarted(name, inputs, sequence: -1);
             sink.OperatorEnded([.. results.Select(result => OutputOf(result, inputs))]);

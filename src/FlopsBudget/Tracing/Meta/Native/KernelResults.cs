@@ -24,10 +24,10 @@ internal static unsafe class KernelResults
             stack[index] = result.Kind switch
             {
                 MetaResultKind.New => NewTensor(result, Strides(result, schema, arguments)).StableValue,
-                MetaResultKind.NewList => StableListApi.Default.New([.. result.Shapes.Select(shape => NewTensor(shape, DenseStrides.RowMajor(shape.Sizes)).StableValue)]).StableValue,
+                MetaResultKind.NewList => TorchLibrary.Loaded.Lists.New([.. result.Shapes.Select(shape => NewTensor(shape, DenseStrides.RowMajor(shape.Sizes)).StableValue)]).StableValue,
                 MetaResultKind.Like => Like(ArgumentHandle(result.Argument, schema, arguments), result.Type).StableValue,
                 MetaResultKind.Argument => (handedOn = Writable(ArgumentHandle(result.Argument, schema, arguments))).StableValue,
-                MetaResultKind.Undefined => StableTensorApi.Default.NewUndefined().StableValue,
+                MetaResultKind.Undefined => TorchLibrary.Loaded.Handles.NewUndefined().StableValue,
                 _ => unchecked((ulong)result.Value),
             };
         }
@@ -41,8 +41,8 @@ internal static unsafe class KernelResults
         for (var index = 0; index < schema.Results.Length; index++)
         {
             var type = schema.Results[index];
-            stack[index] = type.Element is not null ? StableListApi.Default.New([]).StableValue
-                : type.Kind == ArgumentKind.Tensor ? StableTensorApi.Default.NewUndefined().StableValue
+            stack[index] = type.Element is not null ? TorchLibrary.Loaded.Lists.New([]).StableValue
+                : type.Kind == ArgumentKind.Tensor ? TorchLibrary.Loaded.Handles.NewUndefined().StableValue
                 : 0;
         }
     }
@@ -57,8 +57,8 @@ internal static unsafe class KernelResults
     /// <exception cref="ArgumentException">It has one element in the place of several.</exception>
     internal static TensorHandle Writable(TensorHandle handle)
     {
-        var shape = TensorApi.Default.Read(handle) ?? throw new InvalidOperationException("The tensor to write into is undefined.");
-        return !shape.Sizes.Zip(StableTensorApi.Default.Strides(handle)).Any(dimension => dimension is { First: > 1, Second: 0 })
+        var shape = TensorReader.Loaded.Read(handle) ?? throw new InvalidOperationException("The tensor to write into is undefined.");
+        return !shape.Sizes.Zip(TorchLibrary.Loaded.Handles.Strides(handle)).Any(dimension => dimension is { First: > 1, Second: 0 })
             ? handle
             : throw new ArgumentException($"{shape} is expanded: elements that lie in one place cannot be written one by one.");
     }
@@ -66,18 +66,18 @@ internal static unsafe class KernelResults
     /// <summary>A new tensor with the sizes and the layout of another.</summary>
     internal static TensorHandle Like(TensorHandle handle, ElementType? type)
     {
-        if (type is null && StableTensorApi.Default.IsContiguous(handle))
+        if (type is null && TorchLibrary.Loaded.Handles.IsContiguous(handle))
         {
-            return StableTensorApi.Default.NewMetaLike(handle);
+            return TorchLibrary.Loaded.Handles.NewMetaLike(handle);
         }
 
-        var shape = TensorApi.Default.Read(handle) ?? throw new InvalidOperationException("The tensor to be like is undefined.");
-        var strides = DenseStrides.Like(shape.Sizes, StableTensorApi.Default.Strides(handle));
-        return StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), type ?? shape.Type);
+        var shape = TensorReader.Loaded.Read(handle) ?? throw new InvalidOperationException("The tensor to be like is undefined.");
+        var strides = DenseStrides.Like(shape.Sizes, TorchLibrary.Loaded.Handles.Strides(handle));
+        return TorchLibrary.Loaded.Handles.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), type ?? shape.Type);
     }
 
     private static TensorHandle NewTensor(TensorShape shape, ImmutableArray<long> strides) =>
-        StableTensorApi.Default.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), shape.Type);
+        TorchLibrary.Loaded.Handles.NewMeta(shape.Sizes.AsSpan(), strides.AsSpan(), shape.Type);
 
     private static ImmutableArray<ImmutableArray<long>> Strides(MetaResult result, OperatorSchema schema, ReadOnlySpan<ulong> arguments)
     {
@@ -89,7 +89,7 @@ internal static unsafe class KernelResults
         var strides = new ImmutableArray<long>[wanted.Length];
         for (var index = 0; index < strides.Length; index++)
         {
-            strides[index] = StableTensorApi.Default.Strides(ArgumentHandle(wanted[index], schema, arguments));
+            strides[index] = TorchLibrary.Loaded.Handles.Strides(ArgumentHandle(wanted[index], schema, arguments));
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(strides);

@@ -24,7 +24,7 @@ internal sealed class MetaLibrary
             _contractions = MetaKernelSet.Contractions();
         }
 
-        if (TensorImplApi.Default is null || BoxedLibraryApi.Find(_everywhere.Library) is not { } boxed)
+        if (TorchLibrary.Loaded.Implementations is null || BoxedLibraryApi.Find(_everywhere.Library) is not { } boxed)
         {
             _composite = new(MetaKernelTable.Composite);
             return;

@@ -36,11 +36,11 @@ internal static unsafe class StableValue
 
         return type.Kind switch
         {
-            ArgumentKind.Tensor => OperatorArgument.Of(TensorApi.Default.Read(TensorHandle.Of(value))),
+            ArgumentKind.Tensor => OperatorArgument.Of(TensorReader.Loaded.Read(TensorHandle.Of(value))),
             ArgumentKind.Int => OperatorArgument.Of(unchecked((long)value)),
             ArgumentKind.Double => OperatorArgument.Of(BitConverter.UInt64BitsToDouble(value)),
             ArgumentKind.Bool => OperatorArgument.Of((byte)value != 0),
-            ArgumentKind.Text => OperatorArgument.Of(StableListApi.Default.Text(TextHandle.Of(value))),
+            ArgumentKind.Text => OperatorArgument.Of(TorchLibrary.Loaded.Lists.Text(TextHandle.Of(value))),
             _ => OperatorArgument.Other,
         };
     }
@@ -63,28 +63,28 @@ internal static unsafe class StableValue
         }
         else if (type.Element is { } element)
         {
-            foreach (var item in element.OwnsSomething ? StableListApi.Default.Values(ListHandle.Of(value)) : [])
+            foreach (var item in element.OwnsSomething ? TorchLibrary.Loaded.Lists.Values(ListHandle.Of(value)) : [])
             {
                 Free(item, element, handedOn);
             }
 
-            StableListApi.Default.Delete(ListHandle.Of(value));
+            TorchLibrary.Loaded.Lists.Delete(ListHandle.Of(value));
         }
         else if (type.Kind == ArgumentKind.Tensor && TensorHandle.Of(value) != handedOn)
         {
-            StableTensorApi.Default.Delete(TensorHandle.Of(value));
+            TorchLibrary.Loaded.Handles.Delete(TensorHandle.Of(value));
         }
         else if (type.Kind == ArgumentKind.Text)
         {
-            StableListApi.Default.DeleteText(TextHandle.Of(value));
+            TorchLibrary.Loaded.Lists.DeleteText(TextHandle.Of(value));
         }
     }
 
     private static OperatorArgument ReadList(ListHandle list, SchemaType element) => element.Kind switch
     {
-        ArgumentKind.Int => OperatorArgument.Of(ImmutableCollectionsMarshal.AsImmutableArray(StableListApi.Default.Ints(list))),
-        ArgumentKind.Tensor => OperatorArgument.Of([.. StableListApi.Default.Values(list).Select(value => Read(value, element).Tensor)]),
-        ArgumentKind.Bool => OperatorArgument.Of([.. StableListApi.Default.Values(list).Select(value => Read(value, element).Int)]),
+        ArgumentKind.Int => OperatorArgument.Of(ImmutableCollectionsMarshal.AsImmutableArray(TorchLibrary.Loaded.Lists.Ints(list))),
+        ArgumentKind.Tensor => OperatorArgument.Of([.. TorchLibrary.Loaded.Lists.Values(list).Select(value => Read(value, element).Tensor)]),
+        ArgumentKind.Bool => OperatorArgument.Of([.. TorchLibrary.Loaded.Lists.Values(list).Select(value => Read(value, element).Int)]),
         _ => OperatorArgument.Other,
     };
 }

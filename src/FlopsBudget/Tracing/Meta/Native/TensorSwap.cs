@@ -10,7 +10,7 @@ internal sealed class TensorSwap : IDisposable
     private readonly List<(Tensor Target, Tensor Kept, Tensor? Gradient)> _transformed = [];
 
     /// <summary>Whether <see cref="Transform"/> can be used: libtorch has the function for it.</summary>
-    internal static bool CanTransform => TensorImplApi.Default is not null;
+    internal static bool CanTransform => TorchLibrary.Loaded.Implementations is not null;
 
     /// <summary>Makes place for so many objects.</summary>
     internal void EnsureCapacity(int objects) => _replaced.EnsureCapacity(objects);
@@ -96,10 +96,10 @@ internal sealed class TensorSwap : IDisposable
 
     private static void Become(TensorHandle source, Tensor target)
     {
-        TensorImplApi.Default!.Become(source, TensorHandle.Of(target));
+        TorchLibrary.Loaded.Implementations!.Become(source, TensorHandle.Of(target));
         if (target.is_leaf && target.requires_grad)
         {
-            TensorImplApi.Default.RenewAccumulator(source, TensorHandle.Of(target));
+            TorchLibrary.Loaded.Implementations.RenewAccumulator(source, TensorHandle.Of(target));
         }
     }
 }

@@ -4,21 +4,27 @@ using FlopsBudget.Traces;
 namespace FlopsBudget.Tracing.Observing.Native;
 
 /// <summary>Writes the IValues of a record into a log, from which <see cref="ArgumentReader"/> reads them. It allocates nothing.</summary>
-internal sealed unsafe class ArgumentWriter(OperatorLog log, ObserverLayout layout, TensorApi tensors)
+internal sealed unsafe class ArgumentWriter(OperatorLog log, ObserverLayout layout, TensorReader tensors)
 {
     /// <summary>An object of TorchScript, such as a module: outside it is one of the <see cref="ArgumentKind.Other"/> values.</summary>
     internal const long ObjectKind = -1;
 
-    internal void Inputs(RecordFunctionHandle recordFunction)
+    /// <summary>Writes the arguments of a call.</summary>
+    /// <param name="recordFunction">The call.</param>
+    /// <param name="count">How many the operator has.</param>
+    internal void Inputs(RecordFunctionHandle recordFunction, int count)
     {
         var values = recordFunction.Member<IValueSpan>(layout.Inputs);
-        WriteLast(values->First, checked((int)values->Length), RecordFunctionApi.Default.InputCount(recordFunction));
+        WriteLast(values->First, checked((int)values->Length), count);
     }
 
-    internal void Outputs(RecordFunctionHandle recordFunction)
+    /// <summary>Writes the results of a call.</summary>
+    /// <param name="recordFunction">The call.</param>
+    /// <param name="count">How many the operator has.</param>
+    internal void Outputs(RecordFunctionHandle recordFunction, int count)
     {
         var values = recordFunction.Member<IValueRange>(layout.Outputs);
-        WriteLast(values->First, values->Length, RecordFunctionApi.Default.OutputCount(recordFunction));
+        WriteLast(values->First, values->Length, count);
     }
 
     /// <summary>An operator that TorchScript calls is recorded with the interpreter's whole stack, on which its own values lie last.</summary>

@@ -16,9 +16,9 @@ internal static unsafe class LayoutProbe
     private const int SearchedBytes = 384;
 
     /// <summary>The argument lists of the probed call, whose elements are looked for.</summary>
-    private static readonly long[] Shifts = [2, 1, 3];
+    private static ReadOnlySpan<long> Shifts => [2, 1, 3];
 
-    private static readonly long[] Dimensions = [0, 1, 2];
+    private static ReadOnlySpan<long> Dimensions => [0, 1, 2];
 
     private static readonly Lazy<ObserverLayout> Instance = new(Run);
 
@@ -57,7 +57,7 @@ internal static unsafe class LayoutProbe
 
     private static Tensor Observe(ProbeState state, Func<Tensor> run)
     {
-        var api = RecordFunctionApi.Default;
+        var api = TorchLibrary.Loaded.Records;
         var callback = new RecordFunctionCallback { Start = &Start, End = &End, SamplingProbability = 1, NeedsInputs = 1, NeedsOutputs = 1 };
         callback.Scopes[RecordScope.Function] = 1;
         _state = state;
@@ -178,7 +178,7 @@ internal static unsafe class LayoutProbe
     }
 
     private static bool NameIs(RecordFunctionHandle recordFunction, string name) =>
-        RecordFunctionApi.Default.NameOf(recordFunction) == name;
+        TorchLibrary.Loaded.Records.NameOf(recordFunction) == name;
 
     /// <summary>Whether a word can be the address of an object: aligned, above the first page, within user space.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

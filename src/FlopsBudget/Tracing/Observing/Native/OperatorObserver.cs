@@ -20,16 +20,17 @@ internal sealed unsafe class OperatorObserver : IDisposable
 
     private readonly OperatorObserver? _outer;
     private readonly IOperatorSink _sink;
+    private readonly RecordFunctionApi _records = TorchLibrary.Loaded.Records;
     private readonly OperatorLog _log = new();
     private readonly ArgumentWriter _writer;
     private readonly ArgumentReader _reader;
     private readonly Dictionary<long, string> _names = [];
     private readonly ImmutableArray<byte[]> _leaves;
+    private readonly int _pauses = RecordingPause.Depth;
     private readonly int _sequence;
     private readonly ulong _registration;
     private Exception? _failure;
     private bool _isInsideLeaf;
-    private bool _isPaused;
 
     /// <summary>Begins to observe.</summary>
     /// <param name="sink">What is told.</param>
@@ -39,7 +40,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
     {
         _sequence = sequences ? SequenceProbe.Offset : -1;
         _sink = sink;
-        _writer = new(_log, LayoutProbe.Found, TensorApi.Default);
+        _writer = new(_log, LayoutProbe.Found, TensorReader.Loaded);
         _reader = new(_log);
         _leaves = leaves.IsDefault ? [] : leaves;
         _outer = _innermost;
@@ -55,26 +56,13 @@ internal sealed unsafe class OperatorObserver : IDisposable
     /// <summary>Whether this thread is observed.</summary>
     internal static bool IsObserving => _innermost is not null;
 
-    /// <summary>Whether the observer of this thread is told nothing for now, as long as no other one is made inside of it.</summary>
-    internal static bool IsPaused
-    {
-        get => _innermost is { _isPaused: true };
-        set
-        {
-            if (_innermost is { } observer)
-            {
-                observer._isPaused = value;
-            }
-        }
-    }
-
     /// <summary>Stops observing, and rethrows what went wrong in a callback, from which nothing can be thrown.</summary>
     public void Dispose()
     {
         _innermost = _outer;
         if (_outer is null)
         {
-            RecordFunctionApi.Default.RemoveCallback(_registration);
+            _records.RemoveCallback(_registration);
         }
 
         Flush();
@@ -105,20 +93,20 @@ internal sealed unsafe class OperatorObserver : IDisposable
         _log.Count = 0;
     }
 
-    private static ulong Register()
+    private ulong Register()
     {
         var callback = new RecordFunctionCallback { Start = &Start, End = &End, SamplingProbability = 1, NeedsInputs = 1, NeedsOutputs = 1 };
         callback.Scopes[RecordScope.Function] = 1;
         callback.Scopes[RecordScope.BackwardFunction] = 1;
         callback.Scopes[RecordScope.TorchScriptFunction] = 1;
-        return RecordFunctionApi.Default.AddThreadLocalCallback(callback);
+        return _records.AddThreadLocalCallback(callback);
     }
 
     [UnmanagedCallersOnly]
     private static ObserverContextHandle* Start(ObserverContextHandle* result, RecordFunctionHandle recordFunction)
     {
         *result = default;
-        if (_innermost is { _isPaused: false } observer)
+        if (_innermost is { } observer && !RecordingPause.IsInside(observer._pauses))
         {
             observer.Started(recordFunction);
         }
@@ -129,7 +117,7 @@ internal sealed unsafe class OperatorObserver : IDisposable
     [UnmanagedCallersOnly]
     private static void End(RecordFunctionHandle recordFunction, ObserverContextHandle context)
     {
-        if (_innermost is { _isPaused: false } observer)
+        if (_innermost is { } observer && !RecordingPause.IsInside(observer._pauses))
         {
             observer.Ended(recordFunction);
         }
@@ -142,15 +130,15 @@ internal sealed unsafe class OperatorObserver : IDisposable
         {
             _log.Add(IsStart);
             _log.Add(_sequence < 0 ? -1 : *recordFunction.Member<long>(_sequence));
-            var name = RecordFunctionApi.Default.Name(recordFunction);
+            var name = _records.Name(recordFunction);
             var text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name);
             _log.Add((long)name);
             _log.Add(text);
-            _writer.Inputs(recordFunction);
+            _writer.Inputs(recordFunction, _records.InputCount(recordFunction));
             if (IsLeaf(text))
             {
                 _isInsideLeaf = true;
-                RecordFunctionApi.Default.Enable(false);
+                _records.Enable(false);
             }
         }
         catch (Exception exception)
@@ -178,14 +166,14 @@ internal sealed unsafe class OperatorObserver : IDisposable
         if (_isInsideLeaf)
         {
             _isInsideLeaf = false;
-            RecordFunctionApi.Default.Enable(true);
+            _records.Enable(true);
         }
 
         var begin = _log.Count;
         try
         {
             _log.Add(IsEnd);
-            _writer.Outputs(recordFunction);
+            _writer.Outputs(recordFunction, _records.OutputCount(recordFunction));
         }
         catch (Exception exception)
         {

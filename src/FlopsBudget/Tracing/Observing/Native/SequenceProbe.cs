@@ -30,7 +30,7 @@ internal static unsafe class SequenceProbe
         var callback = new RecordFunctionCallback { Start = &Start, End = &End, SamplingProbability = 1 };
         callback.Scopes[RecordScope.Function] = 1;
         callback.Scopes[RecordScope.BackwardFunction] = 1;
-        var api = RecordFunctionApi.Default;
+        var api = TorchLibrary.Loaded.Records;
         _state = state;
         var handle = api.AddThreadLocalCallback(callback);
         try
@@ -60,7 +60,7 @@ internal static unsafe class SequenceProbe
         *result = default;
         if (_state is { } state)
         {
-            var name = RecordFunctionApi.Default.NameOf(recordFunction);
+            var name = TorchLibrary.Loaded.Records.NameOf(recordFunction);
             var records = name == Forward ? state.Forward : name == Backward ? state.Backward : null;
             records?.Add(new ReadOnlySpan<long>(recordFunction.Member<long>(0), state.Words).ToArray());
         }

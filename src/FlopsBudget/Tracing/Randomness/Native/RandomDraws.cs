@@ -41,7 +41,7 @@ internal sealed unsafe class RandomDraws : IDisposable
         _innermost = _outer;
         if (_registration != 0)
         {
-            RecordFunctionApi.Default.RemoveCallback(_registration);
+            TorchLibrary.Loaded.Records.RemoveCallback(_registration);
         }
 
         using (_before)
@@ -62,14 +62,14 @@ internal sealed unsafe class RandomDraws : IDisposable
     {
         var callback = new RecordFunctionCallback { Start = &Start, SamplingProbability = 1 };
         callback.Scopes[RecordScope.Function] = 1;
-        return RecordFunctionApi.Default.AddThreadLocalCallback(callback);
+        return TorchLibrary.Loaded.Records.AddThreadLocalCallback(callback);
     }
 
     [UnmanagedCallersOnly]
     private static ObserverContextHandle* Start(ObserverContextHandle* result, RecordFunctionHandle recordFunction)
     {
         *result = default;
-        if (_innermost is not null && RandomOperators.Contain(RecordFunctionApi.Default.Characters(recordFunction)))
+        if (_innermost is not null && RandomOperators.Contain(TorchLibrary.Loaded.Records.Characters(recordFunction)))
         {
             for (var draws = _innermost; draws is not null; draws = draws._outer)
             {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Randomness.Native;

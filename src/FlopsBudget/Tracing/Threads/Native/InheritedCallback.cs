@@ -29,14 +29,14 @@ internal sealed unsafe class InheritedCallback : IDisposable
         callback._run = run;
         var native = new RecordFunctionCallback { Start = (delegate* unmanaged<ObserverContextHandle*, RecordFunctionHandle, ObserverContextHandle*>)Marshal.GetFunctionPointerForDelegate(callback._start), SamplingProbability = 1 };
         native.Scopes[RecordScope.Function] = 1;
-        callback._registration = RecordFunctionApi.Default.AddThreadLocalCallback(native);
+        callback._registration = TorchLibrary.Loaded.Records.AddThreadLocalCallback(native);
         return callback;
     }
 
     /// <summary>Stops telling it, on the same thread.</summary>
     public void Dispose()
     {
-        RecordFunctionApi.Default.RemoveCallback(_registration);
+        TorchLibrary.Loaded.Records.RemoveCallback(_registration);
         _run = null;
         Free.Add(this);
     }
@@ -48,7 +48,7 @@ internal sealed unsafe class InheritedCallback : IDisposable
         {
             try
             {
-                run.Note(RecordFunctionApi.Default.NameOf(recordFunction), isOwnWork: true);
+                run.Note(TorchLibrary.Loaded.Records.NameOf(recordFunction), isOwnWork: true);
             }
             catch (Exception exception)
             {

@@ -50,7 +50,7 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
             var left = _runs.RemoveAll(which);
             if (left.IsEmpty && !_runs.IsEmpty)
             {
-                RecordFunctionApi.Default.RemoveCallback(_registration);
+                TorchLibrary.Loaded.Records.RemoveCallback(_registration);
             }
 
             _runs = left;
@@ -61,7 +61,7 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
     {
         var callback = new RecordFunctionCallback { Start = &Start, SamplingProbability = 1, NeedsInputs = 1 };
         callback.Scopes[RecordScope.Function] = 1;
-        return RecordFunctionApi.Default.AddGlobalCallback(callback);
+        return TorchLibrary.Loaded.Records.AddGlobalCallback(callback);
     }
 
     // Called for every operator of every thread, so it allocates nothing where there is nothing to note.
@@ -72,7 +72,7 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
         try
         {
             // What libtorch itself shares out among threads belongs to an operator that was seen as a whole.
-            if (!OperatorObserver.IsObserving && !RecordFunctionApi.Default.IsInParallelRegion && !NoteFlowing(recordFunction))
+            if (!OperatorObserver.IsObserving && !TorchLibrary.Loaded.Records.IsInParallelRegion && !NoteFlowing(recordFunction))
             {
                 NoteOwners(recordFunction);
             }
@@ -90,7 +90,7 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
         var innermost = OtherThreads.Flowing;
         for (var run = innermost; run is not null; run = run.Outer)
         {
-            run.Note(RecordFunctionApi.Default.NameOf(recordFunction), isOwnWork: true);
+            run.Note(TorchLibrary.Loaded.Records.NameOf(recordFunction), isOwnWork: true);
         }
 
         return innermost is not null;
@@ -106,7 +106,7 @@ internal sealed unsafe class OtherThreadObserver : IDisposable
                 // A tensor is kept as the address of its implementation.
                 if (value.Tag == IValueTag.Tensor && run.Owns(value.Tensor.Identity))
                 {
-                    run.Note(RecordFunctionApi.Default.NameOf(recordFunction), isOwnWork: false);
+                    run.Note(TorchLibrary.Loaded.Records.NameOf(recordFunction), isOwnWork: false);
                     break;
                 }
             }

@@ -1,6 +1,6 @@
 using System.Reflection;
-using FlopsBudget.Interop;
 using FlopsBudget.Tracing.Meta;
+using FlopsBudget.Tracing.Threads;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tests.Tracing.Meta.Coverage;

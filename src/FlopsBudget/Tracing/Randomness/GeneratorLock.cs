@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
+using FlopsBudget.Interop;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Randomness;
 
 /// <summary>
 /// The lock that libtorch's operators hold while they draw random numbers (<c>c10::GeneratorImpl::mutex_</c>). TorchSharp reads and writes a
 /// generator without it, and writing what was read in the middle of a draw ends the process.
 /// </summary>
-internal sealed unsafe partial class GeneratorLock : IDisposable
+internal sealed class GeneratorLock : IDisposable
 {
     // Behind the pointer to the virtual functions and the two counts of references.
     private const int Offset = 2 * sizeof(long);
@@ -40,11 +41,11 @@ internal sealed unsafe partial class GeneratorLock : IDisposable
         }
 
         var mutex = MutexOf(generator);
-        return Lock(mutex) == 0 ? new(mutex) : throw new InvalidOperationException("The generator of random numbers could not be locked.");
+        return Pthread.Lock(mutex) == 0 ? new(mutex) : throw new InvalidOperationException("The generator of random numbers could not be locked.");
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _ = Unlock(_mutex);
+    public void Dispose() => _ = Pthread.Unlock(_mutex);
 
     private static MutexHandle MutexOf(Generator generator) => MutexHandle.In(generator, Offset);
 
@@ -59,7 +60,7 @@ internal sealed unsafe partial class GeneratorLock : IDisposable
         using var generator = new Generator(0);
         var mutex = MutexOf(generator);
         var device = MemoryMarshal.Cast<byte, sbyte>(mutex.Bytes(MutexSize + 2)[MutexSize..]);
-        if (mutex.Bytes(MutexSize).ContainsAnyExcept((byte)0) || device is not [(sbyte)DeviceType.CPU, -1] || Lock(mutex) != 0)
+        if (mutex.Bytes(MutexSize).ContainsAnyExcept((byte)0) || device is not [(sbyte)DeviceType.CPU, -1] || Pthread.Lock(mutex) != 0)
         {
             return false;
         }
@@ -74,16 +75,10 @@ internal sealed unsafe partial class GeneratorLock : IDisposable
         }
         finally
         {
-            _ = Unlock(mutex);
+            _ = Pthread.Unlock(mutex);
         }
 
         draw.Join();
         return waits;
     }
-
-    [LibraryImport("libc", EntryPoint = "pthread_mutex_lock")]
-    private static partial int Lock(MutexHandle mutex);
-
-    [LibraryImport("libc", EntryPoint = "pthread_mutex_unlock")]
-    private static partial int Unlock(MutexHandle mutex);
 }

@@ -1,7 +1,7 @@
 using FlopsBudget.Tests.Models;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tests.Interop;
+namespace FlopsBudget.Tests.Tracing.Threads;
 
 /// <summary>A null reference after work in tiles (AMX). Where the processor has none, all of this is as anywhere.</summary>
 public sealed class SignalStackTests

@@ -1,12 +1,13 @@
+using FlopsBudget.Interop;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing;
 
 /// <summary>
 /// Finds where a tensor (c10/core/TensorImpl.h) keeps the address of its storage, the owner of its memory, by tensors of which is known which
 /// of them share memory. On shapes they have no memory, and a storage all the same.
 /// </summary>
-internal static unsafe class StorageProbe
+internal static class StorageProbe
 {
     // It is the first member, behind the table of virtual functions and the counts of references.
     private const int SearchedBytes = 64;
@@ -20,7 +21,7 @@ internal static unsafe class StorageProbe
         using var alias = OwnedTensor.AliasOf(whole);
         Tensor[] sharing = [whole, whole.view(6), whole[0]];
         Tensor[] others = [zeros(2, 3), whole.clone()];
-        for (var offset = sizeof(nint); offset < SearchedBytes; offset += sizeof(nint))
+        for (var offset = sizeof(long); offset < SearchedBytes; offset += sizeof(long))
         {
             var storage = Word(TensorHandle.Of(whole), offset);
             if (IsPointer(storage.Identity)

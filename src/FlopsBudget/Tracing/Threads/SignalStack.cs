@@ -1,23 +1,19 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using FlopsBudget.Interop;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Threads;
 
 /// <summary>
 /// The stack on which a thread handles signals. .NET gives 16 KiB to each thread and finds null references by a signal. A thread that has
 /// computed in AMX tiles, as oneDNN does with bfloat16 and 8-bit integers, has 8 KiB more to save at a signal (arch/x86/kernel/fpu/signal.c of
 /// Linux). What is left is too little for .NET's handler, and a null reference ends the process, also one that is caught.
 /// </summary>
-internal static unsafe partial class SignalStack
+internal static class SignalStack
 {
     private const int Enough = 256 * 1024;
 
     // EDX of leaf 7: AMX-TILE (Intel's manual, volume 2, CPUID).
     private const int AmxBit = 24;
-
-    // PROT_READ | PROT_WRITE; MAP_PRIVATE | MAP_ANONYMOUS (mman.h of Linux).
-    private const int ReadWrite = 3;
-    private const int PrivateAnonymous = 0x22;
 
     private static readonly bool IsNeeded = OperatingSystem.IsLinux() && HasAmx;
 
@@ -36,30 +32,9 @@ internal static unsafe partial class SignalStack
             return;
         }
 
-        SignalStackInfo now;
-        Check(Exchange(null, &now), "read");
-        if (now.Size >= Enough)
+        if (SignalStackApi.Size < Enough)
         {
-            return;
-        }
-
-        var memory = Map(null, Enough, ReadWrite, PrivateAnonymous, file: -1, offset: 0);
-        Check((nuint)memory == nuint.MaxValue ? -1 : 0, "made");
-        var wide = new SignalStackInfo { Start = memory, Size = Enough };
-        Check(Exchange(&wide, null), "set");
-    }
-
-    private static void Check(int result, string what)
-    {
-        if (result != 0)
-        {
-            throw new InvalidOperationException($"The stack for signals could not be {what}: {Marshal.GetLastPInvokeErrorMessage()}");
+            SignalStackApi.Replace(Enough);
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "sigaltstack", SetLastError = true)]
-    private static partial int Exchange(SignalStackInfo* next, SignalStackInfo* before);
-
-    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
-    private static partial byte* Map(byte* address, nuint length, int protection, int flags, int file, long offset);
 }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using FlopsBudget.Interop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Copying;
 
 /// <summary>
 /// The object of libtorch behind a module whose work is done in C#: it keeps nothing but the module's mode. A copy gets one of its own, that
@@ -47,7 +48,7 @@ internal sealed class ModuleShell : IDisposable
     }
 
     /// <summary>The shared pointer to libtorch's object behind a module.</summary>
-    internal static ModuleHandle HandleOf(nn.Module module) => ModuleHandle.Of((SafeHandle)Handle.Value.GetValue(module)!);
+    internal static SharedModuleHandle HandleOf(nn.Module module) => SharedModuleHandle.Of((SafeHandle)Handle.Value.GetValue(module)!);
 
     /// <summary>Gives the shell back.</summary>
     public void Dispose() => Free.Add(this);

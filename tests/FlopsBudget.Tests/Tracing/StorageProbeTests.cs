@@ -1,7 +1,8 @@
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Tests.Interop;
+namespace FlopsBudget.Tests.Tracing;
 
 /// <summary>Which tensors share memory, with values and without.</summary>
 public class StorageProbeTests
@@ -29,5 +30,5 @@ public class StorageProbeTests
         Storage(sparse).ShouldBe(TensorApi.IdentityOf(sparse));
     }
 
-    private static long Storage(Tensor tensor) => TensorApi.Default.Read(tensor).Storage;
+    private static long Storage(Tensor tensor) => TensorReader.Loaded.Read(tensor).Storage;
 }

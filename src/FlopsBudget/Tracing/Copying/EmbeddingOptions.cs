@@ -1,8 +1,8 @@
-using System.Runtime.InteropServices;
+using FlopsBudget.Interop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FlopsBudget.Interop;
+namespace FlopsBudget.Tracing.Copying;
 
 /// <summary>
 /// What an Embedding was made with (<c>torch::nn::EmbeddingOptions</c>), which libtorch keeps and TorchSharp does not show. Where it lies in
@@ -13,7 +13,7 @@ namespace FlopsBudget.Interop;
 /// <param name="NormType">Which norm that is.</param>
 /// <param name="ScaleGradient">Whether gradients are divided by the frequency of their row.</param>
 /// <param name="IsSparse">Whether the gradient is sparse.</param>
-internal sealed unsafe record EmbeddingOptions(long? PaddingIndex, double? MaxNorm, double NormType, bool ScaleGradient, bool IsSparse)
+internal sealed record EmbeddingOptions(long? PaddingIndex, double? MaxNorm, double NormType, bool ScaleGradient, bool IsSparse)
 {
     // The name and children of a module come before, its weight after.
     private const int Words = 64;
@@ -21,7 +21,7 @@ internal sealed unsafe record EmbeddingOptions(long? PaddingIndex, double? MaxNo
     private static readonly Lazy<int> Offset = new(Probe);
 
     /// <summary>Reads the options of an Embedding; null where they are not found.</summary>
-    internal static EmbeddingOptions? Read(Embedding embedding) => Offset.Value < 0 ? null : Layout.At(embedding, Offset.Value).ToOptions();
+    internal static EmbeddingOptions? Read(Embedding embedding) => Offset.Value < 0 ? null : From(At(embedding, Offset.Value));
 
     /// <summary>An Embedding with these options around another weight.</summary>
     internal Embedding Make(Parameter weight)
@@ -45,25 +45,10 @@ internal sealed unsafe record EmbeddingOptions(long? PaddingIndex, double? MaxNo
     }
 
     private static bool Is(Embedding embedding, int word, EmbeddingOptions expected) =>
-        Layout.At(embedding, word) is var layout && layout is { Rows: 7, Columns: 5 } && layout.ToOptions() == expected;
+        At(embedding, word) is { Rows: 7, Columns: 5 } layout && From(layout) == expected;
 
-    // Of a flag only the first byte is written; what follows starts at the next word.
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly struct Layout
-    {
-        internal readonly long Rows;
-        internal readonly long Columns;
-        private readonly long _paddingIndex;
-        private readonly byte _hasPaddingIndex;
-        private readonly double _maxNorm;
-        private readonly byte _hasMaxNorm;
-        private readonly double _normType;
-        private readonly byte _scaleGradient;
-        private readonly byte _isSparse;
+    private static EmbeddingOptions From(in EmbeddingOptionsLayout layout) => new(
+        layout.HasPaddingIndex != 0 ? layout.PaddingIndex : null, layout.HasMaxNorm != 0 ? layout.MaxNorm : null, layout.NormType, layout.ScaleGradient != 0, layout.IsSparse != 0);
 
-        internal static Layout At(Embedding embedding, int word) => *(Layout*)(ModuleShell.HandleOf(embedding).Object<long>() + word);
-
-        internal EmbeddingOptions ToOptions() => new(
-            _hasPaddingIndex != 0 ? _paddingIndex : null, _hasMaxNorm != 0 ? _maxNorm : null, _normType, _scaleGradient != 0, _isSparse != 0);
-    }
+    private static EmbeddingOptionsLayout At(Embedding embedding, int word) => EmbeddingOptionsLayout.At(ModuleShell.HandleOf(embedding), word);
 }

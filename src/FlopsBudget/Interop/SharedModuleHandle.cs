@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace FlopsBudget.Interop;
 
 /// <summary>A <c>std::shared_ptr&lt;torch::nn::Module&gt;*</c>, which is what TorchSharp's modules hold.</summary>
-internal readonly unsafe record struct ModuleHandle
+internal readonly unsafe record struct SharedModuleHandle
 {
     private readonly nint _address;
 
-    private ModuleHandle(nint address) => _address = address;
+    private SharedModuleHandle(nint address) => _address = address;
 
     /// <summary>The first word of the shared pointer: the address of the object.</summary>
     /// <typeparam name="T">What is seen at the address.</typeparam>
@@ -18,5 +18,5 @@ internal readonly unsafe record struct ModuleHandle
     internal ScriptModuleHandle Script => *(ScriptModuleHandle*)_address;
 
     /// <summary>What a handle of TorchSharp's holds.</summary>
-    internal static ModuleHandle Of(SafeHandle handle) => new(handle.DangerousGetHandle());
+    internal static SharedModuleHandle Of(SafeHandle handle) => new(handle.DangerousGetHandle());
 }
