@@ -27,10 +27,12 @@ internal static class ArchiveMembers
                 throw TooLarge(path, $"{entry.FullName} takes {entry.CompressedLength} bytes in the file and {entry.Length} in memory");
             }
 
-            if (!IsData(entry) && (text = checked(text + entry.Length)) > MostText)
+            if (!IsData(entry) && entry.Length > MostText - text)
             {
-                throw TooLarge(path, $"its code and pickles take {text} bytes or more in memory, and {MostText} are allowed");
+                throw TooLarge(path, $"its code and pickles take more than {MostText} bytes in memory");
             }
+
+            text += IsData(entry) ? 0 : entry.Length;
         }
 
         foreach (var entry in archive.Entries.Where(entry => !IsData(entry)))
@@ -49,17 +51,27 @@ internal static class ArchiveMembers
         var buffer = new byte[1 << 16];
         var sum = 0xFFFFFFFFu;
         var length = 0L;
+        using var pickle = IsPickle(entry) ? new MemoryStream() : null;
         for (int read; length <= entry.Length && (read = stream.Read(buffer)) > 0;)
         {
             length += read;
             sum = Checksum(sum, buffer.AsSpan(0, read));
+            pickle?.Write(buffer, 0, read);
         }
 
         if (length != entry.Length || ~sum != entry.Crc32)
         {
             throw new InvalidDataException($"{entry.FullName} has not the length or the checksum that the archive gives.");
         }
+
+        if (pickle is not null)
+        {
+            PickleLengths.Verify(entry.FullName, pickle.GetBuffer().AsSpan(0, (int)pickle.Length));
+        }
     }
+
+    // Those of notes (.debug_pkl) are among them.
+    private static bool IsPickle(ZipArchiveEntry entry) => entry.FullName.EndsWith("pkl", StringComparison.Ordinal);
 
     // The CRC-32 of zip files; libtorch does not look at it.
     private static uint Checksum(uint sum, ReadOnlySpan<byte> bytes)
