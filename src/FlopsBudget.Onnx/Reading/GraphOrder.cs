@@ -71,7 +71,7 @@ internal static class GraphOrder
     }
 
     /// <summary>The nodes, each after those that make what it reads, and in the file's order where that leaves a choice.</summary>
-    private static ImmutableArray<OnnxNode> Sorted(IReadOnlyList<ReadingNode> read, Dictionary<string, int> makers)
+    private static ImmutableArray<OnnxNode> Sorted(List<ReadingNode> read, Dictionary<string, int> makers)
     {
         var before = read.Select(node => node.Names.Keys.Select(name => makers.GetValueOrDefault(name, Given)).Where(maker => maker != Given).Distinct().ToList()).ToList();
         if (before.Select((makers, place) => (makers, place)).All(node => node.makers.All(maker => maker < node.place)))
