@@ -60,7 +60,7 @@ public static class Expect
     public static Expectation ExactFlops(FlopsLimit expected) => new ExactExpectation(expected.Value);
 
     /// <summary>
-    /// Verifies that one run needs no more multiply-adds, and the model has no more parameters, than the project's <c>flops.lock.json</c> says.
+    /// Verifies that one run needs no more multiply-adds and bytes of activations, and the model has no more parameters and bytes of them, than the project's <c>flops.lock.json</c> says.
     /// With the environment variable <c>FLOPSBUDGET_UPDATE=true</c> the run writes its figures there instead, except on a build server.
     /// The entries of tests are apart from those of builds, and each test has its own. Two calls in one test for the same model and
     /// inputs share one, so that different figures for it are an error: give each a <c>ModelName</c> then.

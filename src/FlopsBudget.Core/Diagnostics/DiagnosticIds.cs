@@ -50,6 +50,9 @@ public static class DiagnosticIds
     /// <summary>A figure that the budget limits is not known.</summary>
     public const string FigureUnknown = "FLOPS0115";
 
+    /// <summary>The entry of the baseline lacks a figure that the model has.</summary>
+    public const string EntryLacksFigure = "FLOPS0116";
+
     /// <summary>No such type or method in the assembly.</summary>
     public const string ModelNotFound = "FLOPS0201";
 

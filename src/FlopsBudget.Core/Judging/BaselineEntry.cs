@@ -34,6 +34,12 @@ public sealed record BaselineEntry(
     /// <summary>Multiply-adds of integers.</summary>
     public Macs IntegerMacs { get; init; }
 
+    /// <summary>Bytes of parameters; null where they are not known, as in an entry that an older version has written.</summary>
+    public Bytes? ParameterBytes { get; init; }
+
+    /// <summary>Bytes of activations that are live at one time; null where they are not known, as for a step of training, or in an entry that an older version has written.</summary>
+    public Bytes? PeakActivationBytes { get; init; }
+
     /// <summary>What tells the entry from others.</summary>
     internal BaselineKey Key => new(Model, string.Join(BaselineKey.Separator, Inputs), Origin, Source.Project, Source.Test, EntryField.Collect(one => one.Of(this)));
 
@@ -59,6 +65,6 @@ public sealed record BaselineEntry(
             Source = new() { Origin = key.Origin, Project = key.Project, Test = key.Test },
         };
         entry = EntryField.All.Aggregate(entry, (counted, field) => key.Counted[field.Name] is { } text ? field.With(counted, text) : counted);
-        return Measure.InBaseline.Aggregate(entry, (figures, measure) => measure.Committed!.With(figures, measure.Whole(report)));
+        return Measure.InBaseline.Where(measure => measure.IsKnown(report)).Aggregate(entry, (figures, measure) => measure.Committed!.With(figures, measure.Whole(report)));
     }
 }

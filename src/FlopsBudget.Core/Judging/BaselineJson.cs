@@ -80,9 +80,9 @@ internal static class BaselineJson
 
         foreach (var measure in Measure.InBaseline)
         {
-            if (measure.Committed!.Of(entry) is var figure && (measure.IsUsual || figure != 0))
+            if (IsWritten(measure, entry))
             {
-                json.WriteNumber(measure.JsonName, figure);
+                json.WriteNumber(measure.JsonName, measure.Committed!.Of(entry)!.Value);
             }
         }
 
@@ -106,16 +106,18 @@ internal static class BaselineJson
 
     // A file that says no more than an older version did can still be read by one.
     private static bool IsOld(BaselineEntry entry) =>
-        Measure.InBaseline.All(measure => measure.IsUsual || measure.Committed!.Of(entry) == 0)
+        Measure.InBaseline.All(measure => measure.Committed!.IsOfFirstVersion || !IsWritten(measure, entry))
         && entry.Key.Counted.IsEmpty
         && entry.Source == new BaselineSource { Origin = entry.Origin };
+
+    private static bool IsWritten(Measure measure, BaselineEntry entry) => measure.Committed!.Of(entry) is { } figure && (measure.IsUsual || figure != 0);
 
     private static BaselineEntry Read(JsonElement entry)
     {
         var read = EntryField.All.Aggregate(ReadUsual(entry), (fields, field) => OptionalText(entry, field.JsonName) is { } text ? field.With(fields, text) : fields);
-        return Measure.InBaseline.Where(measure => !measure.IsUsual).Aggregate(
+        return Measure.InBaseline.Aggregate(
             read,
-            (figures, measure) => measure.Committed!.With(figures, entry.TryGetProperty(measure.JsonName, out var figure) ? Number(figure) : 0));
+            (figures, measure) => entry.TryGetProperty(measure.JsonName, out var figure) ? measure.Committed!.With(figures, Number(figure)) : figures);
     }
 
     private static BaselineEntry ReadUsual(JsonElement entry) => new(

@@ -43,12 +43,15 @@ internal sealed record EntryChanges(IReadOnlyList<FigureChange> Figures, int Unc
         var name = before is null || after is null || before.Key.Finds(after.Key) || after.Key.Finds(before.Key) ? (after ?? before)!.Key.ToString() : $"{before.Key} -> {after.Key}";
         foreach (var measure in Measure.InBaseline)
         {
-            var (old, now) = (before is null ? null : (long?)measure.Committed!.Of(before), after is null ? null : (long?)measure.Committed!.Of(after));
-            if (old != now && (measure.IsUsual || (old ?? 0) != (now ?? 0)))
+            var (old, now) = (before is null ? null : measure.Committed!.Of(before), after is null ? null : measure.Committed!.Of(after));
+
+            // Of a budget that is new or gone, what it costs is enough.
+            var isOnOneSide = before is null || after is null;
+            if (old != now && (measure.IsUsual || (old ?? 0) != (now ?? 0)) && (!isOnOneSide || measure.IsShownUnasked))
             {
                 yield return measure == Measure.Macs
-                    ? new(name, Measure.Flops, 2 * old, 2 * now, before is null || after is null ? [] : Parts(before, after))
-                    : new(name, measure, old, now, []);
+                    ? new(name, Measure.Flops, 2 * old, 2 * now, isOnOneSide ? [] : Parts(before!, after!))
+                    : new(name, measure, old, now, []) { IsUnknown = !isOnOneSide && (old is null || now is null) };
             }
         }
     }

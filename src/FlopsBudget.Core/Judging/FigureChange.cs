@@ -8,6 +8,11 @@ namespace FlopsBudget.Judging;
 /// <param name="Parts">Where the change lies, what has grown most first; empty where that is not known.</param>
 internal sealed record FigureChange(string Budget, Measure Measure, long? Before, long? After, IReadOnlyList<PartChange> Parts)
 {
-    /// <summary>Whether it has grown by more than is tolerated. What is new has no figure that it could have grown from.</summary>
-    internal bool IsOver(Tolerance tolerance) => Before is { } before && After is { } after && !tolerance.Allows(after, before);
+    /// <summary>Whether the budget was there before and is there now, and one side does not have the figure: an older version wrote it, or it was not known.</summary>
+    internal bool IsUnknown { get; init; }
+
+    /// <summary>
+    /// Whether it has grown by more than is tolerated, or may have, because it is not known any more. What is new has no figure that it could have grown from.
+    /// </summary>
+    internal bool IsOver(Tolerance tolerance) => Before is { } before && (After is { } after ? !tolerance.Allows(after, before) : IsUnknown);
 }

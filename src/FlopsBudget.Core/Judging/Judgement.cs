@@ -118,12 +118,13 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
     // What is not known is not 0.
     private IEnumerable<Finding> OfUnknown(Measure measure)
     {
-        if (measure.IsLimitedBy(budget) && !measure.IsKnown(report))
+        var isCommitted = entry is not null && measure.Committed?.Of(entry) is not null;
+        if (!measure.IsKnown(report) && (measure.IsLimitedBy(budget) || isCommitted))
         {
             yield return new(
                 DiagnosticIds.FigureUnknown,
-                measure.Limit(budget) is null ? FindingSeverity.Warning : FindingSeverity.Error,
-                FindingText.Unknown(budget, report, measure));
+                measure.Limit(budget) is not null || (isCommitted && budget.Tolerance is not null) ? FindingSeverity.Error : FindingSeverity.Warning,
+                measure.IsLimitedBy(budget) ? FindingText.Unknown(budget, report, measure) : BaselineText.Unknown(budget, report, measure));
         }
     }
 
@@ -195,18 +196,41 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
         }
 
         var whole = new JudgedPart(FindingText.Name(budget, report), report.Root, report);
-        foreach (var measure in Measure.InBaseline)
+        IReadOnlyList<Measure> known = [.. Measure.InBaseline.Where(measure => measure.IsKnown(report))];
+        if (known.Where(measure => measure.Committed!.Of(entry) is null).ToList() is { Count: > 0 } lacking)
         {
-            var (actual, committed) = (whole.Figure(measure), measure.Committed!.Of(entry));
+            yield return new(DiagnosticIds.EntryLacksFigure, FindingSeverity.Warning, BaselineText.Lacks(budget, report, lacking));
+        }
+
+        Measure? over = null;
+        Measure? aboveLevel = null;
+        foreach (var measure in known)
+        {
+            if (measure.Committed!.Of(entry) is not { } committed)
+            {
+                continue;
+            }
+
+            var actual = whole.Figure(measure);
             if (budget.Tolerance is { } tolerance && !tolerance.Allows(actual, committed))
             {
-                var breach = new Breach(budget, report, whole, measure, LimitKind.Baseline, committed) { Tolerance = tolerance };
-                yield return breach.Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.Over(breach, entry, $"{tolerance} is tolerated"));
+                if (over is null || measure.FollowsFrom != over)
+                {
+                    var breach = new Breach(budget, report, whole, measure, LimitKind.Baseline, committed) { Tolerance = tolerance };
+                    yield return breach.Say(DiagnosticIds.OverBaseline, budget.Severity, BaselineText.Over(breach, entry, $"{tolerance} is tolerated"));
+                }
+
+                over = measure;
             }
             else if (budget.WarnTolerance is { } level && !level.Allows(actual, committed))
             {
-                var breach = new Breach(budget, report, whole, measure, LimitKind.Baseline, committed) { Tolerance = level };
-                yield return breach.Say(DiagnosticIds.OverWarningLevel, FindingSeverity.Warning, BaselineText.Over(breach, entry, $"{level} is the warning level"));
+                if (aboveLevel is null || measure.FollowsFrom != aboveLevel)
+                {
+                    var breach = new Breach(budget, report, whole, measure, LimitKind.Baseline, committed) { Tolerance = level };
+                    yield return breach.Say(DiagnosticIds.OverWarningLevel, FindingSeverity.Warning, BaselineText.Over(breach, entry, $"{level} is the warning level"));
+                }
+
+                aboveLevel = measure;
             }
         }
     }

@@ -26,7 +26,7 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
         "Macs", Unit.Macs, "multiply-adds", "4.1G", DiagnosticIds.OverMacs, module => module.Macs.Value, report => report.Macs.Value)
     {
         LeavesOutIntegers = true,
-        Committed = new(entry => entry.Macs.Value, (entry, macs) => entry with { Macs = new(macs) }),
+        Committed = new(entry => entry.Macs.Value, (entry, macs) => entry with { Macs = new(macs) }) { IsOfFirstVersion = true },
     };
 
     internal static Measure IntegerMacs { get; } = new(
@@ -40,7 +40,7 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
         "Parameters", Unit.Parameters, "elements of parameters", "26M", DiagnosticIds.OverParameters, module => module.Parameters, report => report.Parameters)
     {
         IsOfParameters = true,
-        Committed = new(entry => entry.Parameters, (entry, parameters) => entry with { Parameters = parameters }),
+        Committed = new(entry => entry.Parameters, (entry, parameters) => entry with { Parameters = parameters }) { IsOfFirstVersion = true },
     };
 
     internal static Measure ElementwiseOperations { get; } = new(
@@ -57,6 +57,8 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
         IsShownUnasked = false,
         Noun = "of parameters",
         IsKnown = report => report.Root.ParameterBytes is not null,
+        FollowsFrom = Parameters,
+        Committed = new(entry => entry.ParameterBytes?.Value, (entry, bytes) => entry with { ParameterBytes = new(bytes) }),
     };
 
     internal static Measure ActivationBytes { get; } = new(
@@ -67,6 +69,7 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
         Noun = "of activations",
         Figure = nameof(FlopReport.PeakActivationBytes),
         IsKnown = report => report.PeakActivationBytes is not null,
+        Committed = new(entry => entry.PeakActivationBytes?.Value, (entry, bytes) => entry with { PeakActivationBytes = new(bytes) }),
     };
 
     internal static IReadOnlyList<Measure> All { get; } = [Flops, Macs, IntegerMacs, Parameters, ElementwiseOperations, ParameterBytes, ActivationBytes];
@@ -103,6 +106,9 @@ internal sealed record Measure(string Name, Unit Unit, string Words, string Exam
 
     /// <summary>Whether a model without any of it is worth a word, and a number in the baseline.</summary>
     internal bool IsUsual { get; private init; } = true;
+
+    /// <summary>The figure that it usually grows with, so that above a baseline the two are said once; null where there is none.</summary>
+    internal Measure? FollowsFrom { get; private init; }
 
     /// <summary>What it is in the entry of a baseline; null where it is not committed.</summary>
     internal CommittedFigure? Committed { get; private init; }

@@ -78,7 +78,13 @@ internal static class DiffCommand
         var over = changes.Figures.Where(change => change.IsOver(tolerance)).ToList();
         foreach (var change in over)
         {
-            var (before, after) = change.Measure.Unit.PrintPair(change.Before!.Value, change.After!.Value);
+            if (change.After is not { } now)
+            {
+                ErrorLine.Write(DiagnosticIds.FigureUnknown, $"{change.Budget} had {change.Measure.Named(change.Measure.Unit.Print(change.Before!.Value))}, which is not known any more, so nobody can say how far it has grown.");
+                continue;
+            }
+
+            var (before, after) = change.Measure.Unit.PrintPair(change.Before!.Value, now);
             ErrorLine.Write(DiagnosticIds.OverBaseline, $"{change.Budget} has grown from {change.Measure.Named(before)} to {change.Measure.Named(after)}; {tolerance} is tolerated.");
         }
 

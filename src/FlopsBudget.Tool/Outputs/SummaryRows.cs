@@ -38,9 +38,10 @@ internal static class SummaryRows
             StandingText.Of(verdict, actual > measure.Limit(verdict.Budget), actual > measure.WarningLevel(verdict.Budget)));
     }
 
-    private static bool IsCompared(BudgetVerdict verdict, Measure measure, List<Measure> limited) =>
-        measure.IsToldBy(verdict.Report)
-        && (IsBroken(verdict, measure) || (!limited.Contains(measure) && (measure.IsUsual || Now(verdict, measure) > 0 || Before(verdict, measure) > 0)));
+    // What is not shown unasked has a row where it has changed.
+    private static bool IsCompared(BudgetVerdict verdict, Measure measure, List<Measure> limited) => measure.IsToldBy(verdict.Report) && (measure.IsShownUnasked
+        ? IsBroken(verdict, measure) || (!limited.Contains(measure) && (measure.IsUsual || Now(verdict, measure) > 0 || Before(verdict, measure) > 0))
+        : Before(verdict, measure) is { } before && (!measure.IsKnown(verdict.Report) || Now(verdict, measure) != before));
 
     private static SummaryRow OfBaseline(int index, BudgetVerdict verdict, Measure measure)
     {
@@ -49,23 +50,27 @@ internal static class SummaryRows
             index,
             FindingText.Name(verdict.Budget, verdict.Report) + FindingText.Inputs(verdict.Report),
             measure.Title,
-            measure.Unit.Print(Now(verdict, measure)),
+            measure.IsKnown(verdict.Report) ? measure.Unit.Print(Now(verdict, measure)) : "not known",
             Before(verdict, measure) is not { } before ? "no entry in the baseline"
                 : tolerance == Tolerance.None ? $"{measure.Unit.Print(before)} (baseline)"
                 : $"{measure.Unit.Print(before)} (baseline) + {tolerance}",
             "",
             Change(verdict, measure),
             IsBroken(verdict, measure),
-            StandingText.Of(verdict, IsBroken(verdict, measure), verdict.Budget.WarnTolerance is { } level && Before(verdict, measure) is { } committed && !level.Allows(Now(verdict, measure), committed)));
+            StandingText.Of(verdict, IsBroken(verdict, measure), verdict.Budget.WarnTolerance is { } level && Before(verdict, measure) is { } committed && !IsWithin(verdict, measure, level, committed)));
     }
 
-    private static bool IsBroken(BudgetVerdict verdict, Measure measure) =>
-        verdict.Budget.NeedsBaseline && (Before(verdict, measure) is not { } before || verdict.Budget.Tolerance?.Allows(Now(verdict, measure), before) == false);
+    // An entry of an older version lacks figures that it is no fault not to have.
+    private static bool IsBroken(BudgetVerdict verdict, Measure measure) => verdict.Budget.NeedsBaseline
+        && (verdict.Baseline is null || (Before(verdict, measure) is { } before && verdict.Budget.Tolerance is { } tolerance && !IsWithin(verdict, measure, tolerance, before)));
+
+    private static bool IsWithin(BudgetVerdict verdict, Measure measure, Tolerance tolerance, long before) =>
+        measure.IsKnown(verdict.Report) && tolerance.Allows(Now(verdict, measure), before);
 
     private static string Change(BudgetVerdict verdict, Measure measure)
     {
         // What FLOPs have changed by is what their multiply-adds have.
-        if ((measure.Committed is null ? measure.Beside : measure) is not { } compared || Before(verdict, compared) is not { } before)
+        if ((measure.Committed is null ? measure.Beside : measure) is not { } compared || Before(verdict, compared) is not { } before || !compared.IsKnown(verdict.Report))
         {
             return "";
         }

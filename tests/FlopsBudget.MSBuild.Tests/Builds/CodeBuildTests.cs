@@ -16,7 +16,7 @@ public sealed partial class CodeBuildTests
         "FLOPS0314", "FLOPS0315", "FLOPS0316", "FLOPS0317", "FLOPS0405", "FLOPS0901", "FLOPS0902",
     ];
 
-    private static readonly string[] OfBaseline = ["FLOPS0103", "FLOPS0108", "FLOPS0109"];
+    private static readonly string[] OfBaseline = ["FLOPS0103", "FLOPS0108", "FLOPS0109", "FLOPS0116"];
     private static readonly string[] OfUpdate = ["FLOPS0112"];
     private static readonly string[] OfNamedUpdate = ["FLOPS0221"];
     private static readonly string[] OfBrokenBaseline = ["FLOPS0213"];

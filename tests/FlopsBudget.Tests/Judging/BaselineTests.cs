@@ -121,7 +121,7 @@ public class BaselineTests
         var lines = json.Split('\n');
         var entry = string.Join('\n', lines[3..^4]);
 
-        Refusal(string.Join('\n', [.. lines[..3], entry + "    },", entry, .. lines[^4..]])).ShouldContain("lines 4 and 17: there are two entries for ResNet50 for float32[1,3,224,224]");
+        Refusal(string.Join('\n', [.. lines[..3], entry + "    },", entry, .. lines[^4..]])).ShouldContain("lines 4 and 19: there are two entries for ResNet50 for float32[1,3,224,224]");
         Refusal(json.Replace("      \"macs\"", "      \"macs\": 1,\n      \"macs\"", StringComparison.Ordinal)).ShouldContain("line 8: \"macs\" stands twice in one object");
         Refusal(json.Replace("        \"fc\"", "        \"\\u0066c\": 1,\n        \"fc\"", StringComparison.Ordinal)).ShouldContain("\"fc\" stands twice in one object");
         Refusal("{\n  \"version\": 1,\n  \"models\": [,]\n}").ShouldContain("line 3: ");
@@ -240,6 +240,62 @@ public class BaselineTests
                 "ResNet50 has 25,557,033 parameters; its baseline is 25,557,032 parameters (less than 0.1 % over, 1 parameter; 0 % is tolerated).");
 
     [Fact]
+    public void Bytes_are_committed_and_compared_and_more_of_either_is_a_growth()
+    {
+        var entry = Baseline.Parse(ResNet50.ToJson()).Entries.ShouldHaveSingleItem();
+        (entry.ParameterBytes, entry.PeakActivationBytes).ShouldBe((new Bytes(4 * 25_557_032), new Bytes(10_235_904)));
+
+        Judge(WithBytes(parameters: 8 * 25_557_032, peak: 10_235_904), Tolerance.None).Findings.ShouldHaveSingleItem().Text.ShouldStartWith(
+            "ResNet50 has 204.5 MB of parameters; its baseline is 102.2 MB (100 % over, 102,228,128 B; 0 % is tolerated).");
+        var peak = Judge(WithBytes(parameters: 4 * 25_557_032, peak: 2 * 10_235_904), new(50)).Findings.ShouldHaveSingleItem();
+        peak.Code.ShouldBe(DiagnosticIds.OverBaseline);
+        peak.Text.ShouldStartWith("ResNet50 needs 20.47 MB of activations for float32[1,3,224,224]; its baseline is 10.24 MB (100 % over, 10,235,904 B; 50 % is tolerated).");
+        Judge(WithBytes(parameters: 4 * 25_557_032, peak: 2 * 10_235_904), new(100)).Summary.ShouldEndWith("; 10.24 MB of activations (100 %) above the baseline");
+    }
+
+    [Fact]
+    public void Bytes_that_grow_with_the_number_of_parameters_are_not_told_a_second_time()
+    {
+        var larger = WithBytes(parameters: 4 * 30_000_000, peak: 10_235_904) with { Parameters = 30_000_000 };
+
+        Judge(larger, Tolerance.None).Findings.ShouldHaveSingleItem().Excess!.Measure.ShouldBe("Parameters");
+        Judge(WithBytes(parameters: 8 * 30_000_000, peak: 10_235_904) with { Parameters = 30_000_000 }, new(50)).Findings.ShouldHaveSingleItem().Excess!.Measure.ShouldBe("ParameterBytes");
+    }
+
+    [Fact]
+    public void An_entry_of_an_older_version_is_compared_by_what_it_has_with_a_warning_that_names_the_rest()
+    {
+        var older = Older();
+
+        var verdict = new ModelBudget { Tolerance = Tolerance.None }.Judge(Reports.ResNet50, older);
+
+        verdict.Passed.ShouldBeTrue();
+        var finding = verdict.Findings.ShouldHaveSingleItem();
+        finding.Code.ShouldBe(DiagnosticIds.EntryLacksFigure);
+        finding.Severity.ShouldBe(FindingSeverity.Warning);
+        finding.Text.ShouldBe(
+            "The entry of ResNet50 in flops.lock.json does not have bytes of parameters and bytes of activations that are live at one time, as one that an older version wrote, "
+            + "so the tolerance is not for these figures: 102.2 MB of parameters and 10.24 MB of activations. Add them with: dotnet build -p:FlopsBudgetUpdate=true");
+        new ModelBudget { Tolerance = Tolerance.None }.Judge(Reports.ResNet50 with { Macs = new(4_089_184_257) }, older).Passed.ShouldBeFalse();
+        older.ToJson().ShouldContain("\"version\": 1,", customMessage: "it says no more than before");
+        older.With(BaselineEntry.Of(Reports.ResNet50)).ToJson().ShouldBe(ResNet50.ToJson());
+        ResNet50.ToJson().ShouldContain("\"version\": 2,");
+    }
+
+    [Fact]
+    public void A_committed_figure_that_is_not_known_any_more_is_no_pass()
+    {
+        var training = WithBytes(parameters: 4 * 25_557_032, peak: null);
+
+        var finding = Judge(training, new(50)).Findings.ShouldHaveSingleItem();
+        finding.Code.ShouldBe(DiagnosticIds.FigureUnknown);
+        finding.Severity.ShouldBe(FindingSeverity.Error);
+        finding.Text.ShouldStartWith("flops.lock.json has bytes of activations that are live at one time of ResNet50, and they are not known any more: ");
+        new ModelBudget { WarnTolerance = new(50) }.Judge(training, ResNet50).Findings.ShouldHaveSingleItem().Severity.ShouldBe(FindingSeverity.Warning);
+        new ModelBudget { Tolerance = Tolerance.None }.Judge(training, Baseline.Empty.With(BaselineEntry.Of(training))).Findings.ShouldBeEmpty("neither knows it, and so it was before");
+    }
+
+    [Fact]
     public void A_gain_is_told_and_an_equal_report_too()
     {
         var less = Reports.ResNet50 with { Macs = new(4_000_000_000) };
@@ -279,6 +335,14 @@ public class BaselineTests
     [InlineData("one")]
     public void An_unreadable_tolerance_is_refused(string text) =>
         Should.Throw<FlopsBudgetException>(() => Tolerance.Parse(text)).Code.ShouldBe(DiagnosticIds.UnreadableLimit);
+
+    private static Baseline Older() => Baseline.Parse(
+        """{ "version": 1, "models": [ { "model": "ResNet50", "inputs": "float32[1,3,224,224]", "macs": 4089184256, "parameters": 25557032, "modules": {} } ] }""");
+
+    private static BudgetVerdict Judge(FlopReport report, Tolerance tolerance) => new ModelBudget { Tolerance = tolerance }.Judge(report, ResNet50);
+
+    private static FlopReport WithBytes(long parameters, long? peak) =>
+        Reports.ResNet50 with { Root = Reports.ResNet50.Root with { ParameterBytes = new(parameters), PeakActivationBytes = peak is { } bytes ? new(bytes) : null } };
 
     private static BudgetVerdict Grown(decimal percent)
     {

@@ -37,6 +37,26 @@ public class EntryChangesTests
         changes.Where(one => one.IsOver(new(0.9m))).ShouldHaveSingleItem().Budget.ShouldStartWith("Net");
     }
 
+    [Fact]
+    public void Memory_is_told_where_a_budget_stays_and_what_is_not_known_on_one_side_is_told_as_that()
+    {
+        var before = Entry("Net", 100, 10) with { ParameterBytes = new(40), PeakActivationBytes = new(1_000) };
+        var half = before with { ParameterBytes = new(20), PeakActivationBytes = new(1_200) };
+        var training = before with { PeakActivationBytes = null };
+        var older = before with { ParameterBytes = null, PeakActivationBytes = null };
+
+        Between(before, half).ShouldBe([("ActivationBytes", 1_000, 1_200, false), ("ParameterBytes", 40, 20, false)]);
+        Between(before, training).ShouldBe([("ActivationBytes", 1_000, null, true)]);
+        Between(older, before).ShouldBe([("ParameterBytes", null, 40, true), ("ActivationBytes", null, 1_000, true)]);
+        EntryChanges.Between([], [before]).Figures.Select(one => one.Measure.Name).ShouldBe(["Flops", "Parameters"], "of a new budget, what it costs is enough");
+
+        EntryChanges.Between([before], [training]).Figures.ShouldHaveSingleItem().IsOver(new(50)).ShouldBeTrue("nobody knows how far it has grown");
+        EntryChanges.Between([older], [before]).Figures.ShouldAllBe(one => !one.IsOver(Tolerance.None));
+
+        static IEnumerable<(string, long?, long?, bool)> Between(BaselineEntry before, BaselineEntry after) =>
+            EntryChanges.Between([before], [after]).Figures.Select(one => (one.Measure.Name, one.Before, one.After, one.IsUnknown));
+    }
+
     private static BaselineEntry Entry(string model, long macs, long parameters, params (string Path, long Macs)[] parts) =>
         new(model, ["float32[1]"], new(macs), parameters, parts.ToImmutableSortedDictionary(part => part.Path, part => new Macs(part.Macs), StringComparer.Ordinal));
 }

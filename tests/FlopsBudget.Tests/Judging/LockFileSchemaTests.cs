@@ -19,6 +19,8 @@ public sealed class LockFileSchemaTests
         Method = "encode",
         Convention = "PyTorch",
         IntegerMacs = new(5),
+        ParameterBytes = new(4 * 25_557_032),
+        PeakActivationBytes = new(10_235_904),
         Source = new() { Origin = BaselineOrigin.Test, Project = "App", Test = "DetectorTests.Stays_small", Arguments = "width=4", Rules = "MyApp.MyRules" },
     };
 

@@ -44,6 +44,27 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void An_entry_of_an_older_version_is_compared_by_what_it_has_with_a_warning_until_an_update_adds_the_rest()
+    {
+        _folder.Write(Baseline.FileName, $$"""
+            { "version": 1, "models": [ { "model": "Small", "inputs": "float32[2,4]", "macs": {{(2 * 4 * 3) + (2 * 3 * 2)}}, "parameters": {{(4 * 3) + 3 + (3 * 2) + 2}}, "modules": {} } ] }
+            """);
+        CheckRequest One() => CheckRequest.OfFixtures(_folder.Root).Budget("Fixtures.Small", ("Input", "2,4"), ("Tolerance", "0"));
+
+        var before = One().Check();
+        One().Property("FlopsBudgetUpdate", "true").Check().Codes(0).ShouldBe([""]);
+        var after = One().Check();
+
+        before.Verdicts.ShouldBe([true], before.Result.ToString());
+        before.Codes(0).Order(StringComparer.Ordinal).ShouldBe(["", "FLOPS0116"]);
+        before.Text(0).ShouldContain("does not have bytes of parameters and bytes of activations");
+        after.Codes(0).ShouldBe([""]);
+        var entry = Baseline.Load(LockFile).Entries.ShouldHaveSingleItem();
+        entry.ParameterBytes.ShouldBe(new Bytes(4 * entry.Parameters));
+        entry.PeakActivationBytes!.Value.Value.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public void Warns_of_what_creeps_up_and_says_where()
     {
         Request().Property("FlopsBudgetUpdate", "true").Check();

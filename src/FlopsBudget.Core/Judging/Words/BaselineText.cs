@@ -12,19 +12,30 @@ internal static class BaselineText
     internal static string NoEntry(ModelBudget budget, FlopReport report) =>
         $"{budget.BaselineFile} has no entry for {BaselineKey.Of(report, budget.Name, budget.BaselineSource)}, so there is nothing to compare it with. Write it with: {HowToUpdate(budget.BaselineOrigin)}";
 
+    /// <summary>A figure that the entry has, and the count does not.</summary>
+    internal static string Unknown(ModelBudget budget, FlopReport report, Measure measure) =>
+        $"{budget.BaselineFile} has {measure.Words} of {FindingText.Name(budget, report)}, and they are not known any more: {FindingText.WhyUnknown(report, measure, "").Why}. "
+        + $"If that is meant, update it with: {HowToUpdate(budget.BaselineOrigin)}";
+
+    /// <summary>Figures that the count has, and the entry does not.</summary>
+    internal static string Lacks(ModelBudget budget, FlopReport report, IReadOnlyList<Measure> lacking) =>
+        $"The entry of {FindingText.Name(budget, report)} in {budget.BaselineFile} does not have {string.Join(" and ", lacking.Select(measure => measure.Words))}, as one that an older version wrote, so the tolerance is not for {(lacking.Count == 1 ? "that figure" : "these figures")}: "
+        + $"{string.Join(" and ", lacking.Select(measure => measure.Named(measure.Unit.Print(measure.Whole(report)))))}. Add {(lacking.Count == 1 ? "it" : "them")} with: {HowToUpdate(budget.BaselineOrigin)}";
+
     internal static string Stale(BaselineEntry entry, string file) =>
         $"{file} has an entry for {entry.Key}, which no budget declares any more. Remove it with: {HowToUpdate(entry.Origin)}";
 
     internal static string TwoFigures(BaselineEntry entry, BaselineEntry other, string file) =>
-        $"Two counts for {entry.Key} have different figures, {Figures(other)} and {Figures(entry)}, and {file} keeps one entry for them, so neither was written. "
+        $"Two counts for {entry.Key} have different figures, {Figures(other, entry)} and {Figures(entry, other)}, and {file} keeps one entry for them, so neither was written. "
         + (entry.Origin == BaselineOrigin.Test
             ? "Give each a name of its own with the option ModelName of FlopCounterOptions, or assert in tests of their own."
             : "Give one of the budgets a Name.");
 
-    private static string Figures(BaselineEntry entry) => string.Join(" with ", Measure.InBaseline
-        .Select(measure => (Measure: measure, Number: measure.Committed!.Of(entry)))
-        .Where(figure => figure.Measure.IsUsual || figure.Number > 0)
-        .Select(figure => figure.Measure.Named(figure.Measure.Unit.PrintExactly(figure.Number))));
+    // Memory is told where it is what differs.
+    private static string Figures(BaselineEntry entry, BaselineEntry other) => string.Join(" with ", Measure.InBaseline
+        .Select(measure => (Measure: measure, Number: measure.Committed!.Of(entry), Other: measure.Committed.Of(other)))
+        .Where(figure => figure.Number != figure.Other || (figure.Measure.IsShownUnasked && (figure.Measure.IsUsual || figure.Number > 0)))
+        .Select(figure => figure.Measure.Named(figure.Number is { } number ? figure.Measure.Unit.PrintExactly(number) : "an unknown number")));
 
     internal static FindingWords Over(Breach breach, BaselineEntry entry, string allowed)
     {
@@ -48,14 +59,14 @@ internal static class BaselineText
             return "";
         }
 
-        // Where work moved from numbers to integers, that is what there is to say.
-        var measure = Measure.InBaseline.FirstOrDefault(one => one.NeedsRun && one.Whole(verdict.Report) != one.Committed!.Of(entry)) ?? Measure.Macs;
-        var (now, before) = (measure.Whole(verdict.Report), measure.Committed!.Of(entry));
+        // Where multiply-adds are what they were, another figure may be what there is to say, as where work moved from numbers to integers.
+        var measure = Measure.InBaseline.FirstOrDefault(one => one.IsKnown(verdict.Report) && one.Committed!.Of(entry) is { } committed && committed != one.Whole(verdict.Report)) ?? Measure.Macs;
+        var (now, before) = (measure.Whole(verdict.Report), measure.Committed!.Of(entry)!.Value);
         var difference = now - before;
         var isFarBelow = difference < 0 && !(verdict.Budget.Tolerance ?? verdict.Budget.WarnTolerance)!.Value.Allows(before, now);
         return difference == 0
             ? "; as in the baseline"
-            : $"; {measure.Unit.Print(Math.Abs(difference))}{(before == 0 ? "" : $" ({Percent.Of(Math.Abs(difference), before)})")} {(difference > 0 ? "above" : "below")} the baseline"
+            : $"; {measure.Named(measure.Unit.Print(Math.Abs(difference)))}{(before == 0 ? "" : $" ({Percent.Of(Math.Abs(difference), before)})")} {(difference > 0 ? "above" : "below")} the baseline"
                 + (isFarBelow ? $": keep the gain with {HowToUpdate(entry.Origin)}" : "");
     }
 

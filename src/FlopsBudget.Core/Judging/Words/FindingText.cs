@@ -65,13 +65,16 @@ internal static class FindingText
     /// <summary>A figure that is limited is not known.</summary>
     internal static string Unknown(ModelBudget budget, FlopReport report, Measure measure)
     {
-        var limit = measure.Limit(budget) is null ? measure.WarnName : measure.MaxName;
-        var (why, what) = measure.IsOfParameters ? ("the report does not have it, as one that an older version wrote, or it does not fit in 64 bits", "Count the model again with this version")
-            : report.Mode == CountingMode.Training ? ("in a step of training nobody sees what the graph of gradients keeps", $"Limit it in an item of its own that counts inference, and remove {limit} here")
-            : report.HasTrace ? ("its run does not tell which tensors share memory, as that of an ONNX file with a loop or with values whose size is not known, or of a front end that leaves TensorShape.Storage out", $"Remove {limit}, or limit the parts of the file in files of their own")
-            : ("the report does not have it, as one that an older version wrote", "Count the model again with this version");
+        var (why, what) = WhyUnknown(report, measure, measure.Limit(budget) is null ? measure.WarnName : measure.MaxName);
         return $"{Name(budget, report)} has a limit on {measure.Words}, and the figure is not known: {why}. {what}.";
     }
+
+    /// <summary>Why a figure is not known, and what to do where an attribute asks for it.</summary>
+    internal static (string Why, string What) WhyUnknown(FlopReport report, Measure measure, string attribute) =>
+        measure.IsOfParameters ? ("the report does not have it, as one that an older version wrote, or it does not fit in 64 bits", "Count the model again with this version")
+        : report.Mode == CountingMode.Training ? ("in a step of training nobody sees what the graph of gradients keeps", $"Limit it in an item of its own that counts inference, and remove {attribute} here")
+        : report.HasTrace ? ("its run does not tell which tensors share memory, as that of an ONNX file with a loop or with values whose size is not known, or of a front end that leaves TensorShape.Storage out", $"Remove {attribute}, or limit the parts of the file in files of their own")
+        : ("the report does not have it, as one that an older version wrote", "Count the model again with this version");
 
     internal static string Uncounted(ModelBudget budget, FlopReport report, IReadOnlyList<UncountedOperator> uncounted) =>
         $"{Name(budget, report)} runs {Operators(uncounted)} that cannot be counted, so its figures{Inputs(report)} are a lower bound: "

@@ -67,7 +67,10 @@ internal static class HtmlData
         json.WriteStartObject("baseline");
         foreach (var measure in Measure.InBaseline)
         {
-            json.WriteNumber(measure.JsonName, measure.Committed!.Of(baseline));
+            if (measure.Committed!.Of(baseline) is { } figure)
+            {
+                json.WriteNumber(measure.JsonName, figure);
+            }
         }
 
         json.WriteStartObject("modules");

@@ -24,7 +24,7 @@ internal static class ChangesView
     private static ImmutableArray<Cell> Line(FigureChange change)
     {
         var unit = change.Measure.Unit;
-        var pair = change is { Before: { } old, After: { } now } ? unit.PrintPair(old, now) : (change.Before is { } gone ? unit.Print(gone) : "-", change.After is { } added ? unit.Print(added) : "-");
+        var pair = change is { Before: { } old, After: { } now } ? unit.PrintPair(old, now) : (change.Before is { } gone ? unit.Print(gone) : Missing(change), change.After is { } added ? unit.Print(added) : Missing(change));
         return
         [
             Cell.Of(change.Budget),
@@ -35,8 +35,11 @@ internal static class ChangesView
         ];
     }
 
+    private static string Missing(FigureChange change) => change.IsUnknown ? "not known" : "-";
+
     private static string Change(FigureChange change) => change switch
     {
+        { IsUnknown: true } => "",
         { Before: null } => "new",
         { After: null } => "gone",
         _ => Change(change.Before.Value, change.After.Value),
