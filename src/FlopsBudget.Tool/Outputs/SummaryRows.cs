@@ -39,7 +39,7 @@ internal static class SummaryRows
     }
 
     // What is not shown unasked has a row where it has changed.
-    private static bool IsCompared(BudgetVerdict verdict, Measure measure, List<Measure> limited) => measure.IsToldBy(verdict.Report) && (measure.IsShownUnasked
+    private static bool IsCompared(BudgetVerdict verdict, Measure measure, List<Measure> limited) => (measure.IsOfParameters || !verdict.Report.IsOfWeights) && (measure.IsShownUnasked
         ? IsBroken(verdict, measure) || (!limited.Contains(measure) && (measure.IsUsual || Now(verdict, measure) > 0 || Before(verdict, measure) > 0))
         : Before(verdict, measure) is { } before && (!measure.IsKnown(verdict.Report) || Now(verdict, measure) != before));
 
