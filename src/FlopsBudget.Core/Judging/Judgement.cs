@@ -119,7 +119,7 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
     private IEnumerable<Finding> OfUnknown(Measure measure)
     {
         var isCommitted = entry is not null && measure.Committed?.Of(entry) is not null;
-        if (!measure.IsKnown(report) && (measure.IsLimitedBy(budget) || isCommitted))
+        if ((measure.IsLimitedBy(budget) || isCommitted) && !measure.IsKnown(report))
         {
             yield return new(
                 DiagnosticIds.FigureUnknown,
