@@ -9,9 +9,9 @@ internal sealed record ReadingNode(OnnxNode Node, IReadOnlyDictionary<string, st
     /// <exception cref="InvalidDataException">A graph has no order, or what it is to run is not there.</exception>
     internal static ReadingNode Of(OnnxNode node)
     {
-        if (node.Is("If") && (node.Inputs is not [{ Length: > 0 }] || !IsBranch("then_branch") || !IsBranch("else_branch")))
+        if (BodyDamage.Of(node) is { } damage)
         {
-            throw new InvalidDataException($"{node.Label} has no condition, or not two branches that make what it makes");
+            throw new InvalidDataException($"{node.Label} {damage}");
         }
 
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -21,8 +21,6 @@ internal sealed record ReadingNode(OnnxNode Node, IReadOnlyDictionary<string, st
         }
 
         return node.Attributes.Any(attribute => attribute.AllGraphs.Any()) ? new(node with { Attributes = [.. node.Attributes.Select(Ordered)] }, names) : new(node, names);
-
-        bool IsBranch(string name) => node.Attribute(name)?.Graph is { } graph && graph.Outputs.Length == node.Outputs.Length;
 
         OnnxAttribute Ordered(OnnxAttribute attribute) => attribute with
         {

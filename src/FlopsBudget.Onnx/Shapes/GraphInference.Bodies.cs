@@ -110,7 +110,12 @@ internal sealed partial class GraphInference
             var sizes = value.Type?.Known ?? throw UnknownTrips(node, $"the sizes of \"{node.Inputs[place]}\", of which it takes a part each turn, are not known");
             var axis = (int)(axes.Length > place - states ? axes[place - states] : 0);
             axis += axis < 0 ? sizes.Length : 0;
-            trips ??= sizes[axis];
+            if (axis < 0 || axis >= sizes.Length || (trips is { } turns && sizes[axis] != turns))
+            {
+                throw new FlopsBudgetException(DiagnosticIds.OperatorMisfit, $"The sizes at {node.Label} do not fit together: it takes {(trips is { } others ? $"{others} parts" : "parts")} along axis {axis} of {value.Type}. Check the inputs that are given, and their layout.");
+            }
+
+            trips = sizes[axis];
             around[input.Name] = new(OnnxType.Tensor(value.Type.Element, sizes.RemoveAt(axis)));
         }
 
@@ -133,9 +138,13 @@ internal sealed partial class GraphInference
         ? one
         : one.Type is { IsTensor: true } type && type.Element == other.Type?.Element ? new(type with { Sizes = null }) : one.Type is { IsTensor: false } ? one : ScopeValue.Unknown;
 
-    private static ScopeValue Stacked(ScopeValue value, long turns, int axis) => value.Type?.Known is { } sizes
-        ? new(OnnxType.Tensor(value.Type.Element, sizes.Insert(axis < 0 ? sizes.Length + 1 + axis : axis, turns)))
-        : value.Type is { IsTensor: true } type ? new(type with { Sizes = null }) : ScopeValue.Unknown;
+    private static ScopeValue Stacked(ScopeValue value, long turns, int axis)
+    {
+        var place = value.Type?.Known is { } known && axis < 0 ? known.Length + 1 + axis : axis;
+        return value.Type?.Known is { } sizes && place >= 0 && place <= sizes.Length
+            ? new(OnnxType.Tensor(value.Type.Element, sizes.Insert(place, turns)))
+            : value.Type is { IsTensor: true } type ? new(type with { Sizes = null }) : ScopeValue.Unknown;
+    }
 
     /// <summary>The turns of a loop so far.</summary>
     private sealed class Turns(OnnxGraph body, ImmutableArray<ScopeValue> carried, long trips)
