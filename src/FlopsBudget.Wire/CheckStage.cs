@@ -9,6 +9,9 @@ internal enum CheckStage
     /// <summary>Counting one model.</summary>
     Counting,
 
+    /// <summary>Counting several files at once.</summary>
+    Together,
+
     /// <summary>Between two models.</summary>
     Between,
 

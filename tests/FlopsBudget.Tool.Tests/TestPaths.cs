@@ -21,6 +21,9 @@ internal static class TestPaths
     /// <summary>An ONNX file that was exported from a known model.</summary>
     public static string Onnx(string name) => Path.Combine(BuildMetadata.Get("RepositoryRoot"), "tests", "FlopsBudget.Onnx.Tests", "Reference", name);
 
+    /// <summary>A TorchScript archive that was exported from a known model.</summary>
+    public static string Script(string name) => Path.Combine(BuildMetadata.Get("RepositoryRoot"), "tests", "FlopsBudget.Tests", "Reference", "TorchScript", name);
+
     /// <summary>The pages that explain the codes.</summary>
     public static string Pages => Path.Combine(BuildMetadata.Get("RepositoryRoot"), "build", "docs");
 }

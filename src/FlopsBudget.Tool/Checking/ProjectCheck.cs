@@ -25,6 +25,7 @@ internal sealed class ProjectCheck
     private readonly ProjectBaseline _baseline;
     private readonly StoredCounts _counts;
     private readonly List<BudgetDeclaration> _declarations = [];
+    private bool _goesOn;
 
     /// <summary>Reads the items; those that cannot be read have their verdict afterwards.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0213</c>: the baseline cannot be read. <c>FLOPS0210</c>: no report can have the name that is asked for.</exception>
@@ -60,6 +61,8 @@ internal sealed class ProjectCheck
     /// <param name="exitCode">What it returned; null when it is not known.</param>
     internal void Account(CheckResult before, int? exitCode)
     {
+        // Of several files that were counted at once, nobody knows which one ended the process: alone, it will say so.
+        _goesOn = true;
         var culprit = _declarations.FirstOrDefault(declaration => declaration.Item.Index == before.Counting) is { } found ? CountKey.Of(found) : null;
         foreach (var declaration in _declarations.Where(one => before.Stage == CheckStage.Starting || CountKey.Of(one) == culprit))
         {
@@ -99,7 +102,12 @@ internal sealed class ProjectCheck
             return true;
         }
 
-        CountOnnx(uncounted.FindAll(group => group[0].File is not null));
+        // Files run no code of the project, so each of them finds what the first did; and these need neither the project nor its TorchSharp.
+        var session = new OnnxSession(_files, _request.Folder);
+        CountFiles(
+            uncounted.FindAll(group => group[0].File is not null),
+            one => ModelFileName.IsWeights(one.Item.Include) ? WeightFile.Count(_request.Folder, one.Item.Include) : session.Count(one.Item.Include, OnnxInput.Parse(one.File!.Shapes, one.File.Sizes, one.File.Values), one.Settings),
+            () => _state.Use(session.Found is { } found ? [found] : []));
         uncounted.RemoveAll(group => group[0].File is not null);
         if (uncounted.Count == 0)
         {
@@ -111,6 +119,13 @@ internal sealed class ProjectCheck
         _assemblies.LoadProject();
         _state.Use(TorchSharpSession.Start(_assemblies, _files));
         var surroundings = new ModelSurroundings();
+        if (!_request.HasProcessPerModel)
+        {
+            surroundings.Restore();
+            CountFiles(uncounted.FindAll(group => FileWeight.IsIndependent(group[0])), CountModel, counted: null);
+            uncounted.RemoveAll(group => FileWeight.IsIndependent(group[0]));
+        }
+
         for (var i = 0; i < uncounted.Count; i++)
         {
             if (i > 0 && _request.HasProcessPerModel)
@@ -126,16 +141,36 @@ internal sealed class ProjectCheck
         return true;
     }
 
-    // Files run no code of the project, so each of them finds what the first did; and they need neither the project nor its TorchSharp.
-    private void CountOnnx(List<List<BudgetDeclaration>> groups)
+    /// <summary>Counts files side by side, on the cores that there are; one after the other where an earlier process has ended meanwhile.</summary>
+    private void CountFiles(List<List<BudgetDeclaration>> groups, Func<BudgetDeclaration, FlopReport> count, Action? counted)
     {
-        var session = new OnnxSession(_files, _request.Folder);
-        foreach (var group in groups)
+        var threads = _goesOn ? 1 : Environment.ProcessorCount;
+        if (threads == 1 || groups.Count < 2)
         {
-            Count(group, one => ModelFileName.IsWeights(one.Item.Include) ? WeightFile.Count(_request.Folder, one.Item.Include) : session.Count(one.Item.Include, OnnxInput.Parse(one.File!.Shapes, one.File.Sizes, one.File.Values), one.Settings));
-            _state.Use(session.Found is { } found ? [found] : []);
-            _state.Save(CheckStage.Between);
+            foreach (var group in groups)
+            {
+                Count(group, count);
+                counted?.Invoke();
+                _state.Save(CheckStage.Between);
+            }
+
+            return;
         }
+
+        _state.Save(CheckStage.Together);
+        using var counts = SideBySide<FlopReport>.Begin(groups.Count, threads, index => FileWeight.Of(groups[index][0], _request.Folder), FileWeight.Room, index =>
+        {
+            using var timeout = Watch(groups[index]);
+            return count(groups[index][0]);
+        });
+        for (var index = 0; index < groups.Count; index++)
+        {
+            Settle(groups[index], () => Stored(groups[index], counts[index]));
+            counted?.Invoke();
+            _state.Save(CheckStage.Together);
+        }
+
+        _state.Save(CheckStage.Between);
     }
 
     private FlopReport CountModel(BudgetDeclaration declaration)
@@ -181,16 +216,23 @@ internal sealed class ProjectCheck
         _state.SaveCounting(first.Item.Index);
         var indices = group.ConvertAll(one => one.Item.Index);
         using var exit = ExitGuard.Watch(() => _state.FailAndEnd(indices, DiagnosticIds.HostCrashed, EndedEarlyText.OfExit(first.Item.Include)));
-        using var timeout = Deadline.Watch(
-            group.Min(one => one.Timeout),
-            limit => _state.IfOpen(first.Item.Index, () => _state.FailAndEnd(indices, DiagnosticIds.HostTimedOut, TimeoutText.Of(first.Item.Include, limit, "was ended"))));
+        using var timeout = Watch(group);
         Settle(group, () =>
         {
             var report = count(first);
             timeout.Dispose();
-            _counts.Add(CountKey.Of(first), report);
-            return report;
+            return Stored(group, report);
         });
+    }
+
+    private Deadline Watch(List<BudgetDeclaration> group) => Deadline.Watch(
+        group.Min(one => one.Timeout),
+        limit => _state.IfOpen(group[0].Item.Index, () => _state.FailAndEnd(group.Select(one => one.Item.Index), DiagnosticIds.HostTimedOut, TimeoutText.Of(group[0].Item.Include, limit, "was ended"))));
+
+    private FlopReport Stored(List<BudgetDeclaration> group, FlopReport report)
+    {
+        _counts.Add(CountKey.Of(group[0]), report);
+        return report;
     }
 
     // Every budget of the group has its verdict afterwards.

@@ -10,6 +10,7 @@ namespace FlopsBudget.Tool.Loading;
 /// <param name="folder">The folder from which files are named.</param>
 internal sealed class OnnxSession(ProjectFiles? files, string folder)
 {
+    private readonly Lock _lock = new();
     private OnnxRuntime? _runtime;
 
     /// <summary>The library that was found besides the project's own files; null for none.</summary>
@@ -21,7 +22,7 @@ internal sealed class OnnxSession(ProjectFiles? files, string folder)
     /// <param name="settings">How to count.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0208</c>: there is no such file; otherwise as the counter says.</exception>
     internal FlopReport Count(string name, OnnxInput input, CountSettings settings) =>
-        OnnxFlopCounter.Count(PathOf(name), input.From(folder), OptionsOf(name, settings), () => _runtime ??= Load());
+        OnnxFlopCounter.Count(PathOf(name), input.From(folder), OptionsOf(name, settings), Runtime);
 
     /// <summary>Counts a file at several sizes.</summary>
     /// <param name="name">The file, as it is named.</param>
@@ -30,7 +31,16 @@ internal sealed class OnnxSession(ProjectFiles? files, string folder)
     /// <param name="settings">How to count.</param>
     /// <exception cref="FlopsBudgetException">As for one count, and <c>FLOPS0204</c>: no name stands for a size, or several do.</exception>
     internal FlopSweep Sweep(string name, OnnxSweepInput input, SweepSizes range, CountSettings settings) =>
-        OnnxFlopCounter.Sweep(PathOf(name), range, input, OptionsOf(name, settings), progress: null, () => _runtime ??= Load());
+        OnnxFlopCounter.Sweep(PathOf(name), range, input, OptionsOf(name, settings), progress: null, Runtime);
+
+    // Several files may ask for it at once, and each is told why there is none.
+    private OnnxRuntime Runtime()
+    {
+        lock (_lock)
+        {
+            return _runtime ??= Load();
+        }
+    }
 
     private string PathOf(string name)
     {

@@ -80,17 +80,35 @@ internal sealed class CheckRequest(string folder)
     /// <summary>Runs the check as the task does, again after each run that ends early.</summary>
     public CheckAnswer Check(params IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var request = Path.Combine(folder, "request.xml");
-        var result = Path.Combine(folder, "result.xml");
-        _root.Save(request);
-        File.Delete(result);
+        File.Delete(ResultPath);
         if (!KeepsFigures)
         {
             File.Delete(_root.Attribute("figures")!.Value);
         }
 
+        return Run([], environment);
+    }
+
+    /// <summary>Goes on after a process that has ended early.</summary>
+    /// <param name="before">What it left; it is made to answer this request.</param>
+    /// <param name="exitCode">What it returned.</param>
+    /// <param name="environment">Variables of the environment.</param>
+    public CheckAnswer GoOn(XElement before, int exitCode, params IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        before.SetAttributeValue("request", _root.Attribute("id")!.Value);
+        before.Save(ResultPath);
+        return Run(["--resume", "--exit-code", $"{exitCode}"], environment);
+    }
+
+    private string ResultPath => Path.Combine(folder, "result.xml");
+
+    private CheckAnswer Run(string[] first, IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var request = Path.Combine(folder, "request.xml");
+        var result = ResultPath;
+        _root.Save(request);
         string[] arguments = ["check", "--request", request, "--result", result, "--end-with-input"];
-        var run = ToolProcess.RunAttached(environment, arguments);
+        var run = ToolProcess.RunAttached(environment, [.. arguments, .. first]);
         var runs = 1;
         while (!IsComplete(result, run) && runs++ < MostRuns + _root.Elements("budget").Count())
         {
