@@ -17,6 +17,9 @@ switch (args)
     case ["builds", .. var counts]:
         BuildTable.Print(Console.Out, counts.Length > 2 ? [.. counts[2..].Select(int.Parse)] : [50, 100, 250, 500], Number(counts, 0, 100), Number(counts, 1, 10));
         break;
+    case ["per-operator", .. var counts]:
+        PerOperatorTable.Print(Console.Out, Number(counts, 0, 300));
+        break;
     case ["opcounter", .. var counts]:
         OpCounterTable.Print(Console.Out, Number(counts, 0, 5));
         break;

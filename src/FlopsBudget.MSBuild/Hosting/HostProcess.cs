@@ -71,6 +71,7 @@ internal sealed class HostProcess(string dotnet, string tool, string workingFold
 
             // What a model has started does not outlive the count.
             ProcessGroup.Kill(processId);
+            RuntimeFiles.Remove(processId);
             output.WaitForEnd();
             return new HostExit(process.HasExited ? process.ExitCode : -1, !inTime, IsCancelled, output.LastLines);
         }

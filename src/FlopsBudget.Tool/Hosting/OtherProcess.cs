@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using FlopsBudget.Wire;
 
 namespace FlopsBudget.Tool.Hosting;
 
@@ -73,6 +74,7 @@ internal static class OtherProcess
         using var process = Start(DotNet, ["exec", typeof(OtherProcess).Assembly.Location, .. words], folder);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var code = End(process, longest);
+        RuntimeFiles.Remove(process.Id);
         var lines = $"{output.GetAwaiter().GetResult()}\n{error.GetAwaiter().GetResult()}".Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return (code, string.Join(" | ", lines.TakeLast(3)));
     }

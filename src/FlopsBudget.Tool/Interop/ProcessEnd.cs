@@ -1,3 +1,5 @@
+using FlopsBudget.Wire;
+
 namespace FlopsBudget.Tool.Interop;
 
 /// <summary>Ends this process at once: no thread goes on, no handler of the user's code and nothing of libtorch's runs any more.</summary>
@@ -13,6 +15,7 @@ internal static class ProcessEnd
         }
         else
         {
+            RuntimeFiles.Remove(Environment.ProcessId);
             Libc._exit(exitCode);
         }
     }

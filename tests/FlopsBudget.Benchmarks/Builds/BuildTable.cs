@@ -22,8 +22,8 @@ internal static class BuildTable
 
     internal static void Print(TextWriter output, IReadOnlyList<int> items, int files, int projects)
     {
-        output.WriteLine("| what is built | verdicts | processes that count | first s | again s | on one core s |");
-        output.WriteLine("|---|---:|---:|---:|---:|---:|");
+        output.WriteLine("| what is built | verdicts | processes that count | without the gate s | first s | again s | on one core s |");
+        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
         foreach (var count in items)
         {
             using var project = new GatedProject(Items(count), Net);
@@ -59,6 +59,7 @@ internal static class BuildTable
         // Restored and compiled before, so that the gate is what is timed.
         string[] build = ["build", what, "--no-restore", "-nologo", "-v:m", "-clp:NoSummary", .. arguments];
         var before = project.DotNet([], ["build", what, "-nologo", .. arguments, "-p:FlopsBudgetEnabled=false"]);
+        var without = project.DotNet([], [.. build, "-p:FlopsBudgetEnabled=false"]);
         var first = before.ExitCode == 0 ? project.DotNet([], build) : before;
         var starts = project.Starts;
         var again = project.DotNet([], build);
@@ -70,7 +71,7 @@ internal static class BuildTable
             throw new InvalidOperationException($"{name}: {given} verdicts of {verdicts}, exit code {first.ExitCode}:\n{first.Output}");
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {given} | {starts} | {first.Time.TotalSeconds:0.0} | {again.Time.TotalSeconds:0.0} | {alone.Time.TotalSeconds:0.0} |"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {given} | {starts} | {without.Time.TotalSeconds:0.0} | {first.Time.TotalSeconds:0.0} | {again.Time.TotalSeconds:0.0} | {alone.Time.TotalSeconds:0.0} |"));
     }
 
     private static int Verdicts(BuildRun run) => run.Output.Split('\n').Count(line => line.Contains("MACs of ", StringComparison.Ordinal));

@@ -90,5 +90,8 @@ public sealed class ManyBuildTests
 
         build.Output.Split("Net: 600 FLOPs, 300 MACs of 300 MACs").Length.ShouldBe(((Projects + 1) / 2) + 1, build.Output);
         Directory.EnumerateFileSystemEntries(temporary, "flops*", SearchOption.AllDirectories).ShouldBeEmpty();
+
+        // The compiler's server lives on, and is found by such files.
+        Directory.EnumerateFiles(temporary, "clr-debug-pipe-*").Where(file => !Directory.Exists($"/proc/{Path.GetFileName(file).Split('-')[3]}")).ShouldBeEmpty();
     }
 }

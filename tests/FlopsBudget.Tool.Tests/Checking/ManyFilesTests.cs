@@ -54,6 +54,20 @@ public sealed class ManyFilesTests : IDisposable
         answer.Codes(1).ShouldBe(["FLOPS0104"]);
     }
 
+    [Fact]
+    public void The_process_leaves_no_temporary_files()
+    {
+        CopyFiles();
+        var temporary = Directory.CreateDirectory(_folder.At("temporary")).FullName;
+
+        var answer = Request().Budget("Fixtures.Exits", ("Input", "2,4"), ("MaxFlops", "1G")).Check(new KeyValuePair<string, string>("TMPDIR", temporary), new KeyValuePair<string, string>("TMP", temporary));
+
+        answer.Runs.ShouldBe(2);
+
+        // ONNX Runtime writes one with the number of its session, again and again the same.
+        Directory.EnumerateFileSystemEntries(temporary).Where(path => Path.GetFileName(path) != ".ses").ShouldBeEmpty();
+    }
+
     private CheckRequest Request()
     {
         var request = CheckRequest.OfFixtures(_folder.Root);
