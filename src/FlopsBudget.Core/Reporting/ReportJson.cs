@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlopsBudget.Counting;
+using FlopsBudget.Counting.Totals;
 using FlopsBudget.Reporting.Json;
 using FlopsBudget.Text;
 using FlopsBudget.Traces;
@@ -13,7 +14,7 @@ namespace FlopsBudget.Reporting;
 public static class ReportJson
 {
     /// <summary>The version of the object. Fields may be added to one; where a field is taken away or means something else, the next one begins.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -67,10 +68,12 @@ public static class ReportJson
             json.WriteString("peakActivationAt", at);
         }
 
-        json.WriteObjects("uncounted", report.Uncounted, GapJson.Write);
+        var places = ModulePlace.All(report.Root);
+        var numbers = new PlaceNumbers([.. places.Select(place => place.Module.Path)]);
+        json.WriteObjects("uncounted", report.Uncounted, (json, one) => GapJson.Write(json, one, numbers));
         if (report.UnlistedParameters.Count > 0)
         {
-            json.WriteObjects("unlistedParameters", report.UnlistedParameters, GapJson.Write);
+            json.WriteObjects("unlistedParameters", report.UnlistedParameters, (json, one) => GapJson.Write(json, one, numbers));
         }
 
         if (report.WithPackedWeights.Count > 0)
@@ -78,7 +81,7 @@ public static class ReportJson
             json.WriteTexts("withPackedWeights", report.WithPackedWeights);
         }
 
-        ModuleJson.Write(json, report.Root);
+        ModuleJson.Write(json, places, numbers);
         json.WriteObjects("operators", report.Operators, OperatorJson.Write);
         json.WriteEndObject();
 
@@ -127,6 +130,8 @@ public static class ReportJson
 
     private static FlopReport ReadFields(JsonElement json)
     {
+        var modules = ModuleList.Read(json);
+        var numbers = new PlaceNumbers(modules.Paths);
         var report = new FlopReport
         {
             Model = json.Text("model"),
@@ -148,10 +153,10 @@ public static class ReportJson
             TrainableParameters = json.Number("trainableParameters"),
             KnowsParameters = json.Flag("knowsParameters", usual: true),
             PeakActivationAt = json.TextOrNull("peakActivationAt"),
-            Uncounted = json.Objects("uncounted", GapJson.ReadUncounted),
-            UnlistedParameters = json.ObjectsOrNone("unlistedParameters", GapJson.ReadUnlisted),
+            Uncounted = json.Objects("uncounted", one => GapJson.ReadUncounted(one, numbers)),
+            UnlistedParameters = json.ObjectsOrNone("unlistedParameters", one => GapJson.ReadUnlisted(one, numbers)),
             WithPackedWeights = json.TextsOrNone("withPackedWeights"),
-            Root = ModuleJson.Read(json),
+            Root = ModuleJson.Read(modules, numbers),
             Operators = json.Objects("operators", OperatorJson.Read),
         };
         return report with { Trace = report.Trace with { Remark = RemarkOfRun(json.TextOrNull("remark"), report.Remark) } };

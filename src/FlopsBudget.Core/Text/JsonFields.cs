@@ -58,7 +58,8 @@ internal static class JsonFields
     internal static bool Has(this JsonElement json, string name, out JsonElement field) =>
         json.ValueKind == JsonValueKind.Object ? json.TryGetProperty(name, out field) : throw new FormatException($"there is no object that has \"{name}\"");
 
-    private static JsonElement Field(this JsonElement json, string name) => json.Has(name, out var field) ? field : throw Missing(name);
+    /// <summary>A field that has to be there.</summary>
+    internal static JsonElement Field(this JsonElement json, string name) => json.Has(name, out var field) ? field : throw Missing(name);
 
     private static JsonElement.ArrayEnumerator List(this JsonElement json, string name) =>
         json.Field(name) is { ValueKind: JsonValueKind.Array } field ? field.EnumerateArray() : throw new FormatException($"\"{name}\" is no list");

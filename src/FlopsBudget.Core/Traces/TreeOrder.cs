@@ -3,22 +3,22 @@ namespace FlopsBudget.Traces;
 /// <summary>Lists trees.</summary>
 internal static class TreeOrder
 {
-    /// <summary>A node and all below it, parents first.</summary>
+    /// <summary>A node and all below it, parents first, however deep the tree is.</summary>
     /// <param name="root">The node.</param>
     /// <param name="children">The nodes directly below one.</param>
     internal static IReadOnlyList<T> ParentsFirst<T>(T root, Func<T, IEnumerable<T>> children)
     {
         var all = new List<T>();
-        Add(root);
-        return all;
-
-        void Add(T node)
+        var next = new Stack<T>([root]);
+        while (next.TryPop(out var node))
         {
             all.Add(node);
-            foreach (var child in children(node))
+            foreach (var child in children(node).Reverse())
             {
-                Add(child);
+                next.Push(child);
             }
         }
+
+        return all;
     }
 }

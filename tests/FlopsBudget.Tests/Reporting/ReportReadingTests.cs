@@ -49,15 +49,10 @@ public sealed class ReportReadingTests
     [Fact]
     public void A_tree_of_two_thousand_levels_is_read()
     {
-        var module = Reports.Module("deep", "Linear", macs: 7);
-        for (var level = 1; level < 2_000; level++)
-        {
-            module = Reports.Module($"{level}", "Sequential", macs: 7, children: [module]);
-        }
-
-        var report = Reports.Of("Deep", module);
+        var report = DeepReports.Of(2_000);
 
         ReportJson.Read(ReportJson.Write(report)).ShouldBe(report);
+        report.Modules.Last().Path.ShouldBe(string.Join('.', Enumerable.Repeat("b", 2_000 - 1)));
     }
 
     [Fact]
@@ -76,9 +71,9 @@ public sealed class ReportReadingTests
     [InlineData("", "")]
     [InlineData("[]", "no object")]
     [InlineData("{}", "\"version\" is missing")]
-    [InlineData("{ \"version\": 2 }", "version 2, and this FlopsBudget reads version 1")]
-    [InlineData("{ \"version\": 1, \"version\": 1 }", "version")]
-    [InlineData("{ \"version\": 1 }", "\"model\" is missing")]
+    [InlineData("{ \"version\": 1 }", "version 1, and this FlopsBudget reads version 2")]
+    [InlineData("{ \"version\": 2, \"version\": 2 }", "version")]
+    [InlineData("{ \"version\": 2 }", "is missing")]
     public void What_is_no_report_is_refused(string json, string why) => Refused(json).ShouldContain(why);
 
     [Theory]
@@ -126,6 +121,44 @@ public sealed class ReportReadingTests
         json["modules"]![module]!["depth"] = depth;
 
         Refused(json.ToJsonString()).ShouldContain("\"modules\" is no tree");
+    }
+
+    [Theory]
+    [InlineData(1, "null")]
+    [InlineData(1, "1")]
+    [InlineData(2, "3")]
+    [InlineData(4, "2")]
+    [InlineData(6, "1")]
+    [InlineData(7, "9")]
+    [InlineData(0, "0")]
+    public void Modules_with_a_parent_that_does_not_stand_around_them_are_refused(int module, string parent)
+    {
+        var json = JsonNode.Parse(ReportJson.Write(Reports.Small))!;
+        json["modules"]![module]!["parent"] = JsonNode.Parse(parent);
+
+        Refused(json.ToJsonString()).ShouldContain(parent == "null" ? "\"parent\" is no whole number" : "\"modules\" is no tree");
+    }
+
+    [Theory]
+    [InlineData("[8]")]
+    [InlineData("[-1]")]
+    [InlineData("[0.5]")]
+    [InlineData("[null]")]
+    public void A_module_that_is_named_by_a_number_that_none_has_is_refused(string modules)
+    {
+        var json = JsonNode.Parse(ReportJson.Write(Reports.Small))!;
+        json["uncounted"]![0]!["modules"] = JsonNode.Parse(modules);
+
+        Refused(json.ToJsonString()).ShouldContain($"\"modules\" names a module by {modules.Trim('[', ']')}, which is neither a path nor the number of one of the 8 modules");
+    }
+
+    [Fact]
+    public void Names_that_come_to_more_letters_than_there_is_memory_for_are_refused()
+    {
+        var json = JsonNode.Parse(ReportJson.Write(DeepReports.Of(200)))!;
+        json["modules"]![1]!["name"] = new string('n', 1 << 20);
+
+        Refused(json.ToJsonString()).ShouldContain("letters together, which no model has");
     }
 
     private static string Refused(string json)

@@ -40,7 +40,7 @@ public sealed class ReportSchemaTests
         var parts = schema["$defs"]!;
 
         Names(schema).ShouldBe([.. Names(report), "estimate"]);
-        Names(parts["module"]!).ShouldBe(Names(report.GetProperty("modules")[0]));
+        Names(parts["module"]!).ShouldBe(["name", "path", "parent", .. Names(report.GetProperty("modules")[0]).Skip(1)]);
         Names(parts["callShapes"]!).ShouldBe(Names(report.GetProperty("modules")[0].GetProperty("shapes")[0]));
         Names(parts["operator"]!).ShouldBe(Names(report.GetProperty("operators")[0]));
         Names(parts["uncountedOperator"]!).ShouldBe(Names(report.GetProperty("uncounted")[0]));
@@ -63,7 +63,10 @@ public sealed class ReportSchemaTests
     [InlineData("\"execution\": \"Real\",", "\"execution\": \"Auto\",")]
     [InlineData("\"execution\": \"Real\",", "")]
     [InlineData("\"execution\": \"Real\",", "\"execution\": \"Real\", \"undescribed\": 1,")]
-    [InlineData("\"version\": 1,", "\"version\": 2,")]
+    [InlineData("\"version\": 2,", "\"version\": 1,")]
+    [InlineData("\"name\": \"conv1\",", "")]
+    [InlineData("\"name\": \"conv1\",", "\"name\": \"conv1\", \"path\": \"conv1\",")]
+    [InlineData("\"parent\": 0,", "\"parent\": \"\",")]
     public void The_schema_refuses_what_is_no_report(string written, string changed)
     {
         var json = ReportJson.Write(Reports.ResNet50);

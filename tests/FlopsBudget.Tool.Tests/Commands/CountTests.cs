@@ -32,8 +32,8 @@ public sealed class CountTests
         root.GetProperty("trainableParameters").GetInt64().ShouldBe((4 * 3) + 3 + (3 * 2) + 2);
         root.GetProperty("parameterBytes").GetInt64().ShouldBe(4 * ((4 * 3) + 3 + (3 * 2) + 2));
         root.GetProperty("uncounted").GetArrayLength().ShouldBe(0);
-        var module = root.GetProperty("modules").EnumerateArray().Single(one => one.GetProperty("path").GetString() == "_first");
-        module.EnumerateObject().Select(property => property.Name).ShouldBe(["path", "type", "configuration", "macs", "flops", "integerMacs", "parameters", "parameterBytes", "activationBytes", "peakActivationBytes", "bytesRead", "bytesWritten", "calls", "shapes", "depth", "ownMacs", "elementwiseOperations", "neverRan", "plainLayer", "operators"]);
+        var module = root.GetProperty("modules").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "_first");
+        module.EnumerateObject().Select(property => property.Name).ShouldBe(["name", "parent", "depth", "type", "configuration", "macs", "flops", "integerMacs", "parameters", "parameterBytes", "activationBytes", "peakActivationBytes", "bytesRead", "bytesWritten", "calls", "shapes", "ownMacs", "elementwiseOperations", "neverRan", "plainLayer", "operators"]);
         module.GetProperty("type").GetString().ShouldBe("Linear");
         module.GetProperty("macs").GetInt64().ShouldBe(2 * 4 * 3);
         module.GetProperty("parameters").GetInt64().ShouldBe((4 * 3) + 3);

@@ -7,25 +7,25 @@ namespace FlopsBudget.Reporting.Json;
 /// <summary>Writes and reads what a count does not cover.</summary>
 internal static class GapJson
 {
-    internal static void Write(Utf8JsonWriter json, UncountedOperator one)
+    internal static void Write(Utf8JsonWriter json, UncountedOperator one, PlaceNumbers numbers)
     {
         json.WriteString("operator", one.Name);
         json.WriteNumber("calls", one.Calls);
         json.WriteTexts("shapes", one.Shapes);
-        json.WriteTexts("modules", one.Modules);
+        numbers.Write(json, "modules", one.Modules);
         json.WriteString("reason", one.Reason);
     }
 
-    internal static UncountedOperator ReadUncounted(JsonElement json) => new(
+    internal static UncountedOperator ReadUncounted(JsonElement json, PlaceNumbers numbers) => new(
         json.Text("operator"),
         json.SmallNumber("calls"),
         json.Texts("shapes"),
-        json.Texts("modules"),
+        json.Objects("modules", module => numbers.Read(module, "modules")),
         json.Text("reason"));
 
-    internal static void Write(Utf8JsonWriter json, UnlistedParameter one)
+    internal static void Write(Utf8JsonWriter json, UnlistedParameter one, PlaceNumbers numbers)
     {
-        json.WriteString("module", one.Module);
+        numbers.Write(json, "module", one.Module);
         json.WriteString("type", one.Type);
         json.WriteString("field", one.Field);
         json.WriteString("shape", one.Shape);
@@ -33,8 +33,8 @@ internal static class GapJson
         json.WriteString("operator", one.Operator);
     }
 
-    internal static UnlistedParameter ReadUnlisted(JsonElement json) => new(
-        json.Text("module"),
+    internal static UnlistedParameter ReadUnlisted(JsonElement json, PlaceNumbers numbers) => new(
+        numbers.Read(json.Field("module"), "module"),
         json.Text("type"),
         json.Text("field"),
         json.Text("shape"),

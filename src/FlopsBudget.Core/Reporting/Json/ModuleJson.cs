@@ -1,41 +1,51 @@
 using System.Text.Json;
+using FlopsBudget.Counting.Totals;
 using FlopsBudget.Text;
-using FlopsBudget.Traces;
 
 namespace FlopsBudget.Reporting.Json;
 
-/// <summary>Writes and reads a module tree as the list of its places, parents first, each with its depth.</summary>
+/// <summary>Writes and reads a module tree as the list of its places, parents first, each with its name and the number of the one in which it lies.</summary>
 internal static class ModuleJson
 {
-    internal static void Write(Utf8JsonWriter json, ModuleTotal root) => json.WriteObjects(
-        "modules",
-        TreeOrder.ParentsFirst((Module: root, Depth: 0), static place => place.Module.Children.Select(child => (child, place.Depth + 1))),
-        static (json, place) => Write(json, place.Module, place.Depth));
+    internal static void Write(Utf8JsonWriter json, IReadOnlyList<ModulePlace> places, PlaceNumbers numbers) =>
+        json.WriteObjects("modules", places, (json, place) => Write(json, place, numbers));
 
-    internal static ModuleTotal Read(JsonElement report)
+    internal static ModuleTotal Read(ModuleList list, PlaceNumbers numbers)
     {
-        // From the last on, the places of one level more that were read before are those below; what is not below anything is left over.
-        var above = new Stack<(int Depth, ModuleTotal Module)>();
-        foreach (var json in report.Objects("modules", json => json).Reverse())
+        // From the last on, so that each finds those below it; they come in the order from the last on too.
+        var below = new List<ModuleTotal>?[list.Places.Count];
+        for (var i = list.Places.Count - 1; i > 0; i--)
         {
-            var depth = json.SmallNumber("depth");
-            var children = new List<ModuleTotal>();
-            while (above.TryPeek(out var next) && next.Depth - 1 == depth)
-            {
-                children.Add(above.Pop().Module);
-            }
-
-            above.Push((depth, Read(json, children)));
+            (below[list.Places[i].Above] ??= []).Add(Module(i));
         }
 
-        return above.Count == 1 && above.Peek().Depth == 0
-            ? above.Peek().Module
-            : throw new FormatException("\"modules\" is no tree: it begins with the model at depth 0, and each module stands behind the one that it lies in, at a depth of one more");
+        return Module(0);
+
+        ModuleTotal Module(int number)
+        {
+            below[number]?.Reverse();
+            return Read(list.Places[number].Json, list.Paths[number], below[number] ?? [], numbers);
+        }
     }
 
-    private static void Write(Utf8JsonWriter json, ModuleTotal module, int depth)
+    private static void Write(Utf8JsonWriter json, ModulePlace place, PlaceNumbers numbers)
     {
-        json.WriteString("path", module.Path);
+        var module = place.Module;
+        if (place.Name is { } name)
+        {
+            json.WriteString("name", name);
+        }
+        else
+        {
+            json.WriteString("path", module.Path);
+        }
+
+        if (place.Above is { } above)
+        {
+            json.WriteNumber("parent", above.Number);
+        }
+
+        json.WriteNumber("depth", place.Depth);
         json.WriteString("type", module.Type);
         json.WriteString("configuration", module.Configuration);
         json.WriteNumber("macs", module.Macs.Value);
@@ -51,10 +61,9 @@ internal static class ModuleJson
 
         if (module.MayBeCountedIn.Count > 0)
         {
-            json.WriteTexts("mayBeCountedIn", module.MayBeCountedIn);
+            numbers.Write(json, "mayBeCountedIn", module.MayBeCountedIn);
         }
 
-        json.WriteNumber("depth", depth);
         json.WriteNumber("ownMacs", module.OwnMacs.Value);
         json.WriteNumber("elementwiseOperations", module.ElementwiseOperations);
         json.WriteBoolean("neverRan", module.NeverRan);
@@ -62,9 +71,9 @@ internal static class ModuleJson
         json.WriteObjects("operators", module.Operators, OperatorJson.Write);
     }
 
-    private static ModuleTotal Read(JsonElement json, IReadOnlyList<ModuleTotal> children) => new()
+    private static ModuleTotal Read(JsonElement json, string path, IReadOnlyList<ModuleTotal> children, PlaceNumbers numbers) => new()
     {
-        Path = json.Text("path"),
+        Path = path,
         Type = json.Text("type"),
         Configuration = json.Text("configuration"),
         Macs = OperatorJson.ReadMacs(json),
@@ -80,7 +89,7 @@ internal static class ModuleJson
         Shapes = json.ObjectsOrNone("shapes", MemoryJson.ReadShapes),
         Calls = json.SmallNumber("calls"),
         NeverRan = json.Flag("neverRan"),
-        MayBeCountedIn = json.TextsOrNone("mayBeCountedIn"),
+        MayBeCountedIn = json.ObjectsOrNone("mayBeCountedIn", module => numbers.Read(module, "mayBeCountedIn")),
         IsPlainLayer = json.Flag("plainLayer"),
         Operators = json.Objects("operators", OperatorJson.Read),
         Children = children,

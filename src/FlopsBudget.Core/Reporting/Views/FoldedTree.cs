@@ -1,5 +1,6 @@
 using FlopsBudget.Judging;
 using FlopsBudget.Text;
+using FlopsBudget.Traces;
 using FlopsBudget.Units;
 
 namespace FlopsBudget.Reporting.Views;
@@ -96,7 +97,7 @@ internal sealed class FoldedTree
         look.Length <= 64 ? look : Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(look)));
 
     private static string NameIn(ModuleTotal child, ModuleTotal parent) =>
-        parent.Path.Length > 0 && child.Path.StartsWith(parent.Path + ".", StringComparison.Ordinal) ? child.Path[(parent.Path.Length + 1)..] : child.Path;
+        ModulePath.NameBelow(parent.Path, child.Path) ?? child.Path;
 
     private static string Together(List<string> names) => names.Count switch
     {

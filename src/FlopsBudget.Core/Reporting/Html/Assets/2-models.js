@@ -14,15 +14,14 @@ function read(element, index) {
   if (baseline) {
     Object.setPrototypeOf(baseline.modules, null);
   }
-  const above = [];
   const byPath = new Map();
   for (const module of report.modules) {
-    const parent = above[module.depth - 1];
+    const parent = nodes[module.parent];
+    module.path ??= parent?.module.path ? `${parent.module.path}.${module.name}` : module.name;
     if (estimate) {
       module.estimatedTime = estimate.picoseconds[nodes.length];
     }
-    const node = { module, parent, children: [], index: nodes.length, name: nameOf(module, parent, report.model) };
-    above[module.depth] = node;
+    const node = { module, parent, children: [], index: nodes.length, name: parent ? module.name || module.path || "(no name)" : report.model };
     parent?.children.push(node);
     nodes.push(node);
 
@@ -35,11 +34,8 @@ function read(element, index) {
   return { report, budgets, baseline, estimate, nodes, byPath, operators, index, root: nodes[0], label: page.compare === undefined ? "" : page.compare === index ? "before" : "after", title: report.model + (report.method ? `.${report.method}` : "") };
 }
 
-function nameOf(module, parent, model) {
-  const path = module.path;
-  const above = parent?.module.path;
-  return !parent ? model : above && path.startsWith(`${above}.`) ? path.slice(above.length + 1) : path || "(no name)";
-}
+// Modules are named by their number, or by a path that none of them has.
+const pathOf = (model, module) => typeof module === "string" ? module : model.nodes[module].module.path;
 
 // Whether a model tells a figure. Of a file of weights nothing is known that a run costs, and of some models no bytes of activations: that is not none.
 function knows(model, key) {

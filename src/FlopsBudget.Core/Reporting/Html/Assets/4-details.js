@@ -12,7 +12,7 @@ function describe(model, node) {
     [module.shapes?.length && "Shapes", shapesOf(module)],
     ...rows,
     [!model.report.ofWeights && "Calls", module.neverRan ? (module.mayBeCountedIn ? "not seen" : "never ran") : exactly.format(module.calls)],
-    [module.mayBeCountedIn && "Counted in", module.mayBeCountedIn?.map(path => path || model.title).join(", ")],
+    [module.mayBeCountedIn && "Counted in", module.mayBeCountedIn?.map(one => pathOf(model, one) || model.title).join(", ")],
   ];
   const list = h("dl", {}, ...said.filter(([name]) => name).flatMap(([name, text]) => [h("dt", {}, name), h("dd", {}, text)]));
   const operators = module.operators.slice(0, 6).map(operator => h("li", {},
