@@ -1,7 +1,9 @@
 using System.Text.Json;
 using FlopsBudget.Reporting;
+using FlopsBudget.Reporting.Json;
 using FlopsBudget.Reporting.Views;
 using FlopsBudget.Text;
+using FlopsBudget.Traces;
 
 namespace FlopsBudget.Tool.Outputs;
 
@@ -20,12 +22,11 @@ internal static class WhyAnswer
     private static string Json(Why why, FlopReport report) => JsonText.Indented(json =>
     {
         json.WriteStartObject();
-        json.WriteNumber("version", 1);
+        json.WriteNumber("version", 2);
         json.WriteString("model", report.Model);
         json.WriteTexts("inputs", report.Inputs);
         json.WriteString("figure", why.Measure.JsonName);
-        json.WritePropertyName("tree");
-        Part(json, why.Root, why);
+        Parts(json, why, report);
         json.WriteObjects("formulas", why.Formulas, (one, rule) =>
         {
             one.WriteString("operator", rule.Name);
@@ -34,23 +35,28 @@ internal static class WhyAnswer
         json.WriteEndObject();
     });
 
-    private static void Part(Utf8JsonWriter json, FoldedPart part, Why why)
+    // A list and not parts inside of parts, which a deep model has more of than readers of JSON take.
+    private static void Parts(Utf8JsonWriter json, Why why, FlopReport report)
     {
-        json.WriteStartObject();
-        json.WriteString("name", part.Name);
-        json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(part.Kind.ToString()));
-        json.WriteString("type", part.Type);
-        json.WriteTexts("paths", part.Places.Select(place => place.Path));
-        json.WriteNumber("total", part.Cost);
-        json.WriteNumber("times", part.Times);
-        json.WriteTexts("operators", WhyView.Operators(part, why.Measure));
-        json.WriteStartArray("parts");
-        foreach (var child in part.Children)
+        var modules = new PlaceNumbers([.. report.Modules.Select(module => module.Path)]);
+        var parts = TreeOrder.ParentsFirst((Part: why.Root, Above: (FoldedPart?)null), static one => one.Part.Children.Select(child => (child, (FoldedPart?)one.Part)));
+        var numbers = new Dictionary<FoldedPart, int>(ReferenceEqualityComparer.Instance);
+        json.WriteObjects("parts", parts, (one, place) =>
         {
-            Part(json, child, why);
-        }
+            var part = place.Part;
+            numbers.Add(part, numbers.Count);
+            one.WriteString("name", part.Name);
+            if (place.Above is { } above)
+            {
+                one.WriteNumber("parent", numbers[above]);
+            }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+            one.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(part.Kind.ToString()));
+            one.WriteString("type", part.Type);
+            modules.Write(one, "modules", part.Places.Select(module => module.Path));
+            one.WriteNumber("total", part.Cost);
+            one.WriteNumber("times", part.Times);
+            one.WriteTexts("operators", WhyView.Operators(part, why.Measure));
+        });
     }
 }

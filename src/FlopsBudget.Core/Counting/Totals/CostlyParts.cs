@@ -1,3 +1,5 @@
+using FlopsBudget.Traces;
+
 namespace FlopsBudget.Counting.Totals;
 
 /// <summary>
@@ -11,12 +13,14 @@ internal static class CostlyParts
     {
         var whole = cost(root);
 
-        // The sort is stable: equal parts stay in the order of the model.
-        return [.. Open(root).Where(part => part.Cost > 0).OrderByDescending(part => part.Cost)];
+        // What is opened stands before what lies in it: itself without that.
+        var open = TreeOrder.ParentsFirst((Module: root, IsOpen: true), place => place.IsOpen ? place.Module.Children.Select(child => (child, IsTooCoarse(child, cost, whole))) : []);
+        var parts = open.Select(place => place.IsOpen
+            ? new CostlyPart(place.Module, place.Module.Children.Count > 0, cost(place.Module) - place.Module.Children.Sum(cost))
+            : new CostlyPart(place.Module, false, cost(place.Module)));
 
-        IEnumerable<CostlyPart> Open(ModuleTotal module) => module.Children
-            .SelectMany(child => IsTooCoarse(child, cost, whole) ? Open(child) : [new CostlyPart(child, false, cost(child))])
-            .Prepend(new CostlyPart(module, module.Children.Count > 0, cost(module) - module.Children.Sum(cost)));
+        // The sort is stable: equal parts stay in the order of the model.
+        return [.. parts.Where(part => part.Cost > 0).OrderByDescending(part => part.Cost)];
     }
 
     // Four fifths of everything in one part explains nothing, and neither does a wrapper around one costly child.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FlopsBudget.Judging;
+using FlopsBudget.Text;
 using FlopsBudget.Units;
 
 namespace FlopsBudget.Reporting.Views;
@@ -53,7 +54,7 @@ internal static class ChangesView
         ? (percent > 0 ? "+" : "-") + "less than 0.01 %"
         : percent.ToString("+#,0.##;-#,0.##", CultureInfo.InvariantCulture) + " %";
 
-    private static string Text(PartChange part) => $"{part.Path} {(part.By > 0 ? "+" : "")}{ReadableCount.Short(part.By)}";
+    private static string Text(PartChange part) => $"{Truncate.InMiddle(part.Path)} {(part.By > 0 ? "+" : "")}{ReadableCount.Short(part.By)}";
 
     private static string Plain(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -10,7 +10,7 @@ internal static class DiffView
 {
     private static readonly ImmutableArray<Column> Columns =
     [
-        new("Module", "path"),
+        PlaceView.Path,
         new("Type", "type"),
         new("FLOPs before", "flops_before", IsNumber: true),
         new("FLOPs", "flops", IsNumber: true),
@@ -44,7 +44,7 @@ internal static class DiffView
 
     private static ImmutableArray<Cell> Line(ModuleChange change, string model) =>
     [
-        new(change.Path.Length == 0 ? model : change.Path, change.Path),
+        PlaceView.Of(change.Path, model),
         Cell.Of(Type(change)),
         Cell.Of(change.Before?.Flops.Value ?? 0),
         Cell.Of(change.After?.Flops.Value ?? 0),
@@ -56,7 +56,7 @@ internal static class DiffView
 
     private static ImmutableArray<Cell> LineOfWeights(ModuleChange change, string model) =>
     [
-        new(change.Path.Length == 0 ? model : change.Path, change.Path),
+        PlaceView.Of(change.Path, model),
         Cell.Of(Type(change)),
         Cell.Of(change.Before?.Parameters ?? 0),
         Cell.Of(change.After?.Parameters ?? 0),

@@ -1,3 +1,5 @@
+using FlopsBudget.Traces;
+
 namespace FlopsBudget.Reporting.Views;
 
 /// <summary>One line of a folded tree. Its figure is that of the lines one level below it together.</summary>
@@ -19,5 +21,5 @@ internal sealed record FoldedPart(string Name, FoldedKind Kind, IReadOnlyList<Mo
     internal string Label => Kind == FoldedKind.Module && Places.Count > 1 ? $"{Name} ({Places.Count} x {Type})" : Name;
 
     /// <summary>This line and all below it, parents first.</summary>
-    internal IEnumerable<FoldedPart> SelfAndDescendants() => Children.SelectMany(child => child.SelfAndDescendants()).Prepend(this);
+    internal IEnumerable<FoldedPart> SelfAndDescendants() => TreeOrder.ParentsFirst(this, static part => part.Children);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlopsBudget.Counting.Totals;
 using FlopsBudget.Text;
 
 namespace FlopsBudget.Reporting.Views;
@@ -12,19 +13,19 @@ internal static class ModuleView
     // What cannot run costs nothing that could be shown.
     private static readonly ImmutableArray<Column> OfWeights = [Columns[0], Figures.Parameters, new("Bytes", "parameterBytes", IsNumber: true), new("Sizes", "configuration")];
 
-    internal static View Flat(FlopReport report, int? depth) => new(
-        "By module",
-        [new("Module", "path"), .. ColumnsOf(report)],
-        [.. Rows(report, depth).Where(row => !row.IsOwn).Select(row => Line(row, Path(row.Module, report), report))]);
+    internal static View Flat(FlopReport report, int? depth)
+    {
+        var places = ModulePlace.All(report.Root).Where(place => depth is null || place.Depth <= depth).ToList();
+        return PlaceView.WithParts(
+            new("By module", [PlaceView.Path, .. ColumnsOf(report)], [.. places.Select(place => Line(TreeRow.Of(place.Module), PlaceView.Of(place, report.Model), report))]),
+            places);
+    }
 
     /// <summary>The tree. Where a module computes something itself, a row of its own says so: every row is the sum of the rows one level below it.</summary>
     internal static View Tree(FlopReport report, int? depth) => new(
         "Module tree",
-        [new("Module", "path"), .. ColumnsOf(report)],
-        [.. Rows(report, depth).Select(row => Line(row, Cell.Of(row.Branches + Name(row, report)), report))]);
-
-    private static Cell Path(ModuleTotal module, FlopReport report) =>
-        new(module.Path.Length == 0 ? report.Model : module.Path, module.Path);
+        [PlaceView.Path, .. ColumnsOf(report)],
+        [.. TreeRows.Of(report.Root, depth).Select(row => Line(row, Cell.Of(row.Branches + Name(row, report)), report))]);
 
     private static ImmutableArray<Column> ColumnsOf(FlopReport report) => report.IsOfWeights ? OfWeights : Columns;
 
@@ -41,12 +42,10 @@ internal static class ModuleView
         .. MemoryView.Of(row.Module),
     ];
 
-    private static IEnumerable<TreeRow> Rows(FlopReport report, int? depth) => TreeRows.Of(report.Root, depth);
-
     internal static string Name(TreeRow row, FlopReport report) => (row.IsOwn, row.Module.Path) switch
     {
         (true, _) => "(itself)",
         (_, "") => report.Model,
-        var (_, path) => path[(path.LastIndexOf('.') + 1)..],
+        var (_, path) => Truncate.InMiddle(path[(path.LastIndexOf('.') + 1)..]),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlopsBudget.Counting.Totals;
 
 namespace FlopsBudget.Reporting.Views;
 
@@ -12,10 +13,13 @@ internal static class OperatorView
         [Operator, Figures.Calls, .. Figures.Cost],
         [.. report.Operators.Select(total => Line([], total, report))]);
 
-    internal static View InEachModule(FlopReport report) => new(
-        "By module and operator",
-        [new("Module", "path"), Operator, Figures.Calls, .. Figures.Cost],
-        [.. report.Modules.SelectMany(module => module.Operators.Select(total => Line([new(module.Path.Length == 0 ? report.Model : module.Path, module.Path)], total, report)))]);
+    internal static View InEachModule(FlopReport report)
+    {
+        var rows = ModulePlace.All(report.Root).SelectMany(place => place.Module.Operators.Select(total => (Place: place, Total: total))).ToList();
+        return PlaceView.WithParts(
+            new("By module and operator", [PlaceView.Path, Operator, Figures.Calls, .. Figures.Cost], [.. rows.Select(row => Line([PlaceView.Of(row.Place, report.Model)], row.Total, report))]),
+            rows.ConvertAll(row => row.Place));
+    }
 
     private static ImmutableArray<Cell> Line(ImmutableArray<Cell> before, OperatorTotal total, FlopReport report) =>
         [.. before, Cell.Of(total.Name), Cell.Of(total.Calls), .. Figures.CostOf(total.Macs.Value, total.ElementwiseOperations, total.IntegerMacs.Value, report)];

@@ -17,7 +17,7 @@ internal static class SummaryView
     private static View AllLayers(FlopReport report, int? depth) => new(
         "Layers",
         [
-            new("Module", "path"),
+            PlaceView.Path,
             new("Type", "type"),
             new("Input", "inputShapes"),
             new("Output", "outputShapes") { IsKept = true },

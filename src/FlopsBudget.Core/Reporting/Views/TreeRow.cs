@@ -10,6 +10,7 @@ namespace FlopsBudget.Reporting.Views;
 /// <param name="Parameters">Elements of parameters.</param>
 internal sealed record TreeRow(string Branches, ModuleTotal Module, bool IsOwn, long Macs, long ElementwiseOperations, long IntegerMacs, long Parameters)
 {
-    /// <summary>How many levels below the root the row is.</summary>
-    internal int Depth => Branches.Length / TreeRows.Indent;
+    /// <summary>The row of a module with all below it.</summary>
+    internal static TreeRow Of(ModuleTotal module, string branches = "") =>
+        new(branches, module, false, module.Macs.Value, module.ElementwiseOperations, module.IntegerMacs.Value, module.Parameters);
 }

@@ -3,34 +3,30 @@ namespace FlopsBudget.Reporting.Views;
 /// <summary>Lays a module tree out in rows.</summary>
 internal static class TreeRows
 {
-    /// <summary>The letters by which each level is moved in.</summary>
-    internal const int Indent = 3;
-
     /// <summary>The rows, parents first.</summary>
     /// <param name="root">The root of the tree.</param>
     /// <param name="depth">How many levels below the root to show; null for all.</param>
-    internal static IEnumerable<TreeRow> Of(ModuleTotal root, int? depth) => Below(root, "", "", depth ?? int.MaxValue);
-
-    private static IEnumerable<TreeRow> Below(ModuleTotal module, string branches, string indent, int depth)
+    internal static IEnumerable<TreeRow> Of(ModuleTotal root, int? depth)
     {
-        yield return new(branches, module, false, module.Macs.Value, module.ElementwiseOperations, module.IntegerMacs.Value, module.Parameters);
-        if (depth == 0 || module.Children.Count == 0)
+        var next = new Stack<(ModuleTotal Module, string Before, TreeBranch Below)>([(root, "", TreeBranch.Root)]);
+        while (next.TryPop(out var one))
         {
-            yield break;
-        }
-
-        var own = Own(module);
-        if (own is not null)
-        {
-            yield return own with { Branches = indent + "├─ " };
-        }
-
-        for (var i = 0; i < module.Children.Count; i++)
-        {
-            var isLast = i == module.Children.Count - 1;
-            foreach (var row in Below(module.Children[i], indent + (isLast ? "└─ " : "├─ "), indent + (isLast ? "   " : "│  "), depth - 1))
+            var (module, before, below) = one;
+            yield return TreeRow.Of(module, before);
+            if (below.Depth >= depth || module.Children.Count == 0)
             {
-                yield return row;
+                continue;
+            }
+
+            if (Own(module) is { } own)
+            {
+                yield return own with { Branches = below.Before(isLast: false) };
+            }
+
+            for (var i = module.Children.Count - 1; i >= 0; i--)
+            {
+                var isLast = i == module.Children.Count - 1;
+                next.Push((module.Children[i], below.Before(isLast), below.Below(isLast)));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlopsBudget.Text;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Reporting.Views;
@@ -14,7 +15,7 @@ internal static class UncoveredView
             Cell.Of(one.Name),
             Cell.Of(one.Calls),
             Cell.Of(string.Join(" ", one.Shapes)),
-            Cell.Of(string.Join(" ", one.Modules)),
+            new(string.Join(" ", one.Modules.Select(Truncate.InMiddle)), string.Join(" ", one.Modules)),
             Cell.Of(one.Reason),
         ])]);
 
@@ -23,7 +24,7 @@ internal static class UncoveredView
         [new("Module", "module"), new("Field", "field"), new("Shape", "shape"), Figures.Parameters, new("Operator", "operator")],
         [.. report.UnlistedParameters.Select(one => (ImmutableArray<Cell>)
         [
-            Cell.Of(one.Module.Length == 0 ? one.Type : one.Module),
+            PlaceView.Of(one.Module, one.Type),
             Cell.Of(one.Field),
             Cell.Of(one.Shape),
             Cell.Of(one.Elements),
@@ -33,19 +34,20 @@ internal static class UncoveredView
     /// <summary>The highest modules that never ran: what is below them did not run either.</summary>
     internal static View NeverRan(FlopReport report) => new(
         "Modules that never ran",
-        [new("Module", "path"), new("Type", "type"), Figures.Parameters],
-        [.. Highest(report.Root, module => module.NeverRan && module.MayBeCountedIn.Count == 0).Select(module => (ImmutableArray<Cell>)[Cell.Of(module.Path), Cell.Of(module.Type), Cell.Of(module.Parameters)])]);
+        [PlaceView.Path, new("Type", "type"), Figures.Parameters],
+        [.. Highest(report.Root, module => module.NeverRan && module.MayBeCountedIn.Count == 0).Select(module => (ImmutableArray<Cell>)[PlaceView.Of(module.Path, ""), Cell.Of(module.Type), Cell.Of(module.Parameters)])]);
 
     /// <summary>The highest modules that were not seen to begin, whether they ran or not.</summary>
     internal static View Unseen(FlopReport report) => new(
         "Modules that were not invoked by call, so that their own work is counted elsewhere",
-        [new("Module", "path"), new("Type", "type"), new("Counted in", "countedIn")],
+        [PlaceView.Path, new("Type", "type"), new("Counted in", "countedIn")],
         [.. Highest(report.Root, module => module.MayBeCountedIn.Count > 0).Select(module => (ImmutableArray<Cell>)
         [
-            Cell.Of(module.Path),
+            PlaceView.Of(module.Path, ""),
             Cell.Of(module.Type),
-            Cell.Of(string.Join(" ", module.MayBeCountedIn.Select(path => path.Length == 0 ? report.Model : path))),
+            Cell.Of(string.Join(" ", module.MayBeCountedIn.Select(path => PlaceView.Text(path, report.Model)))),
         ])]);
 
-    private static IEnumerable<ModuleTotal> Highest(ModuleTotal module, Func<ModuleTotal, bool> wanted) => wanted(module) ? [module] : module.Children.SelectMany(child => Highest(child, wanted));
+    private static IEnumerable<ModuleTotal> Highest(ModuleTotal root, Func<ModuleTotal, bool> wanted) =>
+        TreeOrder.ParentsFirst(root, module => wanted(module) ? [] : module.Children).Where(wanted);
 }

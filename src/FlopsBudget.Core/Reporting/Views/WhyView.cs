@@ -10,7 +10,7 @@ internal static class WhyView
     internal static View Of(FoldedPart root, Measure measure, int? depth) => new(
         $"Where the {measure.Title} are",
         [
-            new("Module", "path") { IsKept = true },
+            PlaceView.Path with { IsKept = true },
             new("Type", "type"),
             new(measure.Title, measure.JsonName, IsNumber: true) { IsKept = true },
             new("Share", "share", IsNumber: true) { IsKept = true },
@@ -18,29 +18,31 @@ internal static class WhyView
             new("By", "operators"),
             new("Configuration", "configuration"),
         ],
-        [.. Lines(root, "", "", depth ?? int.MaxValue).Select(line => Line(line.Part, line.Branches, root, measure))]);
+        [.. Lines(root, depth).Select(line => Line(line.Part, line.Branches, root, measure))]);
 
     /// <summary>The operators that a part runs itself and that have some of a figure, the costliest first.</summary>
     internal static IReadOnlyList<string> Operators(FoldedPart part, Measure measure) => part.Kind == FoldedKind.Rest || measure.IsOfParameters
         ? []
         : [.. part.Places[0].Operators.Select(one => (one.Name, Cost: Cost(one, measure))).Where(one => one.Cost > 0).OrderByDescending(one => one.Cost).Select(one => one.Name)];
 
-    private static IEnumerable<(FoldedPart Part, string Branches)> Lines(FoldedPart part, string branches, string indent, int depth)
+    private static IEnumerable<(FoldedPart Part, string Branches)> Lines(FoldedPart root, int? depth)
     {
-        yield return (part, branches);
-        for (var i = 0; depth > 0 && i < part.Children.Count; i++)
+        var next = new Stack<(FoldedPart Part, string Before, TreeBranch Below)>([(root, "", TreeBranch.Root)]);
+        while (next.TryPop(out var one))
         {
-            var isLast = i == part.Children.Count - 1;
-            foreach (var line in Lines(part.Children[i], indent + (isLast ? "└─ " : "├─ "), indent + (isLast ? "   " : "│  "), depth - 1))
+            var (part, before, below) = one;
+            yield return (part, before);
+            for (var i = below.Depth >= depth ? -1 : part.Children.Count - 1; i >= 0; i--)
             {
-                yield return line;
+                var isLast = i == part.Children.Count - 1;
+                next.Push((part.Children[i], below.Before(isLast), below.Below(isLast)));
             }
         }
     }
 
     private static ImmutableArray<Cell> Line(FoldedPart part, string branches, FoldedPart root, Measure measure) =>
     [
-        Cell.Of(branches + part.Label),
+        Cell.Of(branches + Truncate.InMiddle(part.Label)),
         Cell.Of(part.Places.Count > 1 ? "" : part.Type),
         Cell.Of(part.Cost),
         Cell.Share(part.Cost, root.Cost),

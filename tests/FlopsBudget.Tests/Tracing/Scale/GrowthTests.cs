@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace FlopsBudget.Tests.Tracing.Scale;
 
 /// <summary>What a count needs grows with the model and no faster. Memory that is asked for is compared, which no other process changes.</summary>
-public class GrowthTests
+public partial class GrowthTests
 {
     [Fact]
     public void Twice_the_modules_need_twice_the_memory()

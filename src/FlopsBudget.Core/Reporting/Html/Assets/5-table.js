@@ -2,6 +2,9 @@
 const step = 200;
 const mostPrinted = 2000;
 
+// What lies deeper has the number of its level, and stands no further in.
+const mostIndents = 20;
+
 const views = {
   modules: { title: "Modules", rows: moduleRows, columns: moduleColumns },
   operators: { title: "Operators", rows: operatorRows, columns: operatorColumns },
@@ -62,10 +65,11 @@ function changeOf(model, row, key) {
 function pathCell(row) {
   const inOrder = state.sort.key === "order";
   const { module, name } = row.node;
-  const text = inOrder && !row.gone ? (row.own ? "(itself)" : name) : `${module.path || name}${row.own ? " (itself)" : ""}${row.gone ? " (gone)" : ""}`;
+  const level = module.depth - (state.focus.get(models[state.table])?.module.depth ?? 0) + (row.own ? 1 : 0);
+  const text = inOrder && !row.gone ? `${level > mostIndents ? `(${level}) ` : ""}${row.own ? "(itself)" : name}` : `${module.path || name}${row.own ? " (itself)" : ""}${row.gone ? " (gone)" : ""}`;
   const element = h("span", { className: module.neverRan ? "never" : "" }, text);
   if (inOrder && !row.gone) {
-    element.style.paddingLeft = `${(module.depth - (state.focus.get(models[state.table])?.module.depth ?? 0) + (row.own ? 1 : 0)) * 1.1}rem`;
+    element.style.paddingLeft = `${Math.min(level, mostIndents) * 1.1}rem`;
   }
   return element;
 }
