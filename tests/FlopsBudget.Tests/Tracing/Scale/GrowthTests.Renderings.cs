@@ -11,14 +11,14 @@ public partial class GrowthTests
 
     [Theory]
     [MemberData(nameof(Renderings))]
-    public void Each_rendering_grows_by_as_much_for_each_hundred_modules_side_by_side(string rendering) => Growth(rendering, SideBySide.Value).ShouldBeInRange(0.9, 1.1);
+    public void Each_rendering_grows_by_as_much_for_each_hundred_modules_side_by_side(string rendering) => Growth(rendering, SideBySide.Value).ShouldBeInRange(0.8, 1.2);
 
     [Theory]
     [MemberData(nameof(Renderings))]
-    public void Each_rendering_grows_by_as_much_for_each_hundred_modules_inside_of_each_other(string rendering) => Growth(rendering, Inside.Value).ShouldBeInRange(0.9, 1.1);
+    public void Each_rendering_grows_by_as_much_for_each_hundred_modules_inside_of_each_other(string rendering) => Growth(rendering, Inside.Value).ShouldBeInRange(0.8, 1.2);
 
     /// <summary>What a report is written as with something of each module; <see cref="DeepReportTests"/> has those that leave out what does nothing itself.</summary>
-    public static TheoryData<string> Renderings() => [.. RenderingsOf.All.Keys.Except(["why", "difference as text"])];
+    public static TheoryData<string> Renderings() => [.. RenderingsOf.All.Keys.Except(["why", "difference as text", "modules and operators as text", "CSV of modules and operators"])];
 
     // The last step beside the one before it: what each page has, such as its script, is in neither.
     private static double Growth(string rendering, FlopReport[] reports)
