@@ -83,12 +83,12 @@ public sealed class InitProjectTests
             """);
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        var init = project.Run("init", "--timeout", "60");
+        var init = project.Run("init", "--timeout", "80");
 
         init.ExitCode.ShouldBe(0, init.Error);
         init.Output.ShouldBe($"<ItemGroup>\n  <FlopsBudget Include=\"Net\" Input=\"1,4\" MaxFlops=\"{(2 * 4 * 3) + 1}\" MaxParameters=\"{(4 * 3) + 3 + 1}\" />\n</ItemGroup>\n");
-        init.Error.ShouldContain("note: AHangsWhenMade is left out: took longer than 15 s to be made");
-        init.Error.ShouldContain("note: BHangs is left out: BHangs was not counted within 15 s, and was ended.");
+        init.Error.ShouldContain("note: AHangsWhenMade is left out: took longer than 20 s to be made");
+        init.Error.ShouldContain("note: BHangs is left out: BHangs was not counted within 20 s, and was ended.");
 
         // ToolProcess waits two minutes: with every input, these two would have taken six.
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2));
