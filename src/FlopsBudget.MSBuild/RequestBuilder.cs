@@ -18,7 +18,7 @@ internal static class RequestBuilder
         Path.GetFullPath(task.PagesFolder),
         task.ContinuousIntegration,
         ItemReader.Properties(task.Properties),
-        ItemReader.Budgets(task.Budgets));
+        ItemReader.Models(task.Budgets));
 
     private static string[] Paths(ITaskItem[] items) => [.. items.Select(item => item.GetMetadata("FullPath")).Distinct(StringComparer.Ordinal)];
 }

@@ -52,7 +52,7 @@ public sealed class WriteFlopsBudgetList : Task
             new XAttribute("version", "1"),
             new XAttribute("project", XmlText.Of(SourceRoot.PathOf(Project))),
             new XAttribute("assembly", Assembly),
-            ItemXml.Write(ItemReader.Properties(properties), ItemReader.Budgets(Budgets).Select(item => item with { File = SourceRoot.Relative(item.File, Path.GetDirectoryName(Project)!) })));
+            ItemXml.Write(ItemReader.Properties(properties), ItemReader.Models(Budgets).Select(item => item with { File = SourceRoot.Relative(item.File, Path.GetDirectoryName(Project)!) })));
         try
         {
             AtomicFile.Update(File, Encoding.UTF8.GetBytes(list.ToString()));

@@ -111,10 +111,7 @@ public static class OnnxFlopCounter
         }
         catch (OverflowException exception)
         {
-            throw new FlopsBudgetException(
-                DiagnosticIds.UnreadableInput,
-                $"{path} has tensors with more elements than 9,223,372,036,854,775,807, the largest number that can be counted. Check the sizes of its inputs and weights.",
-                exception);
+            throw TooManyToCount.Error($"{path} has tensors with more elements", "", "its inputs and weights", exception);
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed class BaselineExpectation(Tolerance tolerance, string path, stri
         }
 
         // A lower bound is no figure to commit.
-        var whole = Outcome.Of(Assertion, new ModelBudget { MaxFlops = report.Flops, MaxIntegerMacs = report.IntegerMacs }.Judge(report), Detail.Counted(expression));
+        var kept = report.IsOfWeights ? new ModelBudget { MaxParameters = report.Parameters } : new ModelBudget { MaxFlops = report.Flops, MaxIntegerMacs = report.IntegerMacs };
+        var whole = Outcome.Of(Assertion, kept.Judge(report), Detail.Counted(expression));
         if (whole.Passed)
         {
             LockFile.Update(path, report, source);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FlopsBudget.Declaring;
+using FlopsBudget.Judging.Words;
 using FlopsBudget.Onnx;
 
 namespace FlopsBudget;
@@ -15,7 +16,7 @@ internal static class FileModel
     /// <param name="file">The file, with what it leaves open.</param>
     /// <param name="shapes">Shapes of its inputs that are given apart from it; null for none.</param>
     /// <param name="options">How to count.</param>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0208</c>: there is no such file; <c>FLOPS0210</c>: its inputs are given twice, or a method of it; otherwise as the counter says.</exception>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0208</c>: there is no such file; <c>FLOPS0210</c>: its inputs are given twice, or a method of it; <c>FLOPS0229</c>: it holds weights, and is asked what only a run tells; otherwise as the counter says.</exception>
     internal static FlopReport Count(ModelFile file, string? shapes, FlopCounterOptions? options)
     {
         var path = Existing(file);
@@ -27,8 +28,8 @@ internal static class FileModel
         if (ModelFileName.IsWeights(path))
         {
             return (shapes ?? file.Input ?? file.Sizes ?? file.Values) is { } given
-                ? throw new FlopsBudgetException(DiagnosticIds.UnknownValue, $"{file} holds weights and no model that runs, for which \"{given}\" means nothing. Leave it away.")
-                : WeightFileCounter.Count(path);
+                ? throw new FlopsBudgetException(DiagnosticIds.WeightsHaveNoGraph, WeightsText.NoGraph(file.ToString(), [$"the input \"{given}\""]))
+                : CountWeights(path, file, options);
         }
 
         if (options?.Method is { } method)
@@ -44,7 +45,7 @@ internal static class FileModel
     /// <param name="options">How it is called in the report.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0208</c>: there is no such file; <c>FLOPS0222</c>: it cannot be read.</exception>
     internal static FlopReport CountParameters(ModelFile file, FlopCounterOptions? options) =>
-        ModelFileName.IsWeights(file.Path) ? WeightFileCounter.Count(Existing(file)) : OnnxFlopCounter.CountParameters(Existing(file), options);
+        ModelFileName.IsWeights(file.Path) ? CountWeights(Existing(file), file, options) : OnnxFlopCounter.CountParameters(Existing(file), options);
 
     /// <summary>Counts what an item declares.</summary>
     /// <param name="declaration">The item.</param>
@@ -71,6 +72,26 @@ internal static class FileModel
             Execution = settings.Execution is { } execution ? Enum.Parse<Execution>(execution, ignoreCase: true) : default,
         };
         return OnnxFlopCounter.Count(path, OnnxInput.Parse(input.Shapes, input.Sizes, input.Values).From(folder), options);
+    }
+
+    // What an item is not to ask of such a file, code is not to ask either.
+    private static FlopReport CountWeights(string path, ModelFile file, FlopCounterOptions? options)
+    {
+        (string Name, bool IsAsked)[] settings =
+        [
+            (nameof(CountOptions.Execution), options?.Execution is not (null or Execution.Auto)),
+            (nameof(CountOptions.Mode), options?.Mode is not (null or CountingMode.Inference)),
+            (nameof(CountOptions.Convention), options?.Convention.IsStandard == false),
+            (nameof(FlopCounterOptions.Method), options?.Method is not null),
+        ];
+        string[] asked = [.. settings.Where(setting => setting.IsAsked).Select(setting => setting.Name)];
+        if (asked.Length > 0)
+        {
+            throw new FlopsBudgetException(DiagnosticIds.WeightsHaveNoGraph, WeightsText.NoGraph(file.ToString(), asked));
+        }
+
+        var report = WeightFileCounter.Count(path);
+        return options?.ModelName is { } name ? report with { Model = name } : report;
     }
 
     private static string Existing(ModelFile file) => ExistingFile.Of($"The model file {file}", Path.GetFullPath(file.Path));

@@ -7,9 +7,17 @@ public class FlopsBudgetDataTests
     {
         var report = Assert.WithinBudget(budget);
 
+        budget.ToString().ShouldContain(" within ");
+        if (report.IsOfWeights)
+        {
+            // Linear(8, 4) with a bias.
+            report.Parameters.ShouldBe((8 * 4) + 4);
+            budget.Item.Place.ShouldContain("weights.csproj(3,5)");
+            return;
+        }
+
         report.Macs.Value.ShouldBePositive();
         report.Inputs.ShouldBe(["float32[2,4]"]);
-        budget.ToString().ShouldContain(" within ");
         budget.Item.Place.ShouldContain("FlopsBudget.Tool.Fixtures.csproj(");
     }
 

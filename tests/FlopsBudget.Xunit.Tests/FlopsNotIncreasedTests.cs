@@ -73,6 +73,19 @@ public sealed class FlopsNotIncreasedTests : IDisposable
     }
 
     [Fact]
+    public void Parameters_of_a_file_of_weights_are_written_and_compared()
+    {
+        const string weights = "linear_8_4.safetensors";
+        Environment.SetEnvironmentVariable("FLOPSBUDGET_UPDATE", "true");
+        Assert.FlopsNotIncreased(weights, baseline: _file);
+        Environment.SetEnvironmentVariable("FLOPSBUDGET_UPDATE", null);
+
+        // Linear(8, 4) with a bias.
+        Baseline.Load(_file).Entries.ShouldHaveSingleItem().Parameters.ShouldBe((8 * 4) + 4);
+        Assert.FlopsNotIncreased(weights, baseline: _file).IsOfWeights.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Tests_have_entries_of_their_own_for_models_that_are_called_alike()
     {
         Environment.SetEnvironmentVariable("FLOPSBUDGET_UPDATE", "true");

@@ -44,10 +44,7 @@ public static class TraceCounter
         }
         catch (OverflowException exception)
         {
-            throw new FlopsBudgetException(
-                DiagnosticIds.UnreadableInput,
-                $"{name} needs more operations than 9,223,372,036,854,775,807{(inputs.Count == 0 ? "" : $" for {string.Join("; ", inputs)}")}, the largest number that can be counted. Check the sizes of the input.",
-                exception);
+            throw TooManyToCount.Error($"{name} needs more operations", inputs.Count == 0 ? "" : $" for {string.Join("; ", inputs)}", "the input", exception);
         }
     }
 }

@@ -34,6 +34,9 @@ internal sealed class ItemMetadata(BudgetItem item, IReadOnlyDictionary<string, 
         "Visible", "Link", "LinkBase", "Pack", "PackagePath", "PackageCopyToOutput", "CopyToOutputDirectory", "CopyToPublishDirectory", "SubType", "DependentUpon", "Generator", "LastGenOutput", "CustomToolNamespace",
     };
 
+    /// <summary>Whether metadata of a name is what an item says, and not what MSBuild itself attaches to every one.</summary>
+    internal static bool IsOwn(string name) => !Reserved.Contains(name);
+
     /// <summary>The value, or the project's default, or null. An empty value is none.</summary>
     internal string? Find(string name) =>
         Given(item.Metadata.GetValueOrDefault(name)) ?? Given(properties.GetValueOrDefault("FlopsBudget" + name));

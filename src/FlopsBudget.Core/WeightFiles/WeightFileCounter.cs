@@ -10,6 +10,8 @@ namespace FlopsBudget;
 /// </remarks>
 public static class WeightFileCounter
 {
+    private const int MostNamed = 2;
+
     /// <summary>Whether a name is that of such a file: it ends in <c>.safetensors</c>, <c>.gguf</c>, or, for several files, <c>.safetensors.index.json</c>.</summary>
     /// <param name="name">The name or the path.</param>
     public static bool IsWeightFile(string name)
@@ -50,7 +52,7 @@ public static class WeightFileCounter
                 Root = root,
                 Operators = [],
                 Uncounted = [],
-                Trace = new OperatorTrace([], Root: null, []) { Remark = files == 1 ? null : $"{files} files hold it together." },
+                Trace = new OperatorTrace([], Root: null, []) { Remark = Together(files) },
                 Execution = Execution.Shape,
             };
         }
@@ -59,4 +61,11 @@ public static class WeightFileCounter
             throw new FlopsBudgetException(DiagnosticIds.UnreadableWeights, $"{path} has more elements than 64 bits can count.", exception);
         }
     }
+
+    private static string? Together(IReadOnlyList<string> files) => files.Count switch
+    {
+        1 => null,
+        <= MostNamed => $"{files.Count} files hold it together: {string.Join(", ", files)}.",
+        _ => $"{files.Count} files hold it together: {files[0]} to {files[^1]}.",
+    };
 }

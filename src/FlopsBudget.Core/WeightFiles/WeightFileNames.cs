@@ -1,15 +1,18 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FlopsBudget.WeightFiles;
 
-/// <summary>Finds all files of a model of which one is named: large models are split.</summary>
-internal static partial class WeightFileNames
+/// <summary>What files of weights are called: the build's task asks the same, and compiles this too.</summary>
+internal static class WeightFileNames
 {
     private const string IndexEnding = ".index.json";
     private const string Safetensors = ".safetensors";
     private const string Gguf = ".gguf";
-    private const int MostMissing = 3;
+
+    // .NET Standard has no generated ones.
+    private static readonly Regex Part = new(
+        @"^(?<stem>.+)-(?<number>[0-9]{5})-of-(?<all>[0-9]{5})(?<ending>\.(safetensors|gguf))$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>Whether a name is that of a file of weights.</summary>
     internal static bool Is(string name) => IsGguf(name) || name.EndsWith(Safetensors, StringComparison.OrdinalIgnoreCase) || IsIndex(name);
@@ -20,42 +23,15 @@ internal static partial class WeightFileNames
     /// <summary>Whether it is the index of safetensors files, by its name.</summary>
     internal static bool IsIndex(string name) => name.EndsWith(Safetensors + IndexEnding, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What the files of an index begin with.</summary>
+    internal static string StemOfIndex(string name) => name.Substring(0, name.Length - Safetensors.Length - IndexEnding.Length);
+
+    /// <summary>What the name of a file says of it as one of several; null where it says of no others.</summary>
+    /// <param name="name">The name or the path.</param>
+    internal static WeightFilePart? PartOf(string name) => Part.Match(name) is { Success: true } match
+        ? new(match.Groups["stem"].Value, match.Groups["number"].Value, match.Groups["all"].Value, match.Groups["ending"].Value)
+        : null;
+
     /// <summary>The name of the first file of the model that a file belongs to; the name itself where it says of no others.</summary>
-    internal static string First(string name) => PartPattern().Replace(name, "${stem}-00001-of-${all}${ending}");
-
-    /// <summary>The files of the model that a file belongs to, in their order; the file alone where its name says of no others.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0228</c>: some are missing, or the numbers in the name make no sense.</exception>
-    internal static IReadOnlyList<string> Of(string path)
-    {
-        var name = Path.GetFileName(path);
-        if (PartPattern().Match(name) is not { Success: true } match)
-        {
-            return [path];
-        }
-
-        var (number, all) = (Number(match, "number"), Number(match, "all"));
-        if (number < 1 || number > all)
-        {
-            throw new FlopsBudgetException(DiagnosticIds.IncompleteWeights, $"{name} says of itself that it is number {number} of {all} files. Name it as it was made.");
-        }
-
-        var folder = Path.GetDirectoryName(path) ?? "";
-        string[] parts = [.. Enumerable.Range(1, all).Select(part => Path.Combine(folder, $"{match.Groups["stem"].Value}-{part:D5}-of-{match.Groups["all"].Value}{match.Groups["ending"].Value}"))];
-        return Complete(parts, $"{name} is one of {all} files");
-    }
-
-    /// <summary>Gives files back that are all there.</summary>
-    /// <exception cref="FlopsBudgetException"><c>FLOPS0228</c>: some are not.</exception>
-    internal static IReadOnlyList<string> Complete(IReadOnlyList<string> files, string why)
-    {
-        string[] missing = [.. files.Where(file => !File.Exists(file)).Select(file => Path.GetFileName(file))];
-        return missing.Length == 0 ? files : throw new FlopsBudgetException(
-            DiagnosticIds.IncompleteWeights,
-            $"{why}, and {string.Join(", ", missing.Take(MostMissing))}{(missing.Length > MostMissing ? $" and {missing.Length - MostMissing} more" : "")} {(missing.Length == 1 ? "is" : "are")} missing beside it, so its figures would be those of a part. Fetch all of them.");
-    }
-
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^(?<stem>.+)-(?<number>\d{5})-of-(?<all>\d{5})(?<ending>\.(safetensors|gguf))$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex PartPattern();
+    internal static string First(string name) => PartOf(name)?.At(1) ?? name;
 }

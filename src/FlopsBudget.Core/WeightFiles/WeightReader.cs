@@ -3,16 +3,16 @@ namespace FlopsBudget.WeightFiles;
 /// <summary>Reads the tensors of a model from the headers of its files.</summary>
 internal static class WeightReader
 {
-    /// <summary>The tensors, and in how many files they lie.</summary>
+    /// <summary>The tensors, and the names of the files in which they lie, in their order.</summary>
     /// <param name="path">The file, one of several, or the index of several.</param>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0208</c>, <c>FLOPS0227</c>, <c>FLOPS0228</c>, <c>FLOPS0329</c>: as the counter says.</exception>
-    internal static (IReadOnlyList<WeightTensor> Tensors, int Files) Read(string path)
+    internal static (IReadOnlyList<WeightTensor> Tensors, IReadOnlyList<string> Files) Read(string path)
     {
         _ = ExistingFile.Of($"The file of weights {Path.GetFileName(path)}", path);
         var index = WeightFileNames.IsIndex(path) ? Open(path, SafetensorsIndex.Read) : null;
         var files = index is null
-            ? WeightFileNames.Of(path)
-            : WeightFileNames.Complete([.. index.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(file => Path.Combine(Path.GetDirectoryName(path)!, file))], $"{Path.GetFileName(path)} names {index.Values.Distinct(StringComparer.Ordinal).Count()} files");
+            ? WeightFileSet.Of(path)
+            : WeightFileSet.Complete([.. index.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(file => Path.Combine(Path.GetDirectoryName(path)!, file))], $"{Path.GetFileName(path)} names {index.Values.Distinct(StringComparer.Ordinal).Count()} files");
         var found = new Dictionary<string, (WeightTensor Tensor, string File)>(StringComparer.Ordinal);
         foreach (var file in files)
         {
@@ -32,7 +32,7 @@ internal static class WeightReader
 
         return found.Count == 0
             ? throw new FlopsBudgetException(DiagnosticIds.UnreadableWeights, $"{path} holds no tensor, so there is nothing to measure.")
-            : (WeightPacking.Unpack([.. found.Values.Select(one => one.Tensor)]), files.Count);
+            : (WeightPacking.Unpack([.. found.Values.Select(one => one.Tensor)]), [.. files.Select(file => Path.GetFileName(file))]);
     }
 
     private static IReadOnlyList<WeightTensor> ReadFile(string path, int files) => Open(path, file =>

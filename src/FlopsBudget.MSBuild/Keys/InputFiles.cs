@@ -1,4 +1,5 @@
 using FlopsBudget.Declaring;
+using FlopsBudget.WeightFiles;
 using FlopsBudget.Wire;
 
 namespace FlopsBudget.MSBuild.Keys;
@@ -38,7 +39,7 @@ internal sealed class InputFiles(CheckRequest request, string projectFolder, str
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>The weights of ONNX files where they are copied to the output; none where the project has models of code, which may read them.</summary>
-    private IEnumerable<string> CopiedWeights() => request.Items.All(item => OnnxSideFiles.Is(item.Include) || WeightHeads.Is(item.Include)) && !OnnxFiles(isReal: true).Any()
+    private IEnumerable<string> CopiedWeights() => request.Items.All(item => OnnxSideFiles.Is(item.Include) || WeightFileNames.Is(item.Include)) && !OnnxFiles(isReal: true).Any()
         ? request.Items.Where(item => OnnxSideFiles.Is(item.Include) && !Path.IsPathRooted(item.Include)).Select(item => item.Include.Replace('\\', Path.DirectorySeparatorChar))
             .SelectMany(name => OnnxSideFiles.Of(Path.Combine(projectFolder, name)).Select(place => Path.GetFullPath(Path.Combine(outputFolder, Path.GetDirectoryName(name)!, place.Location))))
             .Distinct(StringComparer.Ordinal)
@@ -56,7 +57,7 @@ internal sealed class InputFiles(CheckRequest request, string projectFolder, str
     /// </summary>
     /// <exception cref="InputsUnknownException">There are too many, or they cannot be listed.</exception>
     public IEnumerable<string> Named() => request.Items
-        .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Concat(WeightHeads.Is(budget.Include) ? [] : new[] { budget.Include }))
+        .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Concat(WeightFileNames.Is(budget.Include) ? [] : new[] { budget.Include }))
         .Concat(request.Properties.Select(pair => pair.Value))
         .SelectMany(value => value.Split('=', ';', ',').Concat(value.Split(';')).Append(value))
         .Select(value => value.Trim().Trim('"', '\'').Replace('\\', Path.DirectorySeparatorChar))
@@ -69,7 +70,7 @@ internal sealed class InputFiles(CheckRequest request, string projectFolder, str
 
     /// <summary>The files of weights that items name, each with all that may be of its model.</summary>
     public IEnumerable<string> Weights() => request.Items
-        .Where(budget => WeightHeads.Is(budget.Include) && budget.Include.IndexOfAny(Path.GetInvalidPathChars()) < 0)
+        .Where(budget => WeightFileNames.Is(budget.Include) && budget.Include.IndexOfAny(Path.GetInvalidPathChars()) < 0)
         .Select(budget => Path.GetFullPath(Path.Combine(projectFolder, budget.Include.Replace('\\', Path.DirectorySeparatorChar))))
         .SelectMany(WeightHeads.WithParts)
         .Distinct(StringComparer.Ordinal);

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
+using FlopsBudget.WeightFiles;
 
 namespace FlopsBudget.MSBuild.Keys;
 
@@ -13,20 +13,13 @@ internal static class WeightHeads
 
     private const int LengthBytes = 8;
 
-    private static readonly string[] Endings = [".safetensors", ".gguf", ".safetensors.index.json"];
-
-    private static readonly Regex Part = new(@"^(?<stem>.+)-\d{5}-of-\d{5}(?<ending>\.(safetensors|gguf))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
-
-    /// <summary>Whether a name is that of a file of weights, or of the index of several.</summary>
-    public static bool Is(string name) => Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>A file with all others that may be of its model: its figures are those of all of them.</summary>
     public static IEnumerable<string> WithParts(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
         var name = Path.GetFileName(path);
-        var pattern = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "*.safetensors"
-            : Part.Match(name) is { Success: true } match ? match.Groups["stem"].Value + "-*" + match.Groups["ending"].Value
+        var pattern = WeightFileNames.IsIndex(name) ? "*.safetensors"
+            : WeightFileNames.PartOf(name) is { } part ? $"{part.Stem}-*{part.Ending}"
             : null;
         return pattern is null || !Directory.Exists(folder) ? [path] : new[] { path }.Concat(Directory.EnumerateFiles(folder, pattern).OrderBy(file => file, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal);
     }

@@ -15,6 +15,9 @@ internal static class ItemReader
         return [.. items.Select((item, index) => Budget(item, index, locations))];
     }
 
+    /// <summary>The budgets, in the project's order, once for each model: its files may be several.</summary>
+    public static IReadOnlyList<BudgetItem> Models(ITaskItem[] items) => SplitModels.Once(Budgets(items), isOwn: static _ => true);
+
     /// <summary>The defaults that are set: names of properties, with their values as metadata <c>Value</c>.</summary>
     public static IReadOnlyDictionary<string, string> Properties(ITaskItem[] items) => ByName(items
         .Where(item => item.GetMetadata("Value").Length > 0)

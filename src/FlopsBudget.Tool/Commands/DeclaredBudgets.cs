@@ -126,7 +126,7 @@ internal sealed record DeclaredBudgets(string File, string? Assembly, IReadOnlyD
             Path.GetFullPath(file),
             IsProject(file) && properties["TargetPath"] is { Length: > 0 } target ? target : null,
             defaults.Where(name => properties.GetValueOrDefault(name) is { Length: > 0 }).ToDictionary(name => name, name => properties[name], StringComparer.OrdinalIgnoreCase),
-            Read(json.RootElement.GetProperty(nameof(Items)).GetProperty(Item)));
+            SplitModels.Once(Read(json.RootElement.GetProperty(nameof(Items)).GetProperty(Item)), ItemMetadata.IsOwn));
     }
 
     private static List<BudgetItem> Read(JsonElement items)

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using FlopsBudget.Declaring;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Tool.Loading;
+using FlopsBudget.WeightFiles;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -97,13 +98,20 @@ internal sealed record FoundModels(string? Project, string Folder, string? Assem
     private static IReadOnlyList<string> FilesIn(string folder)
     {
         string[] built = ["bin", "obj", "node_modules"];
-        return
+        return Once(
         [
             .. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true })
                 .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
                 .Where(path => !path.Split('/').Any(part => built.Contains(part) || part.StartsWith('.')))
-                .Where(path => Path.GetExtension(path) is ".pt" or ".onnx")
+                .Where(path => Path.GetExtension(path) is ".pt" or ".onnx" || WeightFileNames.Is(path))
                 .Order(StringComparer.Ordinal),
-        ];
+        ]);
+    }
+
+    // The first file of a split model stands for all of them, and an index that lies beside them names no other model.
+    private static IReadOnlyList<string> Once(IReadOnlyList<string> files)
+    {
+        var parts = files.Select(WeightFileNames.PartOf).OfType<WeightFilePart>().Select(part => part.Stem).ToHashSet(StringComparer.Ordinal);
+        return [.. files.Where(file => !WeightFileNames.IsIndex(file) || !parts.Contains(WeightFileNames.StemOfIndex(file))).DistinctBy(WeightFileNames.First, StringComparer.Ordinal)];
     }
 }

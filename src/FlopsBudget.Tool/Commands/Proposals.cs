@@ -53,7 +53,7 @@ internal sealed partial class Proposals(FoundModels found, InitRequest request, 
     {
         if (request.Input is { } given)
         {
-            return names.ToDictionary(name => name, name => (IReadOnlyList<string?>)[given], StringComparer.Ordinal);
+            return names.ToDictionary(name => name, name => (IReadOnlyList<string?>)[ModelFileName.IsWeights(name) ? null : given], StringComparer.Ordinal);
         }
 
         var (guesses, hanging) = found is { Assembly: { } assembly, Types.Count: > 0 }

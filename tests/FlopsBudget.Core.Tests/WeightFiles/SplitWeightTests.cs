@@ -22,7 +22,7 @@ public sealed class SplitWeightTests : WrittenFiles
 
         report.Parameters.ShouldBe((5 * 7) + 11);
         report.Model.ShouldBe(named);
-        report.Remark.ShouldBe("2 files hold it together.");
+        report.Remark.ShouldBe("2 files hold it together: model-00001-of-00002.safetensors, model-00002-of-00002.safetensors.");
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace FlopsBudget.MSBuild.Tests.Builds;
 
 /// <summary>Real builds that judge files of weights, of projects without TorchSharp and without ONNX Runtime.</summary>
@@ -76,16 +74,34 @@ public sealed class WeightBuildTests
         project.Build().ShouldFail("error FLOPS0103: net-00001-of-00002.safetensors has 8.45 k parameters; its baseline is 8.32 k parameters");
     }
 
+    [Fact]
+    public void A_pattern_that_finds_all_files_of_a_model_gives_one_verdict_that_names_them()
+    {
+        using var project = With("""<FlopsBudget Include="models/*.safetensors" MaxParameters="$(Limit)" Tolerance="0" />""");
+        for (var i = 1; i <= 3; i++)
+        {
+            project.Folder.Write($"models/net-0000{i}-of-00003.safetensors", Safetensors(Width, prefix: $"layer{i}"));
+        }
+
+        project.Build($"-p:Limit={3 * Parameters}", "-p:FlopsBudgetUpdate=true").ShouldSucceed();
+        var kept = project.Build($"-p:Limit={3 * Parameters}");
+        kept.ShouldSucceed();
+        kept.Output.Split("k parameters of").Length.ShouldBe(1 + 1, kept.Output);
+        kept.Output.ShouldContain("; 3 files hold it together: net-00001-of-00003.safetensors to net-00003-of-00003.safetensors; as in the baseline");
+        FlopsBudget.Judging.Baseline.Load(project.Folder.At("flops.lock.json")).Entries.ShouldHaveSingleItem().Parameters.ShouldBe(3 * Parameters);
+
+        var over = project.Build($"-p:Limit={(3 * Parameters) - 1}");
+        over.ShouldFail("error FLOPS0105: net-00001-of-00003.safetensors has ");
+        over.Output.ShouldNotContain("FLOPS0105: net-00002");
+        project.Folder.Write("models/net-00003-of-00003.safetensors", Safetensors(Width + 1, prefix: "layer3"));
+        project.Build($"-p:Limit={3 * Parameters}").ShouldFail("error FLOPS0105", "error FLOPS0103");
+    }
+
     private static SmallProject With(string items) => new(
         items.Replace("\n", "\n    ", StringComparison.Ordinal),
         $"<OutputType>Library</OutputType><FlopsBudgetTool>{TestPaths.Tool}</FlopsBudgetTool>",
         "");
 
-    private static byte[] Safetensors(long width, string type = "F32", string prefix = "layer")
-    {
-        var (weight, bias) = (4 * width * width, 4 * width);
-        var header = Encoding.UTF8.GetBytes(
-            $$$"""{"{{{prefix}}}.weight":{"dtype":"{{{type}}}","shape":[{{{width}}},{{{width}}}],"data_offsets":[0,{{{weight}}}]},"{{{prefix}}}.bias":{"dtype":"{{{type}}}","shape":[{{{width}}}],"data_offsets":[{{{weight}}},{{{weight + bias}}}]}}""");
-        return [.. BitConverter.GetBytes((ulong)header.Length), .. header, .. new byte[weight + bias]];
-    }
+    private static byte[] Safetensors(long width, string type = "F32", string prefix = "layer") =>
+        SafetensorsBytes.Of(($"{prefix}.weight", type, [width, width], 4 * width * width), ($"{prefix}.bias", type, [width], 4 * width));
 }

@@ -35,6 +35,22 @@ public sealed class CheckFileTests : IDisposable
     }
 
     [Fact]
+    public void The_files_of_a_split_model_are_one_budget()
+    {
+        _folder.Write("net-00001-of-00002.safetensors", SafetensorsBytes.Of(("a", "F32", [6], 24)));
+        _folder.Write("net-00002-of-00002.safetensors", SafetensorsBytes.Of(("b", "F32", [5], 20)));
+        Write("budgets.props", $"""<FlopsBudget Include="{_folder.Root}/*.safetensors" MaxParameters="{6 + 5}" />""");
+
+        var run = Check("budgets.props", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        var report = json.RootElement.GetProperty("budgets").EnumerateArray().ShouldHaveSingleItem().GetProperty("report");
+        report.GetProperty("parameters").GetInt64().ShouldBe(6 + 5);
+        report.GetProperty("remark").GetString().ShouldBe("2 files hold it together: net-00001-of-00002.safetensors, net-00002-of-00002.safetensors.");
+    }
+
+    [Fact]
     public void Verdicts_alone_are_0_or_1_and_properties_and_conditions_count()
     {
         Write("budgets.props", """<FlopsBudget Include="Fixtures.Wide" Input="2,4" MaxFlops="$(Most)" />""", "<Most>128</Most>");

@@ -56,6 +56,23 @@ public sealed class InitTests : IDisposable
         onnx.Output.ShouldContain("""<FlopsBudget Include="net.onnx" Sizes="batch=1" MaxFlops="3.71G" MaxParameters="12M" />""");
     }
 
+    [Fact]
+    public void Files_of_weights_are_proposed_once_for_each_model()
+    {
+        _folder.Write("net.gguf", new GgufBytes().Tensor("a.weight", 0, 4 * 100, 100).Written());
+        _folder.Write("llm/model-00001-of-00002.safetensors", SafetensorsBytes.Of(("a", "F32", [60], 240)));
+        _folder.Write("llm/model-00002-of-00002.safetensors", SafetensorsBytes.Of(("b", "F32", [40], 160)));
+        _folder.Write("llm/model.safetensors.index.json", """{"weight_map":{"a":"model-00001-of-00002.safetensors","b":"model-00002-of-00002.safetensors"}}""");
+
+        var run = ToolProcess.Run("init", _folder.Root, "--input", "2,4");
+
+        // 2 % above the figures at least.
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.Split("<FlopsBudget ").Length.ShouldBe(1 + 2, run.Output);
+        run.Output.ShouldContain("""<FlopsBudget Include="llm/model-00001-of-00002.safetensors" MaxParameters="102" />""");
+        run.Output.ShouldContain("""<FlopsBudget Include="net.gguf" MaxParameters="102" />""");
+    }
+
     [Theory]
     [InlineData("empty", "There is no model in ")]
     [InlineData("absent", "does not exist: looked for ")]

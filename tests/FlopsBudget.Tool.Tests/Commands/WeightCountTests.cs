@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using FlopsBudget.Tool.Outputs;
 
@@ -88,9 +87,5 @@ public sealed class WeightCountTests : IDisposable
 
     private ToolProcess Count(params string[] more) => ToolProcess.Run(["count", Written(), .. more]);
 
-    private string Written()
-    {
-        var header = Encoding.UTF8.GetBytes("""{"fc.weight":{"dtype":"BF16","shape":[8,4],"data_offsets":[0,64]},"fc.bias":{"dtype":"BF16","shape":[4],"data_offsets":[64,72]}}""");
-        return _folder.Write("net.safetensors", [.. BitConverter.GetBytes((ulong)header.Length), .. header, .. new byte[72]]);
-    }
+    private string Written() => _folder.Write("net.safetensors", SafetensorsBytes.Of(("fc.weight", "BF16", [8, 4], 64), ("fc.bias", "BF16", [4], 8)));
 }

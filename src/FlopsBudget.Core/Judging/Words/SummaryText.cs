@@ -19,6 +19,7 @@ internal static class SummaryText
             : Measure.All.Any(measure => measure.IsLimitedBy(budget) && measure.NeedsRun && parts.Any(part => UnseenWork.Most(part.Total, report, measure) > 0)) ? ", a lower bound: some modules were not seen to begin"
             : "";
         bound += report.MadeUpValues is null ? "" : ", with input values that were made up";
+        bound += report.IsOfWeights && report.Remark is { } files ? $"; {files.TrimEnd('.')}" : "";
         return parts.Count == 1
             ? $"{parts[0].Label}: {Figures(budget, report, parts[0])}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}"
             : $"{FindingText.Name(budget, report)}: {parts.Count} modules match {budget.Module}; the costliest is {Costliest(parts)}{FindingText.Inputs(report)}{bound}{BaselineText.Beside(verdict)}";

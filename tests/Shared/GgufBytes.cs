@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace FlopsBudget.Core.Tests.WeightFiles;
+namespace FlopsBudget.Tests.Shared;
 
 /// <summary>Writes GGUF files: a header, keys and values, tensors, and zeros for weights.</summary>
 internal sealed class GgufBytes(bool isBigEndian = false)

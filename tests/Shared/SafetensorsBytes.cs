@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FlopsBudget.Core.Tests.WeightFiles;
+namespace FlopsBudget.Tests.Shared;
 
 /// <summary>Writes safetensors files: a length, an object of JSON, and zeros for weights.</summary>
 internal static class SafetensorsBytes
