@@ -13,6 +13,8 @@ public sealed class OtherFrameworks : IDisposable
     // In place of this repository's, for the project that is on it.
     private const string LowestMSTest = """<PackageVersion Update="MSTest.TestFramework;MSTest.TestAdapter" Version="$(LowestMSTest)" />""";
 
+    private const string LowestNUnit = """<PackageVersion Update="NUnit" Version="$(LowestNUnit)" />""";
+
     private static readonly string Tight = SmallModel.Budget(SmallModel.Flops - 1).Replace("/>", "Name=\"Tight\" />", StringComparison.Ordinal);
 
     private readonly ConsumerFolder _folder;
@@ -28,17 +30,9 @@ public sealed class OtherFrameworks : IDisposable
                 "<TargetFramework>net10.0</TargetFramework><FlopsBudgetEnabled>false</FlopsBudgetEnabled>")
             .With("models/Net.cs", SmallModel.CSharp)
             .WithProject("nunits/nunits.csproj", VSTest + "NUnit NUnit3TestAdapter FlopsBudget.NUnit", Models)
-            .With("nunits/Tests.cs", """
-                using NUnit.Framework;
-
-                public class Tests
-                {
-                    [Test] public void Kept() { using var net = new Small.Net(); Assert.That(net, Is.WithinFlops("1,8", 64)); }
-                    [Test] public void Kept_by_what_a_factory_makes() => Assert.That(() => new Small.Net(), Is.WithinFlops("1,8", "64"));
-                    [Test] public void Over() { using var net = new Small.Net(); Assert.That(net, Is.WithinFlops("1,8", 63)); }
-                    [FlopsBudgetData] public void Declared(FlopsBudget.ProjectBudget budget) => Assert.That(budget, Is.WithinBudget());
-                }
-                """)
+            .With("nunits/Tests.cs", NUnits)
+            .WithProject("lowestnunit/lowestnunit.csproj", VSTest + "NUnit NUnit3TestAdapter FlopsBudget.NUnit", Models + LowestNUnit)
+            .With("lowestnunit/Tests.cs", NUnits)
             .WithProject("mstests/mstests.csproj", VSTest + "MSTest.TestFramework MSTest.TestAdapter FlopsBudget.MSTest", Models)
             .With("mstests/Tests.cs", MSTests)
             .WithProject("lowest/lowest.csproj", VSTest + "MSTest.TestFramework MSTest.TestAdapter FlopsBudget.MSTest", Models + LowestMSTest)
@@ -62,7 +56,7 @@ public sealed class OtherFrameworks : IDisposable
                     [TestMethod, FlopsBudgetData] public void Declared(DeclaredBudget budget) => Assert.That.WithinBudget(budget);
                 }
                 """)
-            .WithSolution("nunits/nunits.csproj", "mstests/mstests.csproj", "lowest/lowest.csproj", "nonunits/nonunits.csproj", "nomstests/nomstests.csproj")
+            .WithSolution("nunits/nunits.csproj", "lowestnunit/lowestnunit.csproj", "mstests/mstests.csproj", "lowest/lowest.csproj", "nonunits/nonunits.csproj", "nomstests/nomstests.csproj")
             .WithProject("notunits/notunits.csproj", Torch + "TUnit FlopsBudget.TUnit", properties: TUnitProgram)
             .With("notunits/Tests.cs", """
                 using System.Threading.Tasks;
@@ -88,6 +82,7 @@ public sealed class OtherFrameworks : IDisposable
             .With("tunits/global.json", OnPlatform);
         Build = _folder.DotNet("build", "all.slnx", "-nologo");
         NUnit = _folder.DotNet("test", "nunits", "--no-build");
+        LowestNUnits = _folder.DotNet("test", "lowestnunit", "--no-build");
         MSTest = _folder.DotNet("test", "mstests", "--no-build");
         LowestMSTests = _folder.DotNet("test", "lowest", "--no-build");
         Kept = _folder.DotNet("test", "all.slnx", "--no-build", "-m:1", "--filter", "FullyQualifiedName~Kept");
@@ -104,6 +99,9 @@ public sealed class OtherFrameworks : IDisposable
 
     /// <summary>All tests of NUnit.</summary>
     internal BuildOutcome NUnit { get; }
+
+    /// <summary>The same under the lowest NUnit.</summary>
+    internal BuildOutcome LowestNUnits { get; }
 
     /// <summary>All tests of MSTest.</summary>
     internal BuildOutcome MSTest { get; }
@@ -124,6 +122,18 @@ public sealed class OtherFrameworks : IDisposable
     internal IReadOnlyList<BuildOutcome> Undeclared { get; }
 
     public void Dispose() => _folder.Dispose();
+
+    private const string NUnits = """
+        using NUnit.Framework;
+
+        public class Tests
+        {
+            [Test] public void Kept() { using var net = new Small.Net(); Assert.That(net, Is.WithinFlops("1,8", 64)); }
+            [Test] public void Kept_by_what_a_factory_makes() => Assert.That(() => new Small.Net(), Is.WithinFlops("1,8", "64"));
+            [Test] public void Over() { using var net = new Small.Net(); Assert.That(net, Is.WithinFlops("1,8", 63)); }
+            [FlopsBudgetData] public void Declared(FlopsBudget.ProjectBudget budget) => Assert.That(budget, Is.WithinBudget());
+        }
+        """;
 
     private const string MSTests = """
         using Microsoft.VisualStudio.TestTools.UnitTesting;

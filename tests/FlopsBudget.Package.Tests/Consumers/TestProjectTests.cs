@@ -71,9 +71,18 @@ public sealed class TestProjectTests(TestProjects projects) : IClassFixture<Test
     }
 
     [Fact]
-    public void The_others_fail_with_Shouldly_and_say_why()
+    public void The_lowest_xUnit_2_runs_the_same_tests()
     {
-        projects.All.FailureUnderVSTest("WithShouldly.Tests.Over").ShouldBe($"""
+        projects.All.FailureUnderVSTest("Lowest2.Tests.Over").ShouldBe(OverInXunit);
+        projects.All.FailureUnderVSTest("Lowest2.Tests.Declared(budget: Tight within 63 FLOPs for 1,8)").ShouldBe(DeclaredInXunit);
+    }
+
+    [Theory]
+    [InlineData("WithShouldly")]
+    [InlineData("LowestShouldly")]
+    public void The_others_fail_with_Shouldly_of_today_and_the_lowest_and_say_why(string name)
+    {
+        projects.All.FailureUnderVSTest($"{name}.Tests.Over").ShouldBe($"""
             Shouldly.ShouldAssertException : net
                 should be within
             63 FLOPs

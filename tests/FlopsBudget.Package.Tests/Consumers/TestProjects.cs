@@ -8,11 +8,15 @@ public sealed class TestProjects : IDisposable
     private const string Program = "<TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType>";
     private const string Models = """<ProjectReference Include="../models/models.csproj" />""";
 
-
     // In place of this repository's, for the project that is on it.
     private const string LowestXunitV3 = """
         <PackageVersion Include="xunit.v3.core.mtp-v1" Version="$(LowestXunitV3)" />
         <PackageVersion Update="xunit.v3.assert;xunit.v3.extensibility.core" Version="$(LowestXunitV3)" />
+        """;
+
+    private const string LowestXunit = """
+        <PackageVersion Update="xunit.core;xunit.assert;xunit.extensibility.core" Version="$(LowestXunit)" />
+        <PackageVersion Update="Shouldly" Version="$(LowestShouldly)" />
         """;
 
     private static readonly string Tight = SmallModel.Budget(SmallModel.Flops - 1).Replace("/>", "Name=\"Tight\" />", StringComparison.Ordinal);
@@ -31,24 +35,15 @@ public sealed class TestProjects : IDisposable
             .With("models/Net.cs", SmallModel.CSharp)
             .WithProject("xunit2/xunit2.csproj", Torch + VSTest + "xunit.core FlopsBudget.Xunit", Models)
             .With("xunit2/Tests.cs", Assertions("Xunit2"))
+            .WithProject("lowest2/lowest2.csproj", Torch + VSTest + "xunit.core FlopsBudget.Xunit FlopsBudget.Shouldly", Models + LowestXunit)
+            .With("lowest2/Tests.cs", Assertions("Lowest2"))
+            .With("lowest2/WithShouldly.cs", Wording("LowestShouldly"))
             .WithProject("xunit3/xunit3.csproj", Torch + VSTest + "xunit.v3.core.mtp-off FlopsBudget.Xunit.v3", Models, Program)
             .With("xunit3/Tests.cs", Assertions("Xunit3"))
             .WithProject("lowest/lowest.csproj", Torch + VSTest + "xunit.v3.core.mtp-v1 FlopsBudget.Xunit.v3", Models + LowestXunitV3, Program)
             .With("lowest/Tests.cs", Assertions("Lowest"))
             .WithProject("wording/wording.csproj", Torch + VSTest + "xunit.core FlopsBudget.Shouldly FlopsBudget.MSBuild", Models + SmallModel.Budget())
-            .With("wording/Tests.cs", """
-                using Shouldly;
-                using Xunit;
-
-                namespace WithShouldly
-                {
-                    public class Tests
-                    {
-                        [Fact] public void Kept() { using var net = new Small.Net(); net.ShouldBeWithinFlops("1,8", 64).Parameters.ShouldBe(8 * 4 + 4); }
-                        [Fact] public void Over() { using var net = new Small.Net(); net.ShouldBeWithinFlops("1,8", 63); }
-                    }
-                }
-                """)
+            .With("wording/Tests.cs", Wording("WithShouldly"))
             .WithProject("bare/bare.csproj", VSTest + "xunit.core FlopsBudget.Xunit", Models)
             .With("bare/Tests.cs", """
                 using Xunit;
@@ -61,7 +56,7 @@ public sealed class TestProjects : IDisposable
                     }
                 }
                 """)
-            .WithSolution("xunit2/xunit2.csproj", "xunit3/xunit3.csproj", "lowest/lowest.csproj", "wording/wording.csproj", "bare/bare.csproj")
+            .WithSolution("xunit2/xunit2.csproj", "lowest2/lowest2.csproj", "xunit3/xunit3.csproj", "lowest/lowest.csproj", "wording/wording.csproj", "bare/bare.csproj")
             .WithProject("platform/platform.csproj", Torch + "xunit.v3.core.mtp-v2 FlopsBudget.Xunit.v3", Models, Program)
             .With("platform/Tests.cs", Assertions("OnPlatform"))
             .With("platform/global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
@@ -93,6 +88,20 @@ public sealed class TestProjects : IDisposable
     internal BuildOutcome KeptOnPlatform { get; }
 
     public void Dispose() => _folder.Dispose();
+
+    private static string Wording(string name) => $$"""
+        using Shouldly;
+        using Xunit;
+
+        namespace {{name}}
+        {
+            public class Tests
+            {
+                [Fact] public void Kept() { using var net = new Small.Net(); net.ShouldBeWithinFlops("1,8", 64).Parameters.ShouldBe(8 * 4 + 4); }
+                [Fact] public void Over() { using var net = new Small.Net(); net.ShouldBeWithinFlops("1,8", 63); }
+            }
+        }
+        """;
 
     private static string Assertions(string name) => $$"""
         using Xunit;
