@@ -10,25 +10,15 @@ internal static class Broadcast
     /// <exception cref="ArgumentException">Two sizes differ and neither is 1.</exception>
     internal static ImmutableArray<long> Of(params ReadOnlySpan<TensorShape> tensors)
     {
-        var rank = 0;
-        foreach (var tensor in tensors)
-        {
-            rank = Math.Max(rank, tensor.Rank);
-        }
-
-        var sizes = new long[rank];
-        Array.Fill(sizes, 1);
+        var sizes = Broadcasting.Sizes(tensors);
         foreach (var tensor in tensors)
         {
             for (var dimension = 1; dimension <= tensor.Rank; dimension++)
             {
-                var size = tensor.Size(-dimension);
-                if (size != 1 && sizes[rank - dimension] != 1 && sizes[rank - dimension] != size)
+                if (tensor.Size(-dimension) is not 1 and var size && size != sizes[^dimension])
                 {
                     throw new ArgumentException($"{string.Join(" and ", tensors.ToArray().Select(shape => shape.ToString()))} cannot be broadcast.");
                 }
-
-                sizes[rank - dimension] = size != 1 ? size : sizes[rank - dimension];
             }
         }
 

@@ -1,6 +1,4 @@
-using FlopsBudget.Traces;
-
-namespace FlopsBudget.Counting.Formulas;
+namespace FlopsBudget.Traces;
 
 /// <summary>The shape that several tensors share after broadcasting.</summary>
 internal static class Broadcasting
