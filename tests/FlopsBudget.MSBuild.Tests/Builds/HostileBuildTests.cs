@@ -6,22 +6,9 @@ namespace FlopsBudget.MSBuild.Tests.Builds;
 /// <summary>Metadata that nobody would write by mistake, and places that cannot be written to, in real builds that count.</summary>
 public sealed partial class HostileBuildTests
 {
-    private const string Net = """
-        using TorchSharp;
-        using static TorchSharp.torch;
+    private const string Net = SmallNet.CSharp;
 
-        namespace Small
-        {
-            public sealed class Net : nn.Module<Tensor, Tensor>
-            {
-                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
-                public Net() : base("Net") => RegisterComponents();
-                public override Tensor forward(Tensor input) => fc.call(input);
-            }
-        }
-        """;
-
-    private const int NetFlops = 2 * 8 * 4;
+    private const int NetFlops = SmallNet.Flops;
 
     [Fact]
     public void Every_item_gets_a_verdict_of_one_line_whatever_its_metadata_hold()

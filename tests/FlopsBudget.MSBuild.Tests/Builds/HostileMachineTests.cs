@@ -5,20 +5,7 @@ namespace FlopsBudget.MSBuild.Tests.Builds;
 /// <summary>Builds on machines that lack what a build usually has.</summary>
 public sealed class HostileMachineTests : IDisposable
 {
-    private const string Models = """
-        using TorchSharp;
-        using static TorchSharp.torch;
-
-        namespace Small
-        {
-            public sealed class Net : nn.Module<Tensor, Tensor>
-            {
-                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
-                public Net() : base("Net") => RegisterComponents();
-                public override Tensor forward(Tensor input) => fc.call(input);
-            }
-        }
-        """;
+    private const string Models = SmallNet.CSharp;
 
     private readonly List<string> mounted = [];
     private string? closed;

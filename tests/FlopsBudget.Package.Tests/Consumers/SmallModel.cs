@@ -3,23 +3,9 @@ namespace FlopsBudget.Package.Tests.Consumers;
 /// <summary>The model of all of these projects.</summary>
 internal static class SmallModel
 {
-    // Linear(8, 4) on one row: 8 x 4 multiply-adds, twice as many FLOPs.
-    public const int Flops = 2 * 8 * 4;
+    public const int Flops = SmallNet.Flops;
 
-    public const string CSharp = """
-        using TorchSharp;
-        using static TorchSharp.torch;
-
-        namespace Small
-        {
-            public sealed class Net : nn.Module<Tensor, Tensor>
-            {
-                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
-                public Net() : base("Net") => RegisterComponents();
-                public override Tensor forward(Tensor input) => fc.call(input);
-            }
-        }
-        """;
+    public const string CSharp = SmallNet.CSharp;
 
     public const string FSharp = """
         namespace Small
