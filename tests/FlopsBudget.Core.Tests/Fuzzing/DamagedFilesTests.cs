@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using FlopsBudget.Core.Tests.WeightFiles;
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Traces;

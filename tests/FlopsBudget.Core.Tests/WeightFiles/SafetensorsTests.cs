@@ -1,4 +1,4 @@
-using static FlopsBudget.Core.Tests.WeightFiles.SafetensorsBytes;
+using static FlopsBudget.Tests.Shared.SafetensorsBytes;
 
 namespace FlopsBudget.Core.Tests.WeightFiles;
 

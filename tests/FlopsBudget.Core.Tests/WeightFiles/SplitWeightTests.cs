@@ -1,5 +1,5 @@
 using System.Text.Json;
-using static FlopsBudget.Core.Tests.WeightFiles.SafetensorsBytes;
+using static FlopsBudget.Tests.Shared.SafetensorsBytes;
 
 namespace FlopsBudget.Core.Tests.WeightFiles;
 
