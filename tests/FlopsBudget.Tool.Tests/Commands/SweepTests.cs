@@ -38,7 +38,7 @@ public sealed class SweepTests
         Regex.IsMatch(output, "\u001b\\[[0-9;]*m").ShouldBeFalse("NO_COLOR");
         var lines = Regex.Replace(output, "\u001b(\\[[0-9;?]*[a-zA-Z]|=)", "").Split('\n');
         lines.ShouldAllBe(line => line.Length <= width);
-        var bars = lines.SkipWhile(line => line != "FLOPs by N").Skip(1).TakeWhile(line => line.Trim().Length > 0).Select(line => Regex.Match(line, "^ *([0-9,]+)  +([0-9.]+ k?FLOPs) ?(█*) *$")).ToList();
+        var bars = lines.SkipWhile(line => line != "FLOPs by N").Skip(1).TakeWhile(line => line.Trim().Length > 0).Select(line => Regex.Match(line, "^ *([0-9,]+)  +([0-9.]+ k?FLOPs) *(█*) *$")).ToList();
         bars.Count.ShouldBe(5);
         bars.ShouldAllBe(bar => bar.Success);
         bars[^1].Groups[1].Value.ShouldBe("1,000");
