@@ -29,7 +29,7 @@ internal static class ArchiveMembers
 
             if (!IsData(entry) && entry.Length > MostText - text)
             {
-                throw TooLarge(path, $"its code and pickles take more than {MostText} bytes in memory");
+                throw TooLarge(path, $"its code and pickles take {(decimal)text + entry.Length} bytes or more in memory, and {MostText} are allowed");
             }
 
             text += IsData(entry) ? 0 : entry.Length;
