@@ -41,7 +41,7 @@ internal sealed partial class GraphInference
     /// <param name="around">What is known of its inputs, and of what it reads from around it.</param>
     private InferredGraph Infer(OnnxGraph graph, IReadOnlyDictionary<string, ScopeValue> around)
     {
-        var work = new Work(graph, around, [.. _inliner.Inline(graph.Nodes)]);
+        var work = new Work(graph, around, UnreadMasks.LeaveOut([.. _inliner.Inline(graph.Nodes)], graph.Outputs));
         do
         {
             Compile(work);
