@@ -20,15 +20,19 @@ internal sealed class CompiledShapes(OnnxRuntime runtime, OnnxModel model)
     {
         var written = nodes.SelectMany(node => node.Outputs).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
         var read = nodes.SelectMany(node => node.Inputs).Where(name => name.Length > 0 && !written.Contains(name)).Distinct(StringComparer.Ordinal).ToList();
-        var result = Compile(new(Math.Max(WithConstants, model.IrVersion), Opsets(nodes), new()
+        var part = new OnnxModel(Math.Max(WithConstants, model.IrVersion), Opsets(nodes), new()
         {
             Nodes = [.. Named(nodes).SelectMany(ComparisonExpansion.Expand)],
             Initializers = [.. read.Select(name => Find(name).Contents is { } tensor ? tensor with { Name = name } : null).OfType<OnnxTensor>()],
             Inputs = [.. read.Where(name => Find(name).Contents is null).Select(name => new OnnxValue(name, Find(name).Type))],
             Outputs = [.. written.Select(name => new OnnxValue(name))],
-        }, []));
-        var folded = result.Initializers.Where(tensor => written.Contains(tensor.Name) && !tensor.IsHeavy).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        return result.Outputs.ToDictionary(output => output.Name, output => new ScopeValue(output.Type, folded.GetValueOrDefault(output.Name)), StringComparer.Ordinal);
+        }, []);
+        var names = new ShortNames();
+        var result = Compile(part, names);
+        var folded = result.Initializers.Where(tensor => !tensor.IsHeavy).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        return result.Outputs.ToDictionary(output => names.LongOf(output.Name), output => new ScopeValue(output.Type, Folded(output.Name)), StringComparer.Ordinal);
+
+        OnnxTensor? Folded(string name) => folded.TryGetValue(name, out var tensor) ? tensor with { Name = names.LongOf(name) } : null;
 
         ScopeValue Find(string name) => known.GetValueOrDefault(name)
             ?? throw new FlopsBudgetException(DiagnosticIds.RefusedOnnx, $"The file is damaged: {nodes.First(node => node.Inputs.Contains(name)).Label} reads \"{name}\", which nothing makes.");
@@ -51,15 +55,24 @@ internal sealed class CompiledShapes(OnnxRuntime runtime, OnnxModel model)
         return [.. model.Opsets.Concat(missing).Where(opset => used.Contains(opset.Domain))];
     }
 
-    private OnnxGraph Compile(OnnxModel part)
+    private OnnxGraph Compile(OnnxModel part, ShortNames names)
+    {
+        var bytes = Infer(names.Shorten(part), () => Infer(part, null));
+        return new ModelReader(new(new MemoryStream(bytes))).Model(bytes.Length).Graph;
+    }
+
+    /// <summary>What ONNX Runtime infers of a model.</summary>
+    /// <param name="part">The model.</param>
+    /// <param name="again">Asks again where it is refused, so that what ONNX Runtime says has the names of the file; null where it has them.</param>
+    private byte[] Infer(OnnxModel part, Func<byte[]>? again)
     {
         try
         {
-            var bytes = runtime.Infer(part.ToBytes());
-            return new ModelReader(new(new MemoryStream(bytes))).Model(bytes.Length).Graph;
+            return runtime.Infer(part.ToBytes());
         }
         catch (OnnxRuntimeException exception)
         {
+            _ = again?.Invoke();
             throw Refused(exception.Message);
         }
     }
