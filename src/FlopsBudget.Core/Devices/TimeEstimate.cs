@@ -32,7 +32,8 @@ public sealed record TimeEstimate(TargetDevice Device, double Seconds, IReadOnly
             throw Unknown(report, $"{string.Join(", ", report.Uncounted.Select(one => one.Name))} could not be counted. Add a rule for each");
         }
 
-        if (!report.HasTrace || MemoryScan.Of(report.Trace) is not { } scan)
+        // Of turns that memory sees one by one, the work stands at the call that is counted for all.
+        if (!report.HasTrace || report.Trace.Unrolled is not null || MemoryScan.Of(report.Trace) is not { } scan)
         {
             throw Unknown(report, "the report does not tell what each operator reads and writes, as one that was read from JSON, or of an ONNX file with a loop. Count the model again, without loops");
         }

@@ -32,6 +32,12 @@ public sealed record OperatorTrace(
     /// <summary>The parameters that operators were given and that no module of the tree lists.</summary>
     internal IReadOnlyList<UnlistedParameter> Unlisted { get; init; } = [];
 
+    /// <summary>
+    /// The operators as memory sees them, where <see cref="Calls"/> has those of a loop once with their <see cref="OperatorCall.Times"/>: turn by turn, each
+    /// turn with values of its own. Null where they are the calls themselves.
+    /// </summary>
+    internal IReadOnlyList<OperatorCall>? Unrolled { get; init; }
+
     /// <summary>Whether an archive holds weights as constants, which then lie among the parameters of the module that used them.</summary>
     internal bool HoldsConstants { get; init; }
 

@@ -33,7 +33,8 @@ internal static class NodeCall
     internal static TensorShape? Shape(ScopeValue? value, long identity, long storage) =>
         value?.Type?.Known is { } sizes && OnnxElements.TypeOf(value.Type.Element) is { } type ? new TensorShape(sizes, type, identity) { Storage = storage } : null;
 
-    private static OperatorArgument Argument(ScopeValue? value, long identity, long storage) => value is null ? OperatorArgument.None
+    /// <summary>A value as an argument.</summary>
+    internal static OperatorArgument Argument(ScopeValue? value, long identity, long storage) => value is null ? OperatorArgument.None
         : Shape(value, identity, storage) is { } shape ? OperatorArgument.Of(shape)
         : OperatorArgument.Other;
 

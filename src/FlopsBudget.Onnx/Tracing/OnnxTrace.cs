@@ -31,13 +31,8 @@ internal sealed class OnnxTrace
     internal static OperatorTrace Of(OnnxModel model, InferredGraph graph, string name)
     {
         var trace = new OnnxTrace(model, name);
-        var plan = trace.Plan(graph);
-        foreach (var (node, body) in plan.Bodies)
-        {
-            trace._storages.Note(node, body);
-        }
-
-        return trace.Made(model, plan.Entries, graph.Values, plan.Constant, plan.Remarks);
+        var plan = trace.Plan(graph, isCompared: false);
+        return trace.Made(model, plan.Entries, graph.Values, plan.Constant, plan.Remarks, () => trace.Unrolled(graph, plan));
     }
 
     /// <summary>The weights of a model, of which nothing runs.</summary>
@@ -68,10 +63,23 @@ internal sealed class OnnxTrace
             values[output] = value!;
         }
 
-        return trace.Made(model, [.. ran.Where(entry => !trace.Drops(entry.Node))], values, ran.Count(entry => trace.Drops(entry.Node) && IsWork(entry.Node)), []);
+        return trace.Made(model, [.. ran.Where(entry => !trace.Drops(entry.Node))], values, ran.Count(entry => trace.Drops(entry.Node) && IsWork(entry.Node)), [], () => null);
     }
 
-    private OperatorTrace Made(OnnxModel model, List<(InferredNode Node, long Times)> planned, IReadOnlyDictionary<string, ScopeValue> values, long constant, IEnumerable<string> remarks)
+    /// <summary>What runs as memory sees it; null where that are the calls themselves, or where it is not known.</summary>
+    private List<OperatorCall>? Unrolled(InferredGraph graph, GraphPlan plan)
+    {
+        var choices = new Dictionary<InferredNode, InferredBody>(ReferenceEqualityComparer.Instance);
+        foreach (var (node, choice) in plan.Bodies.Where(entry => entry.Choice is not null))
+        {
+            choices[node] = choice!;
+            _storages.Note(node, choice!);
+        }
+
+        return choices.Count == plan.Bodies.Count ? null : Unrolling.Calls(graph, new(_storages, choices, Drops, _places.Call, Identity));
+    }
+
+    private OperatorTrace Made(OnnxModel model, List<(InferredNode Node, long Times)> planned, IReadOnlyDictionary<string, ScopeValue> values, long constant, IEnumerable<string> remarks, Func<List<OperatorCall>?> unroll)
     {
         AddWeights(model);
         foreach (var (node, _) in planned)
@@ -79,6 +87,7 @@ internal sealed class OnnxTrace
             AddPlace(node);
         }
 
+        var unrolled = unroll();
         var calls = new List<OperatorCall>(planned.Count);
         var boundary = new ModuleBoundary<string>();
         var inputs = Tensors(model.Graph.OwnInputs(), values);
@@ -109,7 +118,7 @@ internal sealed class OnnxTrace
             boundary.End(output);
         }
 
-        return new(calls, _places.Root, _places.Calls) { Inputs = [.. inputs.Values], Outputs = [.. outputs.Values], Unannounced = boundary.Found(), Remark = Remark(constant, remarks) };
+        return new(calls, _places.Root, _places.Calls) { Inputs = [.. inputs.Values], Outputs = [.. outputs.Values], Unannounced = boundary.Found(), Unrolled = unrolled, Remark = Remark(constant, remarks) };
     }
 
     private OrderedDictionary<string, TensorShape> Tensors(IEnumerable<OnnxValue> values, IReadOnlyDictionary<string, ScopeValue> known)
@@ -164,7 +173,9 @@ internal sealed class OnnxTrace
     }
 
     /// <summary>What a graph runs, and how often: of branches that values decide, the one that costs more. Each graph is planned once, however deep it lies.</summary>
-    private GraphPlan Plan(InferredGraph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="isCompared">Whether it lies in a branch, of which it must be known what it costs.</param>
+    private GraphPlan Plan(InferredGraph graph, bool isCompared)
     {
         var plan = new GraphPlan();
         foreach (var node in graph.Nodes)
@@ -178,7 +189,7 @@ internal sealed class OnnxTrace
                 plan.Bodies.Add((node, null));
                 foreach (var body in node.Bodies)
                 {
-                    plan.Add(Plan(body.Graph), body.Times);
+                    plan.Add(Plan(body.Graph, isCompared), body.Times);
                 }
             }
             else if (Drops(node))
@@ -188,7 +199,7 @@ internal sealed class OnnxTrace
             else
             {
                 OpenSizes.Refuse(node, graph, ClassOf(node));
-                plan.Add(node, Read(node));
+                plan.Add(node, isCompared ? Read(node) : OperatorCost.Zero);
             }
         }
 
@@ -197,7 +208,7 @@ internal sealed class OnnxTrace
 
     private void Choose(InferredNode node, GraphPlan plan)
     {
-        List<GraphPlan> plans = [.. node.Bodies.Select(body => Plan(body.Graph))];
+        List<GraphPlan> plans = [.. node.Bodies.Select(body => Plan(body.Graph, isCompared: true))];
         var (larger, smaller) = plans[0].CompareTo(plans[1]) >= 0 ? (0, 1) : (1, 0);
         if (plans[0].Cost != plans[1].Cost)
         {

@@ -13,6 +13,9 @@ internal sealed class ValueStorages
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
     private bool _isKnown = true;
 
+    /// <summary>Whether it is known of all values so far.</summary>
+    internal bool IsKnown => _isKnown;
+
     /// <summary>The number of a value's memory; 0 where it is not known which values share some.</summary>
     internal long Of(string name)
     {
@@ -40,23 +43,20 @@ internal sealed class ValueStorages
         }
     }
 
-    /// <summary>A node with bodies runs: of a choice, one of them. What a loop carries from turn to turn is not followed.</summary>
-    internal void Note(InferredNode node, InferredBody? choice)
+    /// <summary>One of two branches runs.</summary>
+    internal void Note(InferredNode node, InferredBody choice)
     {
-        _isKnown &= choice is not null;
-        if (choice is not null)
+        foreach (var (inner, outer) in node.Node.Attribute(choice.Name)!.Graph!.Outputs.Select(value => value.Name).Zip(node.Node.Outputs))
         {
-            foreach (var (inner, outer) in node.Node.Attribute(choice.Name)!.Graph!.Outputs.Select(value => value.Name).Zip(node.Node.Outputs))
-            {
-                Share(outer, inner);
-            }
+            Share(outer, inner);
         }
     }
 
     /// <summary>Something runs of which it is not known what it shares.</summary>
     internal void Lose() => _isKnown = false;
 
-    private void Share(string name, string with)
+    /// <summary>A value is another one under another name, or a part of it.</summary>
+    internal void Share(string name, string with)
     {
         if (name.Length > 0 && name != with)
         {

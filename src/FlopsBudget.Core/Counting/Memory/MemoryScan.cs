@@ -29,7 +29,7 @@ internal sealed class MemoryScan
             }
         }
 
-        foreach (var call in trace.Calls)
+        foreach (var call in trace.Unrolled ?? trace.Calls)
         {
             Visit(call);
         }

@@ -73,7 +73,7 @@ internal static class FindingText
     internal static (string Why, string What) WhyUnknown(FlopReport report, Measure measure, string attribute) =>
         measure.IsOfParameters ? ("the report does not have it, as one that an older version wrote, or it does not fit in 64 bits", "Count the model again with this version")
         : report.Mode == CountingMode.Training ? ("in a step of training nobody sees what the graph of gradients keeps", $"Limit it in an item of its own that counts inference, and remove {attribute} here")
-        : report.HasTrace ? ("its run does not tell which tensors share memory, as that of an ONNX file with a loop or with values whose size is not known, or of a front end that leaves TensorShape.Storage out", $"Remove {attribute}, or limit the parts of the file in files of their own")
+        : report.HasTrace ? ("its run does not tell which tensors share memory, as that of an ONNX file with more turns of loops than are followed or with values whose size is not known, or of a front end that leaves TensorShape.Storage out", $"Remove {attribute}, or limit the parts of the file in files of their own")
         : ("the report does not have it, as one that an older version wrote", "Count the model again with this version");
 
     internal static string Uncounted(ModelBudget budget, FlopReport report, IReadOnlyList<UncountedOperator> uncounted) =>
