@@ -6,13 +6,13 @@ namespace FlopsBudget.Onnx.Tests.Counting;
 /// </summary>
 public sealed class LightTests
 {
-    public static TheoryData<string> Files => [.. LightRow.All.Select(row => row.File)];
+    public static TheoryData<string> Files => [.. LightRow.All.Select(row => row.Name)];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Networks_without_weights_have_the_figures_of_those_with_weights(string file)
     {
-        var row = LightRow.All.Single(row => row.File == file);
+        var row = LightRow.All.Single(row => row.Name == file);
         var report = OnnxFlopCounter.Count(Path.Combine(LightRow.Folder, file));
 
         report.Uncounted.ShouldBeEmpty();
@@ -23,5 +23,5 @@ public sealed class LightTests
     }
 
     [Fact]
-    public void Each_file_has_a_row() => Directory.EnumerateFiles(LightRow.Folder, "*.onnx").Select(Path.GetFileName).ShouldBe(LightRow.All.Select(row => row.File), ignoreOrder: true);
+    public void Each_file_has_a_row() => Directory.EnumerateFiles(LightRow.Folder, "*.onnx").Select(Path.GetFileName).ShouldBe(LightRow.All.Select(row => row.Name), ignoreOrder: true);
 }
