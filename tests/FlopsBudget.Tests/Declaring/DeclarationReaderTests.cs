@@ -35,7 +35,7 @@ public sealed class DeclarationReaderTests
     [InlineData(Class, "Input=1,3", DiagnosticIds.NoLimit)]
     [InlineData(Class, "Module=a|Tolerance=1|Input=1,3", DiagnosticIds.NoLimit)]
     [InlineData(Class, "Module=a|WarnTolerance=1|Tolerance=1|Input=1,3", DiagnosticIds.NoLimit)]
-    [InlineData(Class, "MaxFlops= |Input=1,3", DiagnosticIds.UnreadableLimit)]
+    [InlineData(Class, "MaxFlops= |MaxMacs=1|Input=1,3", DiagnosticIds.UnreadableLimit)]
     [InlineData(Class, "MaxFlops=1|Module=|Input=1,3", DiagnosticIds.UnreadableLimit)]
     [InlineData(Class, "MaxFlops=1|maxmacs=|Input=1,3", DiagnosticIds.UnreadableLimit)]
     [InlineData(Class, "MaxFlops=1|Tolerance=|Input=1,3", DiagnosticIds.UnreadableLimit)]
