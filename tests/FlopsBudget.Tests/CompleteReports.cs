@@ -5,7 +5,7 @@ namespace FlopsBudget.Tests;
 /// <summary>Reports with what the core keeps to itself.</summary>
 internal static class CompleteReports
 {
-    /// <summary>A report with every field that can be left out.</summary>
+    /// <summary>A report with every field that can be left out, but for what makes it one of a file of weights.</summary>
     internal static FlopReport Complete { get; } = Reports.Small with
     {
         Method = "encode",
@@ -16,7 +16,6 @@ internal static class CompleteReports
         Trace = new([], Root: null, []) { Remark = "What \"it\" returned could not be read\u2028\u00e9.", MadeUpValues = "aten::nonzero in body" },
         ToolParameters = 7,
         KnowsParameters = false,
-        IsOfWeights = true,
         UnlistedParameters = [new("body.0", "Conv2d", "_hidden", "float32[2,3]", 2 * 3, "aten::addmm"), new("", "Small`1", "_other", "float32[]", 1, "")],
         WithPackedWeights = ["prepacked::linear_clamp_run"],
         Operators = [.. Reports.Small.Operators.Select(total => total with { Formula = "MACs: rows \u00d7 <in> x out." })],
@@ -47,6 +46,9 @@ internal static class CompleteReports
             PeakActivationAt = "aten::relu in 1",
         };
 
+    /// <summary>A file of weights, of which no costs are known.</summary>
+    internal static FlopReport OfWeights { get; } = Reports.Of("a.safetensors", Reports.Module("", "Safetensors", parameters: 5, calls: 0, children: [Reports.Module("a", "F32", "[5]", parameters: 5, calls: 0)])) with { Inputs = [], IsOfWeights = true };
+
     private static ModuleTotal Moves(this ModuleTotal module, long made, long peak, long read, params string[] shapes) => module with
     {
         ParameterBytes = new(4 * module.Parameters),
@@ -63,5 +65,5 @@ internal static class CompleteReports
         Reports.Module("", "Twins", children: [Reports.Module("a", "A", children: [Reports.Module("a.b", "B", calls: 2)]), Reports.Module("a.b", "B"), Reports.Module("a", "A")]));
 
     /// <summary>All of them, and one that did nothing.</summary>
-    internal static IReadOnlyList<FlopReport> All { get; } = [Reports.ResNet50, Reports.Small, Reports.Quantized, Complete, WithMemory, Twins, Reports.Of("Identity", Reports.Module("", "Identity"))];
+    internal static IReadOnlyList<FlopReport> All { get; } = [Reports.ResNet50, Reports.Small, Reports.Quantized, Complete, WithMemory, Twins, OfWeights, Reports.Of("Identity", Reports.Module("", "Identity"))];
 }

@@ -46,10 +46,16 @@ public static class ReportJson
         WriteUnless(null, "remark", report.Remark);
         WriteUnless(null, "madeUpValues", report.MadeUpValues);
         json.WriteBoolean("ranAnything", report.RanAnything);
-        json.WriteNumber("macs", report.Macs.Value);
-        json.WriteNumber("flops", report.Flops.Value);
-        json.WriteNumber("integerMacs", report.IntegerMacs.Value);
-        json.WriteNumber("elementwiseOperations", report.ElementwiseOperations);
+
+        // What nobody knows is no number.
+        if (!report.IsOfWeights)
+        {
+            json.WriteNumber("macs", report.Macs.Value);
+            json.WriteNumber("flops", report.Flops.Value);
+            json.WriteNumber("integerMacs", report.IntegerMacs.Value);
+            json.WriteNumber("elementwiseOperations", report.ElementwiseOperations);
+        }
+
         json.WriteNumber("parameters", report.Parameters);
         if (report.ConventionParameters != report.Parameters)
         {
@@ -81,7 +87,7 @@ public static class ReportJson
             json.WriteTexts("withPackedWeights", report.WithPackedWeights);
         }
 
-        ModuleJson.Write(json, places, numbers);
+        ModuleJson.Write(json, places, numbers, report.IsOfWeights);
         json.WriteObjects("operators", report.Operators, OperatorJson.Write);
         json.WriteEndObject();
 
@@ -130,6 +136,7 @@ public static class ReportJson
 
     private static FlopReport ReadFields(JsonElement json)
     {
+        var isOfWeights = json.Flag("ofWeights", usual: false);
         var modules = ModuleList.Read(json);
         var numbers = new PlaceNumbers(modules.Paths);
         var report = new FlopReport
@@ -139,15 +146,15 @@ public static class ReportJson
             Method = json.TextOrNull("method"),
             Mode = json.Has("mode", out _) ? json.Choice<CountingMode>("mode") : CountingMode.Inference,
             Convention = ReadConvention(json),
-            IsOfWeights = json.Flag("ofWeights", usual: false),
+            IsOfWeights = isOfWeights,
             Execution = json.Choice<Execution>("execution"),
             FallbackReason = json.TextOrNull("fallbackReason"),
             Trace = new([], Root: null, []) { MadeUpValues = json.TextOrNull("madeUpValues") },
             HasTrace = false,
             RanAnything = json.Flag("ranAnything"),
-            Macs = OperatorJson.ReadMacs(json),
-            IntegerMacs = new(json.Number("integerMacs")),
-            ElementwiseOperations = json.Number("elementwiseOperations"),
+            Macs = isOfWeights ? new(0) : OperatorJson.ReadMacs(json),
+            IntegerMacs = new(isOfWeights ? 0 : json.Number("integerMacs")),
+            ElementwiseOperations = isOfWeights ? 0 : json.Number("elementwiseOperations"),
             Parameters = json.Number("parameters"),
             ToolParameters = json.Has("conventionParameters", out _) ? json.Number("conventionParameters") : null,
             TrainableParameters = json.Number("trainableParameters"),
@@ -156,7 +163,7 @@ public static class ReportJson
             Uncounted = json.Objects("uncounted", one => GapJson.ReadUncounted(one, numbers)),
             UnlistedParameters = json.ObjectsOrNone("unlistedParameters", one => GapJson.ReadUnlisted(one, numbers)),
             WithPackedWeights = json.TextsOrNone("withPackedWeights"),
-            Root = ModuleJson.Read(modules, numbers),
+            Root = ModuleJson.Read(modules, numbers, isOfWeights),
             Operators = json.Objects("operators", OperatorJson.Read),
         };
         return report with { Trace = report.Trace with { Remark = RemarkOfRun(json.TextOrNull("remark"), report.Remark) } };

@@ -53,7 +53,7 @@ internal sealed record DiffSide(string Name, IReadOnlyList<BaselineEntry> Entrie
             return root.ValueKind != JsonValueKind.Object ? throw NeitherOf(name)
                 : root.TryGetProperty("models", out _) ? new(name, Baseline.Parse(text).Entries, null)
                 : root.TryGetProperty("reports", out var reports) ? OfReports(name, [.. reports.EnumerateArray().Select(ReportJson.Read)])
-                : root.TryGetProperty("macs", out _) ? OfReports(name, [ReportJson.Read(root)])
+                : root.TryGetProperty("modules", out _) ? OfReports(name, [ReportJson.Read(root)])
                 : throw NeitherOf(name);
         }
         catch (JsonException exception)

@@ -39,7 +39,7 @@ public sealed class ReportSchemaTests
         var (report, schema) = (json.RootElement, ReportSchema.Published());
         var parts = schema["$defs"]!;
 
-        Names(schema).ShouldBe([.. Names(report), "estimate"]);
+        Names(schema).Where(name => name != "ofWeights").ShouldBe([.. Names(report), "estimate"]);
         Names(parts["module"]!).ShouldBe(["name", "path", "parent", .. Names(report.GetProperty("modules")[0]).Skip(1)]);
         Names(parts["callShapes"]!).ShouldBe(Names(report.GetProperty("modules")[0].GetProperty("shapes")[0]));
         Names(parts["operator"]!).ShouldBe(Names(report.GetProperty("operators")[0]));

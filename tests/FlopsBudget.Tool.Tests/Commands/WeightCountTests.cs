@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FlopsBudget.Reporting;
+using FlopsBudget.Tests.Reporting;
 using FlopsBudget.Tool.Outputs;
 
 namespace FlopsBudget.Tool.Tests.Commands;
@@ -28,8 +30,18 @@ public sealed class WeightCountTests : IDisposable
     [Fact]
     public void Prints_json_that_says_of_what_it_is()
     {
-        using var json = JsonDocument.Parse(Count("--json").Output);
+        var text = Count("--json").Output;
+        using var json = JsonDocument.Parse(text);
+        json.RootElement.ShouldBeAReport();
         json.RootElement.GetProperty("ofWeights").GetBoolean().ShouldBeTrue();
+
+        // What is not known is no number, of the file as of each tensor, and it is read so.
+        foreach (var place in json.RootElement.GetProperty("modules").EnumerateArray().Prepend(json.RootElement))
+        {
+            place.EnumerateObject().Select(field => field.Name).Intersect(["macs", "flops", "integerMacs", "ownMacs", "elementwiseOperations"]).ShouldBeEmpty();
+        }
+
+        ReportJson.Read(text).ShouldBe(WeightFileCounter.Count(Written()));
         json.RootElement.GetProperty("parameters").GetInt64().ShouldBe(Parameters);
     }
 

@@ -7,10 +7,10 @@ namespace FlopsBudget.Reporting.Json;
 /// <summary>Writes and reads a module tree as the list of its places, parents first, each with its name and the number of the one in which it lies.</summary>
 internal static class ModuleJson
 {
-    internal static void Write(Utf8JsonWriter json, IReadOnlyList<ModulePlace> places, PlaceNumbers numbers) =>
-        json.WriteObjects("modules", places, (json, place) => Write(json, place, numbers));
+    internal static void Write(Utf8JsonWriter json, IReadOnlyList<ModulePlace> places, PlaceNumbers numbers, bool isOfWeights) =>
+        json.WriteObjects("modules", places, (json, place) => Write(json, place, numbers, isOfWeights));
 
-    internal static ModuleTotal Read(ModuleList list, PlaceNumbers numbers)
+    internal static ModuleTotal Read(ModuleList list, PlaceNumbers numbers, bool isOfWeights)
     {
         // From the last on, so that each finds those below it; they come in the order from the last on too.
         var below = new List<ModuleTotal>?[list.Places.Count];
@@ -24,11 +24,11 @@ internal static class ModuleJson
         ModuleTotal Module(int number)
         {
             below[number]?.Reverse();
-            return Read(list.Places[number].Json, list.Paths[number], below[number] ?? [], numbers);
+            return Read(list.Places[number].Json, list.Paths[number], below[number] ?? [], numbers, isOfWeights);
         }
     }
 
-    private static void Write(Utf8JsonWriter json, ModulePlace place, PlaceNumbers numbers)
+    private static void Write(Utf8JsonWriter json, ModulePlace place, PlaceNumbers numbers, bool isOfWeights)
     {
         var module = place.Module;
         if (place.Name is { } name)
@@ -48,9 +48,13 @@ internal static class ModuleJson
         json.WriteNumber("depth", place.Depth);
         json.WriteString("type", module.Type);
         json.WriteString("configuration", module.Configuration);
-        json.WriteNumber("macs", module.Macs.Value);
-        json.WriteNumber("flops", module.Flops.Value);
-        json.WriteNumber("integerMacs", module.IntegerMacs.Value);
+        if (!isOfWeights)
+        {
+            json.WriteNumber("macs", module.Macs.Value);
+            json.WriteNumber("flops", module.Flops.Value);
+            json.WriteNumber("integerMacs", module.IntegerMacs.Value);
+        }
+
         json.WriteNumber("parameters", module.Parameters);
         MemoryJson.Write(json, module);
         json.WriteNumber("calls", module.Calls);
@@ -64,22 +68,26 @@ internal static class ModuleJson
             numbers.Write(json, "mayBeCountedIn", module.MayBeCountedIn);
         }
 
-        json.WriteNumber("ownMacs", module.OwnMacs.Value);
-        json.WriteNumber("elementwiseOperations", module.ElementwiseOperations);
+        if (!isOfWeights)
+        {
+            json.WriteNumber("ownMacs", module.OwnMacs.Value);
+            json.WriteNumber("elementwiseOperations", module.ElementwiseOperations);
+        }
+
         json.WriteBoolean("neverRan", module.NeverRan);
         json.WriteBoolean("plainLayer", module.IsPlainLayer);
         json.WriteObjects("operators", module.Operators, OperatorJson.Write);
     }
 
-    private static ModuleTotal Read(JsonElement json, string path, IReadOnlyList<ModuleTotal> children, PlaceNumbers numbers) => new()
+    private static ModuleTotal Read(JsonElement json, string path, IReadOnlyList<ModuleTotal> children, PlaceNumbers numbers, bool isOfWeights) => new()
     {
         Path = path,
         Type = json.Text("type"),
         Configuration = json.Text("configuration"),
-        Macs = OperatorJson.ReadMacs(json),
-        OwnMacs = new(json.Number("ownMacs")),
-        IntegerMacs = new(json.Number("integerMacs")),
-        ElementwiseOperations = json.Number("elementwiseOperations"),
+        Macs = isOfWeights ? new(0) : OperatorJson.ReadMacs(json),
+        OwnMacs = new(isOfWeights ? 0 : json.Number("ownMacs")),
+        IntegerMacs = new(isOfWeights ? 0 : json.Number("integerMacs")),
+        ElementwiseOperations = isOfWeights ? 0 : json.Number("elementwiseOperations"),
         Parameters = json.Number("parameters"),
         ParameterBytes = MemoryJson.ReadBytes(json, "parameterBytes"),
         ActivationBytes = MemoryJson.ReadBytes(json, "activationBytes"),
