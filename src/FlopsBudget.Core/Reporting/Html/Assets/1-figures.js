@@ -42,7 +42,8 @@ const print = (value, measure) => {
 // To the last digit, but for times.
 const full = (value, measure) => measure.isTime ? time(value) : exactly.format(value);
 
-const percentOf = ratio => ratio > 0 && ratio < 0.0005 ? "<0.1" : percents.format(100 * ratio);
+// What is not all is not 100 %.
+const percentOf = ratio => ratio > 0 && ratio < 0.0005 ? "<0.1" : ratio >= 0.9995 && ratio < 1 ? "99.9" : percents.format(100 * ratio);
 const share = (value, whole) => Number(whole) === 0 ? "-" : `${percentOf(Number(value) / Number(whole))} %`;
 
 // The change to what was before, in words; nothing where there is nothing to compare with.
