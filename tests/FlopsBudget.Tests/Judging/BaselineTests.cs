@@ -344,6 +344,49 @@ public class BaselineTests
     private static FlopReport WithBytes(long parameters, long? peak) =>
         Reports.ResNet50 with { Root = Reports.ResNet50.Root with { ParameterBytes = new(parameters), PeakActivationBytes = peak is { } bytes ? new(bytes) : null } };
 
+    [Fact]
+    public void The_entry_of_the_project_comes_before_one_that_names_none()
+    {
+        var app = new BaselineSource { Project = "App" };
+        var both = Baseline.Empty.With(BaselineEntry.Of(Reports.ResNet50 with { Macs = new(5) }, source: app)).With(BaselineEntry.Of(Reports.ResNet50));
+
+        both.Entries.Select(entry => entry.Source.Project).ShouldBe([null, "App"]);
+        both.Find(Reports.ResNet50, source: app)!.Macs.Value.ShouldBe(5);
+        both.Find(Reports.ResNet50, source: new() { Project = "Other" })!.Macs.ShouldBe(Reports.ResNet50.Macs);
+    }
+
+    [Fact]
+    public void An_entry_of_a_test_takes_the_place_of_one_that_names_no_test()
+    {
+        static BaselineEntry Of(FlopReport report, string? test) => BaselineEntry.Of(report, source: new() { Origin = BaselineOrigin.Test, Test = test });
+        var old = Baseline.Empty.With(Of(Reports.ResNet50, null)).With(Of(Reports.Small, null)).With(Of(Reports.ResNet50 with { Inputs = ["float32[2]"] }, null));
+
+        old.With(Of(Reports.ResNet50, "A.First")).Entries.Select(entry => (entry.Model, entry.Source.Test)).ShouldBe([("ResNet50", "A.First"), ("ResNet50", null), ("Small<T>", null)], ignoreOrder: true);
+        old.With(Of(Reports.ResNet50, "A.First")).With(Of(Reports.ResNet50, "A.Second")).Entries.Length.ShouldBe(4);
+        old.With(Of(Reports.ResNet50, null)).Entries.Length.ShouldBe(3);
+        ResNet50.With(Of(Reports.ResNet50, "A.First")).Entries.Length.ShouldBe(2, "the other is that of a build");
+    }
+
+    [Fact]
+    public void Several_inputs_are_read_back_as_they_were()
+    {
+        var entry = BaselineEntry.Of(Reports.ResNet50 with { Inputs = ["float32[1,3]", "int64[4]"] });
+
+        Baseline.Parse(Baseline.Empty.With(entry).ToJson()).Entries[0].Inputs.ShouldBe(["float32[1,3]", "int64[4]"]);
+    }
+
+    [Fact]
+    public void A_module_may_be_called_as_a_figure_is() =>
+        Baseline.Parse("""{ "version": 1, "models": [ { "modules": { "macs": 1 }, "model": "A", "inputs": "", "macs": 1, "parameters": 0 } ] }""").Entries[0].Modules["macs"].Value.ShouldBe(1);
+
+    [Fact]
+    public void An_entry_is_called_by_all_that_tells_it_from_others()
+    {
+        BaselineKey.Of(Reports.ResNet50 with { Inputs = [] }, null, null).ToString().ShouldBe("ResNet50");
+        BaselineKey.Of(Reports.ResNet50 with { Mode = CountingMode.Training }, "Net", new() { Arguments = "width=4", Origin = BaselineOrigin.Test, Test = "A.First" }).ToString()
+            .ShouldBe("Net(width=4) for float32[1,3,224,224] in training in A.First");
+    }
+
     private static BudgetVerdict Grown(decimal percent)
     {
         var root = Reports.ResNet50.Root;

@@ -57,6 +57,18 @@ public class EntryChangesTests
             EntryChanges.Between([before], [after]).Figures.Select(one => (one.Measure.Name, one.Before, one.After, one.IsUnknown));
     }
 
+    [Fact]
+    public void What_has_grown_most_comes_first_and_what_cost_nothing_before_all_that_did() =>
+        EntryChanges.Between(
+            [Entry("Tenth", 100, 1), Entry("Half", 10, 1), Entry("Less", 10, 1), Entry("Nothing", 0, 1), Entry("Little", 0, 1), Entry("B", 1, 1), Entry("A", 1, 1)],
+            [Entry("Tenth", 110, 1), Entry("Half", 15, 1), Entry("Less", 9, 1), Entry("Nothing", 9, 1), Entry("Little", 8, 1), Entry("B", 3, 1), Entry("A", 3, 1)])
+            .Figures.Select(one => one.Budget.Split(' ')[0]).ShouldBe(["Nothing", "Little", "A", "B", "Half", "Tenth", "Less"]);
+
+    [Fact]
+    public void Parts_that_came_or_went_have_changed_by_all_that_they_cost() =>
+        EntryChanges.Between([Entry("Net", 100, 1, ("b", 60), ("a", 40)), Entry("Same", 1, 1)], [Entry("Net", 101, 1, ("d", 30), ("c", 30), ("a", 41)), Entry("Same", 1, 1)])
+            .Figures.ShouldHaveSingleItem().Parts.ShouldBe([new("c", 2 * 30), new("d", 2 * 30), new("a", 2 * 1), new("b", 2 * -60)]);
+
     private static BaselineEntry Entry(string model, long macs, long parameters, params (string Path, long Macs)[] parts) =>
         new(model, ["float32[1]"], new(macs), parameters, parts.ToImmutableSortedDictionary(part => part.Path, part => new Macs(part.Macs), StringComparer.Ordinal));
 }

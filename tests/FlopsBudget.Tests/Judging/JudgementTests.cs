@@ -204,6 +204,53 @@ public sealed class JudgementTests
         Tolerance.Parse("0.123456789012%").ToString().ShouldBe("0.123456789012 %");
     }
 
+    [Fact]
+    public void What_one_part_of_a_pattern_has_is_told_of_the_pattern()
+    {
+        Codes(new() { MaxFlops = Flops.Parse("9G"), Module = "layer*" }, WithUncounted(["layer3.0"])).ShouldBe([DiagnosticIds.Uncounted]);
+        var report = Reports.ResNet50 with { UnlistedParameters = [new("layer3.0", "Block", "weight", "float32[4]", 4, "aten::mul")] };
+        Codes(new() { MaxParameters = 1_000_000_000, Module = "layer*" }, report).ShouldBe([DiagnosticIds.UnlistedParameters]);
+    }
+
+    // Of a block without parameters of its own the work may be counted in the model itself, which did 2 of its 12 MACs and had a peak of 90 bytes where the block had 50.
+    [Fact]
+    public void What_may_be_counted_elsewhere_is_the_own_work_of_that_place_or_the_higher_peak_of_it()
+    {
+        var block = Reports.Module("block", "Block", macs: 10, elementwise: 4) with { MayBeCountedIn = [""], PeakActivationBytes = new(50) };
+        var report = Reports.Of("Net", Reports.Module("", "Net", macs: 12, elementwise: 7, children: [block]) with { PeakActivationBytes = new(90) });
+
+        Codes(new() { MaxMacs = new(11), Module = "block" }, report).ShouldBe([DiagnosticIds.PartNotSeen]);
+        Codes(new() { MaxMacs = new(12), Module = "block" }, report).ShouldBeEmpty();
+        Codes(new() { MaxElementwiseOperations = 6, Module = "block" }, report).ShouldBe([DiagnosticIds.PartNotSeen]);
+        Codes(new() { MaxElementwiseOperations = 7, Module = "block" }, report).ShouldBeEmpty();
+        Codes(new() { MaxActivationBytes = "89", Module = "block" }, report).ShouldBe([DiagnosticIds.PartNotSeen]);
+        Codes(new() { MaxActivationBytes = "90", Module = "block" }, report).ShouldBeEmpty();
+    }
+
+    // Around a plain layer nothing but element-wise work is counted elsewhere.
+    [Fact]
+    public void A_plain_layer_hides_elementwise_work_alone()
+    {
+        var layer = Reports.Module("layer", "Linear", macs: 10, elementwise: 4) with { MayBeCountedIn = [""], IsPlainLayer = true };
+        var report = Reports.Of("Net", Reports.Module("", "Net", macs: 12, elementwise: 7, children: [layer]));
+
+        Codes(new() { MaxMacs = new(10), Module = "layer" }, report).ShouldBeEmpty();
+        Codes(new() { MaxElementwiseOperations = 6, Module = "layer" }, report).ShouldBe([DiagnosticIds.PartNotSeen]);
+    }
+
+    [Fact]
+    public void A_baseline_that_no_tolerance_asks_for_is_no_part_of_a_verdict()
+    {
+        var committed = Baseline.Empty.With(BaselineEntry.Of(Reports.ResNet50));
+
+        new ModelBudget { MaxFlops = Flops.Parse("9G") }.Judge(Reports.ResNet50, committed).Baseline.ShouldBeNull();
+        new ModelBudget { WarnTolerance = Tolerance.None }.Judge(Reports.ResNet50, committed).Baseline.ShouldBe(committed.Entries[0]);
+    }
+
+    [Fact]
+    public void A_peak_has_no_parts() =>
+        new ModelBudget { MaxActivationBytes = "9MB" }.Judge(Reports.ResNet50).Findings.ShouldHaveSingleItem().Excess.ShouldNotBeNull().Parts.ShouldBeEmpty();
+
     private static FlopReport WithUncounted(string[] modules) => Reports.ResNet50 with { Uncounted = [new("mylib::special", 1, [], modules, "no rule")] };
 
     private static ModelBudget Budget(string limit) => limit switch

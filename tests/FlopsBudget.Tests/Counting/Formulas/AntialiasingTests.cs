@@ -1,3 +1,4 @@
+using FlopsBudget.Traces;
 using FlopsBudget.Counting;
 using static FlopsBudget.Tests.Counting.Call;
 using static TorchSharp.torch;
@@ -56,5 +57,20 @@ public class AntialiasingTests
         var expected = OperatorCost.OfElementwise(3 * ((5 * ((2 * alongWidth) - 2)) + (2 * ((2 * alongHeight) - 2))));
         Cost("_upsample_bilinear2d_aa", [T(1, 3, 5, 5), Ints(2, 2), false, height, width], T(1, 3, 2, 2)).ShouldBe(expected);
         Cost("_upsample_bilinear2d_aa_backward", [T(1, 3, 2, 2), Ints(2, 2), Ints(1, 3, 5, 5), false, height, width], T(1, 3, 5, 5)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_call_without_factors_goes_by_the_sizes() =>
+        Cost("_upsample_bilinear2d_aa", [T(1, 1, 2, 2), Ints(4, 4), false], T(1, 1, 4, 4)).ShouldBe(OperatorCost.OfElementwise((2 + 4) * (2 * (1 + 2 + 2 + 1) - 4)));
+
+    // From 5 to 2: by the factors of the call inside 7 elements are blended along each axis, by the sizes alone 8.
+    [Fact]
+    public void A_call_around_another_of_its_name_is_read_from_that()
+    {
+        OperatorArgument[] sized = [OperatorArgument.Of(T(1, 1, 5, 5)), OperatorArgument.Of(Ints(2, 2)), OperatorArgument.Of(false)];
+        var inner = new OperatorCall("aten::_upsample_bilinear2d_aa", [.. sized, OperatorArgument.Of(0.5), OperatorArgument.Of(0.5)], [OperatorArgument.Of(T(1, 1, 2, 2))]);
+        var outer = new OperatorCall(inner.Name, [.. sized, OperatorArgument.None], inner.Outputs, [inner]);
+
+        OperatorTable.Standard.Find(outer.Name).ShouldNotBeNull().Formula(outer).ShouldBe(OperatorCost.OfElementwise((5 + 2) * ((2 * 7) - 2)));
     }
 }

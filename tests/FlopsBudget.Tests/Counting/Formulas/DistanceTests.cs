@@ -30,4 +30,11 @@ public class DistanceTests
         Cost("_pdist_backward", [T(15), T(6, 4), 2.0, T(15)], T(6, 4)).ShouldBe(new(2 * 15 * 4, 2 * 15));
         Cost("_pdist_backward", [T(15), T(6, 4), 3.0, T(15)], T(6, 4)).ShouldBe(OperatorCost.OfElementwise(4 * 2 * 15 * 4));
     }
+
+    [Fact]
+    public void Batches_of_distances_have_the_coordinates_last()
+    {
+        Cost("_euclidean_dist", [T(2, 6, 4), T(2, 5, 4)], T(2, 6, 5)).ShouldBe(new(2 * 6 * 5 * 4, 2 * 6 * 5));
+        Cost("_cdist_backward", [T(2, 6, 5), T(2, 6, 4), T(2, 5, 4), 2.0, T(2, 6, 5)], T(2, 6, 4)).ShouldBe(new(2 * 6 * 5 * 4, 2 * 6 * 5));
+    }
 }

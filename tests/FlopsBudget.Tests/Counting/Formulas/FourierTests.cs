@@ -28,4 +28,8 @@ public class FourierTests
     [Fact]
     public void An_empty_batch_of_transforms_costs_nothing() =>
         Cost("_fft_c2c", [T(0, 16), Ints(1), 0, true], T(0, 16)).ShouldBe(OperatorCost.Zero);
+
+    [Fact]
+    public void Transforms_without_points_cost_nothing() =>
+        Cost("_fft_c2c", [T(4, 0), Ints(1), 0, true], T(4, 0)).ShouldBe(OperatorCost.Zero);
 }

@@ -171,4 +171,24 @@ public class LinearAlgebraTests
         Cost("linalg_solve_triangular", [T(0, 0), T(0, 3)], T(0, 3)).ShouldBe(OperatorCost.Zero);
         Cost("linalg_ldl_factor_ex", [T(4, 4)], T(4, 4), T(4)).ShouldBe(Cost("linalg_cholesky_ex", [T(4, 4)], T(4, 4)));
     }
+
+    // A batch of 2 x 3: what is 4 x 4, or 5 x 3, lies in the last two dimensions.
+    [Fact]
+    public void Batches_of_matrices_cost_what_each_of_them_does()
+    {
+        OperatorCost Six(OperatorCost one) => new(6 * one.Macs, 6 * one.Elementwise);
+
+        Cost("linalg_cholesky_ex", [T(2, 3, 4, 4)], T(2, 3, 4, 4)).ShouldBe(Six(Cost("linalg_cholesky_ex", [T(4, 4)], T(4, 4))));
+        Cost("cholesky_inverse", [T(2, 3, 4, 4)], T(2, 3, 4, 4)).ShouldBe(Six(Cost("cholesky_inverse", [T(4, 4)], T(4, 4))));
+        Cost("linalg_lu_factor_ex", [T(6, 5, 3)], T(6, 5, 3)).ShouldBe(Six(Cost("linalg_lu_factor_ex", [T(5, 3)], T(5, 3))));
+        Cost("linalg_householder_product", [T(6, 5, 3), T(6, 2)], T(6, 5, 3)).ShouldBe(Six(Cost("linalg_householder_product", [T(5, 3), T(2)], T(5, 3))));
+        Cost("linalg_qr", [T(6, 5, 3), "reduced"], T(6, 5, 3), T(6, 3, 3)).ShouldBe(Six(Cost("linalg_qr", [T(5, 3), "reduced"], T(5, 3), T(3, 3))));
+        Cost("linalg_solve_triangular", [T(2, 3, 4, 4), T(2, 3, 4, 2)], T(2, 3, 4, 2)).ShouldBe(Six(Cost("linalg_solve_triangular", [T(4, 4), T(4, 2)], T(4, 2))));
+        Cost("linalg_lu_solve", [T(2, 3, 4, 4), T(2, 3, 4), T(2, 3, 4, 2)], T(2, 3, 4, 2)).ShouldBe(Six(Cost("linalg_lu_solve", [T(4, 4), T(4), T(4, 2)], T(4, 2))));
+        Cost("_linalg_det", [T(2, 3, 4, 4)], T(2, 3)).ShouldBe(Six(Cost("_linalg_det", [T(4, 4)], T())));
+    }
+
+    [Fact]
+    public void Qr_makes_both_factors_where_it_is_not_told_otherwise() =>
+        Cost("linalg_qr", [T(5, 3)], T(5, 3), T(3, 3)).ShouldBe(Cost("linalg_qr", [T(5, 3), "reduced"], T(5, 3), T(3, 3)));
 }

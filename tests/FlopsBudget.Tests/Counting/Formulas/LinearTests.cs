@@ -56,4 +56,12 @@ public class LinearTests
         Cost("linear_backward", [T(4, 16), T(4, 32), T(32, 16)], T(4, 16), null, T(32)).ShouldBe(new(4 * 16 * 32, 4 * 32));
         Cost("mkldnn_linear_backward_weights", [T(4, 32), T(4, 16), T(32, 16), false], T(32, 16), null).ShouldBe(OperatorCost.OfMacs(4 * 16 * 32));
     }
+
+    [Fact]
+    public void Fused_linear_with_a_second_input_and_no_bias_does_not_take_its_weight_for_one() =>
+        Cost("mkldnn::_linear_pointwise", [T(4, 16), T(4, 32), T(32, 16), null, "add"], T(4, 32)).ShouldBe(new(4 * 16 * 32, 4 * 32));
+
+    [Fact]
+    public void Gradients_of_batches_have_the_features_last() =>
+        Cost("linear_backward", [T(2, 4, 16), T(2, 4, 32), T(32, 16)], T(2, 4, 16), T(32, 16), T(32)).ShouldBe(new(2 * (8 * 16 * 32), 8 * 32));
 }

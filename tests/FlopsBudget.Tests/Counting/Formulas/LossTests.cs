@@ -25,4 +25,11 @@ public class LossTests
         Cost("mse_loss_backward", [T(), T(4, 5), T(4, 5), 1], T(4, 5)).Elementwise.ShouldBe(4 * 20);
         Cost("nll_loss_backward", [T(), T(4, 5), T(4), null, 1, -100, T()], T(4, 5)).Elementwise.ShouldBe(2 * 4);
     }
+
+    [Fact]
+    public void A_single_row_and_a_loss_that_does_not_say_how_it_is_reduced_count()
+    {
+        Cost("multilabel_margin_loss", [T(5), T(5), 1], T()).Elementwise.ShouldBe(4 * 5 * 5);
+        Cost("mse_loss", [T(4, 5), T(4, 5)], T()).Elementwise.ShouldBe((2 + 1) * 20);
+    }
 }

@@ -99,4 +99,12 @@ public class MatrixProductTests
         Sparse(stored: 5, T(4, 4), T(4, 4), T(4, 4), T(7, 9)).ShouldBe(OperatorCost.OfMacs(5 * 9));
         Sparse(stored: 5, T(4, 4) with { Identity = 2 }, T(4, 4), T(4, 4) with { Identity = 2 }, T(7, 9)).ShouldBe(OperatorCost.OfMacs(5 * 9));
     }
+
+    [Fact]
+    public void Dimensions_of_size_one_on_both_sides_count_once() =>
+        Cost("linalg_vecdot", [T(1, 4), T(1, 4)], T(1)).ShouldBe(OperatorCost.OfMacs(4));
+
+    [Fact]
+    public void Sparse_matrices_in_a_batch_multiply_the_columns_of_the_result() =>
+        Sparse(stored: 5, T(2, 4, 6), T(2, 4, 6), T(2, 6, 3), T(2, 4, 3)).ShouldBe(OperatorCost.OfMacs(5 * 3));
 }

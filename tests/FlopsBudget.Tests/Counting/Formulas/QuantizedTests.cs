@@ -32,4 +32,8 @@ public class QuantizedTests
     [Fact]
     public void A_list_is_dequantized_element_by_element() =>
         Cost("dequantize", [new[] { T(2, 3), T(4) }], T(2, 3)).ShouldBe(OperatorCost.OfElementwise(2 * ((2 * 3) + 4)));
+
+    [Fact]
+    public void Quantized_products_of_batches_have_the_features_last() =>
+        Cost("quantized::linear_dynamic", [T(2, 5, 4), null, false], T(2, 5, 3)).ShouldBe(OperatorCost.OfIntegerMacs(2 * 5 * 4 * 3));
 }

@@ -64,4 +64,8 @@ public class ReductionTests
     [Fact]
     public void A_distance_counts_its_broadcast_pairs() =>
         Cost("dist", [T(4, 1), T(3), 2.0], T()).Elementwise.ShouldBe(3 * 4 * 3);
+
+    [Fact]
+    public void Boundaries_in_rows_are_searched_along_the_last_dimension() =>
+        Cost("searchsorted", [T(2, 3, 9), T(2, 3, 5)], T(2, 3, 5)).Elementwise.ShouldBe(2 * 3 * 5 * 4);
 }
