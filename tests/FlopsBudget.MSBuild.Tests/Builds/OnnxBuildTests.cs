@@ -13,6 +13,18 @@ public sealed class OnnxBuildTests
     // Reference/index.json: counted by an observer of libtorch on the module that was exported.
     private const long ResNet18Macs = 1_814_073_344;
 
+    private const string Source = """
+        using TorchSharp;
+        using static TorchSharp.torch;
+        namespace Small;
+        public sealed class Net : nn.Module<Tensor, Tensor>
+        {
+            private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
+            public Net() : base("Net") => RegisterComponents();
+            public override Tensor forward(Tensor input) => fc.call(input);
+        }
+        """;
+
     [Theory]
     [InlineData("Exe", Native)]
     [InlineData("Library", Native)]
@@ -169,17 +181,7 @@ public sealed class OnnxBuildTests
             <FlopsBudget Include="Small.Net" Input="1,8" MaxMacs="31" />
             {Native}
             """,
-            """
-            using TorchSharp;
-            using static TorchSharp.torch;
-            namespace Small;
-            public sealed class Net : nn.Module<Tensor, Tensor>
-            {
-                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
-                public Net() : base("Net") => RegisterComponents();
-                public override Tensor forward(Tensor input) => fc.call(input);
-            }
-            """);
+            Source);
         Copy(project, "net.onnx", "mlp_784.onnx");
 
         var build = project.Build();
@@ -205,6 +207,36 @@ public sealed class OnnxBuildTests
 
         build.ShouldFail("app.csproj(11,5): error FLOPS0405: TorchSharp.dll was not found");
         build.Output.ShouldContain("net.onnx: ");
+    }
+
+    [SkippableFact]
+    public void A_project_that_has_TorchSharp_and_declares_files_alone_loads_nothing_of_it()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "There the system's loader writes down what each process loads.");
+
+        Loaded($"""<FlopsBudget Include="net.onnx" MaxMacs="{MlpMacs}" />""").ShouldBe(["libonnxruntime"]);
+        Loaded("""<FlopsBudget Include="Small.Net" Input="1,8" MaxMacs="32" />""").ShouldBe(["libLibTorchSharp", "libtorch", "libtorch_cpu"]);
+    }
+
+    private static List<string> Loaded(string item)
+    {
+        using var project = CountedProject.With(
+            $"""
+            {item}
+            {Native}
+            """,
+            Source);
+        Copy(project, "net.onnx", "mlp_784.onnx");
+        Directory.CreateDirectory(project.Folder.At("loaded"));
+
+        var build = project.BuildWith([new("LD_DEBUG", "files"), new("LD_DEBUG_OUTPUT", project.Folder.At("loaded", "by"))]);
+
+        build.ShouldSucceed();
+        build.Output.ShouldContain("MACs of ");
+        string[] names = ["libonnxruntime", "libLibTorchSharp", "libtorch", "libtorch_cpu"];
+        var lines = Directory.EnumerateFiles(project.Folder.At("loaded")).SelectMany(File.ReadLines).Where(line => line.Contains("calling init: ", StringComparison.Ordinal)).ToList();
+        lines.ShouldContain(line => line.EndsWith("/libcoreclr.so", StringComparison.Ordinal));
+        return names.Where(name => lines.Any(line => line.Contains($"/{name}.so", StringComparison.Ordinal))).Order(StringComparer.Ordinal).ToList();
     }
 
     private static SmallProject With(string items, string package, string outputType, params (string Name, string Reference)[] files)
