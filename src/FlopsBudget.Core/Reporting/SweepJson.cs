@@ -3,11 +3,22 @@ using FlopsBudget.Text;
 
 namespace FlopsBudget.Reporting;
 
-/// <summary>Writes a sweep as one JSON object with the same names and order every time.</summary>
+/// <summary>
+/// Writes a sweep as one JSON object with the same names and order every time, and reads it. The object is <c>sweep</c> in
+/// <c>commands.schema.json</c> among the pages; its points have reports, which are those of <see cref="ReportJson"/>.
+/// </summary>
 public static class SweepJson
 {
+    /// <summary>The version of the object. Fields may be added to one; where a field is taken away or means something else, the next one begins.</summary>
+    public const int Version = 1;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The sweep as indented JSON, without a final newline.</summary>
-    /// <remarks>Coefficients are texts such as <c>18432</c> or <c>9/2</c>, from the constant on, since a JSON number need not be exact.</remarks>
+    /// <remarks>
+    /// Coefficients are texts such as <c>18432</c> or <c>9/2</c>, from the constant on, since a JSON number need not be exact. The report of each
+    /// size is that of the model as a whole, without the modules in it.
+    /// </remarks>
     /// <param name="sweep">The sweep.</param>
     public static string Write(FlopSweep sweep)
     {
@@ -15,27 +26,55 @@ public static class SweepJson
         return JsonText.Indented(json => Write(sweep, json));
     }
 
+    /// <summary>Reads a sweep that was written: its sizes, what was counted at each, and the polynomials, which have to be those that go through what was counted.</summary>
+    /// <param name="json">The object.</param>
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0231</c>: it is no sweep, one of another version, or one whose parts do not fit together.</exception>
+    public static FlopSweep Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+            return Read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or FlopsBudgetException)
+        {
+            throw new FlopsBudgetException(
+                DiagnosticIds.UnreadableReport,
+                $"This is no sweep in JSON that can be read: {exception.Message.TrimEnd('.')}. Write it again with this version of FlopsBudget: flops sweep --json or SweepJson.Write.",
+                exception);
+        }
+    }
+
+    private static FlopSweep Read(JsonElement json)
+    {
+        if (json.Number("version") is var version and not Version)
+        {
+            throw new FormatException($"it has version {version}, and this FlopsBudget reads version {Version}");
+        }
+
+        var points = json.Objects("points", static point => new SweepPoint(point.Number("size"), ReportJson.Read(point.Field("report"))));
+        var sizes = new SweepSizes(json.Number("first"), json.Number("last"), json.Number("step"), points.Count);
+        if (points.Where((point, index) => point.Size < sizes.First || point.Size > sizes.Last || (point.Size - sizes.First) % sizes.Step != 0 || (index > 0 && point.Size <= points[index - 1].Size)).Any())
+        {
+            throw new FormatException($"\"points\" are not some of the sizes {sizes} in ascending order");
+        }
+
+        // What follows from the points is not believed, but compared: a file that was changed by hand would say two things.
+        var sweep = FlopSweep.Counted(json.Text("input"), json.Text("dimension"), sizes, points);
+        using var again = JsonDocument.Parse(Write(sweep), Strict);
+        var others = again.RootElement.EnumerateObject().Where(field => field.Name != "points" && !JsonElement.DeepEquals(field.Value, json.Field(field.Name))).Select(field => field.Name);
+        return others.FirstOrDefault() is { } other
+            ? throw new FormatException($"\"{other}\" is not what the points come to")
+            : sweep;
+    }
+
     private static void Write(FlopSweep sweep, Utf8JsonWriter json)
     {
         json.WriteStartObject();
+        json.WriteNumber("version", Version);
         json.WriteString("model", sweep.Model);
         json.WriteString("input", sweep.Input);
-        var report = sweep.Points[0].Report;
-        if (report.Method is { } method)
-        {
-            json.WriteString("method", method);
-        }
-
-        if (report.Mode != CountingMode.Inference)
-        {
-            json.WriteString("mode", report.Mode.ToString());
-        }
-
-        if (!report.Convention.IsStandard)
-        {
-            json.WriteString("convention", report.Convention.Name);
-        }
-
         json.WriteString("dimension", sweep.Dimension);
         json.WriteNumber("first", sweep.Sizes.First);
         json.WriteNumber("last", sweep.Sizes.Last);
@@ -46,13 +85,12 @@ public static class SweepJson
         Write(json, "flops", sweep.Flops);
         Write(json, "integerMacs", sweep.IntegerMacs);
         Write(json, "elementwiseOperations", sweep.ElementwiseOperations);
-        json.WriteStartArray("points");
-        foreach (var point in sweep.Points)
+        json.WriteObjects("points", sweep.Points, static (json, point) =>
         {
-            Write(json, point);
-        }
-
-        json.WriteEndArray();
+            json.WriteNumber("size", point.Size);
+            json.WritePropertyName("report");
+            ReportJson.Write(point.Report with { Root = point.Report.Root with { Children = [] } }, json);
+        });
         json.WriteEndObject();
     }
 
@@ -74,23 +112,6 @@ public static class SweepJson
         else
         {
             json.WriteString("whyNot", cost.WhyNot);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, SweepPoint point)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("size", point.Size);
-        json.WriteNumber("macs", point.Report.Macs.Value);
-        json.WriteNumber("flops", point.Report.Flops.Value);
-        json.WriteNumber("integerMacs", point.Report.IntegerMacs.Value);
-        json.WriteNumber("elementwiseOperations", point.Report.ElementwiseOperations);
-        json.WriteString("execution", point.Report.Execution.ToString());
-        if (point.Report.FallbackReason is { } reason)
-        {
-            json.WriteString("fallbackReason", reason);
         }
 
         json.WriteEndObject();

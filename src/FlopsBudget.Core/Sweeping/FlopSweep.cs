@@ -62,6 +62,13 @@ public sealed record FlopSweep
         return new(input, dimension, sizes, points);
     }
 
+    /// <summary>A sweep of what was counted before.</summary>
+    /// <param name="input">What was given, as it was written.</param>
+    /// <param name="dimension">The name of the size.</param>
+    /// <param name="sizes">The sizes that were asked for.</param>
+    /// <param name="points">What was counted; at least one, in ascending order.</param>
+    internal static FlopSweep Counted(string input, string dimension, SweepSizes sizes, IReadOnlyList<SweepPoint> points) => new(input, dimension, sizes, points);
+
     /// <summary>The model's name.</summary>
     public string Model => Points[0].Report.Model;
 

@@ -54,6 +54,7 @@ internal sealed record DiffSide(string Name, IReadOnlyList<BaselineEntry> Entrie
                 : root.TryGetProperty("models", out _) ? new(name, Baseline.Parse(text).Entries, null)
                 : root.TryGetProperty("reports", out var reports) ? OfReports(name, [.. reports.EnumerateArray().Select(ReportJson.Read)])
                 : root.TryGetProperty("modules", out _) ? OfReports(name, [ReportJson.Read(root)])
+                : root.TryGetProperty("dimension", out _) && root.TryGetProperty("points", out _) ? throw Unusable($"{name} is a sweep (flops sweep --json), which has a figure for each size and none to compare. Compare reports of one size (flops count --json), or the polynomials, which are texts: jq .macs.polynomial.")
                 : throw NeitherOf(name);
         }
         catch (JsonException exception)

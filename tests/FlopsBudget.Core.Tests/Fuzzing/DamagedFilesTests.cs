@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
+using FlopsBudget.Reporting;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Core.Tests.Fuzzing;
@@ -21,6 +22,9 @@ public sealed class DamagedFilesTests : IDisposable
 
     [Fact]
     public void Reports_as_JSON() => Damage.ShouldBeAnswered([Golden("report.json")], bytes => FlopReport.FromJson(Encoding.UTF8.GetString(bytes)), 4000);
+
+    [Fact]
+    public void Sweeps_as_JSON() => Damage.ShouldBeAnswered([Golden("attention.json")], bytes => SweepJson.Read(Encoding.UTF8.GetString(bytes)), 4000);
 
     [Fact]
     public void Safetensors() => Damage.ShouldBeAnswered(

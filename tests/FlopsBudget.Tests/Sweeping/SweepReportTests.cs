@@ -38,8 +38,9 @@ public class SweepReportTests
         using var json = JsonDocument.Parse(SweepJson.Write(sweep));
 
         SweepText.Write(sweep).ShouldStartWith("Linear for S,4, S = 1..7 in training as PyTorch counts\n");
-        json.RootElement.GetProperty("mode").GetString().ShouldBe("Training");
-        json.RootElement.GetProperty("convention").GetString().ShouldBe("PyTorch");
+        var report = json.RootElement.GetProperty("points")[0].GetProperty("report");
+        report.GetProperty("mode").GetString().ShouldBe("Training");
+        report.GetProperty("convention").GetString().ShouldBe("PyTorch");
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public class SweepReportTests
         var reason = sweep.Points[0].Report.FallbackReason.ShouldNotBeNull();
         SweepText.Write(sweep).ShouldContain($"\nRun with values because of this: {reason}\n");
         SweepText.Write(sweep).ShouldContain("  with values\n");
-        var point = json.RootElement.GetProperty("points")[6];
+        var point = json.RootElement.GetProperty("points")[6].GetProperty("report");
         point.GetProperty("macs").GetInt64().ShouldBe(7 * 4 * 3);
         point.GetProperty("execution").GetString().ShouldBe("Real");
         point.GetProperty("fallbackReason").GetString().ShouldBe(reason);

@@ -156,11 +156,13 @@ public sealed class DiffTests : IDisposable
     [InlineData("absent.json does not exist: looked for ", "absent.json", "absent.json")]
     [InlineData("other.json is neither a report", "other.json", "other.json")]
     [InlineData("text.json is no JSON", "text.json", "text.json")]
+    [InlineData("sweep.json is a sweep (flops sweep --json), which has a figure for each size and none to compare. Compare reports of one size", "sweep.json", "sweep.json")]
     [InlineData("What is other.json compared with?", "other.json")]
     public void What_cannot_be_compared_is_told(string text, params string[] sides)
     {
         _folder.Write("other.json", "{}");
         _folder.Write("text.json", "no json");
+        _folder.Write("sweep.json", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "attention.json")));
 
         var run = Diff(sides);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FlopsBudget.Reporting;
 
 namespace FlopsBudget.Tool.Tests.Commands;
 
@@ -70,12 +71,13 @@ public sealed class SweepTests
         var root = json.RootElement;
         root.ShouldBeOf("sweep");
         root.EnumerateObject().Select(property => property.Name).ShouldBe(
-            ["model", "input", "dimension", "first", "last", "step", "complete", "lowerBound", "macs", "flops", "integerMacs", "elementwiseOperations", "points"]);
+            ["version", "model", "input", "dimension", "first", "last", "step", "complete", "lowerBound", "macs", "flops", "integerMacs", "elementwiseOperations", "points"]);
         root.GetProperty("macs").GetProperty("polynomial").GetString().ShouldBe($"{4 * 3 * 5}·N");
         root.GetProperty("macs").GetProperty("coefficients").EnumerateArray().Select(one => one.GetString()).ShouldBe(["0", $"{4 * 3 * 5}"]);
         var points = root.GetProperty("points").EnumerateArray().ToList();
         points.Count.ShouldBe(5);
-        points.ShouldAllBe(point => point.GetProperty("size").GetInt64() % 10 == 0 && point.GetProperty("execution").GetString() == "Real");
+        points.ShouldAllBe(point => point.GetProperty("size").GetInt64() % 10 == 0 && point.GetProperty("report").GetProperty("execution").GetString() == "Real");
+        SweepJson.Read(run.Output).Macs.Polynomial!.At(1000).ShouldBe(4 * 3 * 5 * 1000);
     }
 
     [Fact]
