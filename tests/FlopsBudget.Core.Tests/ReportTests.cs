@@ -32,8 +32,50 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void A_report_says_in_one_line_what_it_found() =>
-        Report(4).ToString().ShouldBe($"Written (float32[4,8]): {new Flops(2 * LayerMacs(4))} ({new Macs(LayerMacs(4))}), 128 parameters");
+    public void A_report_prints_itself_as_a_table_and_a_debugger_shows_it_in_one_line()
+    {
+        Report(4).ToString().ShouldBe(Report(4).ToText().TrimEnd('\n'));
+        Report(4).ToString().ShouldStartWith("Written for float32[4,8]\n\nModule tree\nModule ");
+        Report(4).InOneLine.ShouldBe($"Written (float32[4,8]): {new Flops(2 * LayerMacs(4))} ({new Macs(LayerMacs(4))}), 128 parameters");
+        typeof(FlopReport).GetCustomAttributes(typeof(System.Diagnostics.DebuggerDisplayAttribute), false).ShouldHaveSingleItem().ShouldBeOfType<System.Diagnostics.DebuggerDisplayAttribute>().Value.ShouldBe($"{{{nameof(FlopReport.InOneLine)},nq}}");
+    }
+
+    [Fact]
+    public void A_report_of_many_modules_prints_as_many_levels_as_sixty_modules_have_and_how_many_are_below()
+    {
+        // The model, 9 blocks, 5 layers in each: 1 + 9 + 45 = 55, with a tenth block 1 + 10 + 50 = 61.
+        Of(9, 5).ToString().ShouldBe(Of(9, 5).ToText().TrimEnd('\n'));
+        Of(10, 5).ToString().ShouldBe(Of(10, 5).ToText(depth: 1) + "\n50 modules below level 1 are not shown; ToText() has all.");
+        Of(60, 0).ToString().ShouldBe(Of(60, 0).ToText(depth: 0) + "\n60 modules below level 0 are not shown; ToText() has all.");
+
+        FlopReport Of(int blocks, int layers)
+        {
+            var leaf = Report(4).Root with { Children = [] };
+            return Report(4) with { Root = leaf with { Children = [.. Enumerable.Range(0, blocks).Select(block => leaf with { Path = $"{block}", Children = [.. Enumerable.Range(0, layers).Select(layer => leaf with { Path = $"{block}.{layer}" })] })] } };
+        }
+    }
+
+    [Fact]
+    public void Test_frameworks_print_two_reports_that_differ_each_in_a_table_that_can_be_read()
+    {
+        var (xunit, shouldly) = (Should.Throw<Xunit.Sdk.XunitException>(() => Assert.Equal(Report(4), Report(5))).Message, Should.Throw<ShouldAssertException>(() => Report(5).ShouldBe(Report(4))).Message);
+
+        foreach (var message in new[] { xunit, shouldly })
+        {
+            message.ShouldContain("Written for float32[4,8]");
+            message.ShouldContain("Written for float32[5,8]");
+            message.ReplaceLineEndings("\n").Split('\n').Length.ShouldBeLessThan(100);
+        }
+    }
+
+    [Fact]
+    public void What_holds_a_report_is_printed_without_its_table()
+    {
+        new SweepPoint(4, Report(4)).ToString().ShouldBe($"4: {Report(4).InOneLine}");
+        Report(5).Diff(Report(4)).ToString().ShouldBe($"{Report(4).InOneLine}\n{Report(5).InOneLine}");
+        new ModelBudget { MaxFlops = "1G" }.Judge(Report(4)).ToString().ShouldBe(new ModelBudget { MaxFlops = "1G" }.Judge(Report(4)).Summary);
+        new ModelBudget { MaxFlops = "1" }.Judge(Report(4)).ToString().ShouldStartWith("FLOPS0101: ");
+    }
 
     [Fact]
     public void A_difference_names_the_module_that_grew_and_not_those_around_it()

@@ -43,4 +43,7 @@ public sealed record BudgetVerdict
 
     /// <summary>The operators without a rule that the figures of the parts may lack.</summary>
     internal IReadOnlyList<UncountedOperator> Uncounted { get; }
+
+    /// <summary>What was found, a line for each finding; what was counted where the budget is kept.</summary>
+    public override string ToString() => Findings.Length == 0 ? Summary : string.Join('\n', Findings.Select(finding => $"{finding.Code}: {finding.Text}"));
 }

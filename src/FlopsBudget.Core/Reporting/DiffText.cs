@@ -1,5 +1,6 @@
 using System.Text;
 using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting;
 
@@ -9,7 +10,7 @@ internal static class DiffText
     internal static string Write(ReportDiff diff)
     {
         ArgumentNullException.ThrowIfNull(diff);
-        var text = new StringBuilder($"{diff.Before}\n{diff.After}\n");
+        var text = new StringBuilder($"{diff.Before.InOneLine}\n{diff.After.InOneLine}\n");
         if (diff.IsEmpty)
         {
             return text.Append("No figure of any module has changed.\n").ToString();

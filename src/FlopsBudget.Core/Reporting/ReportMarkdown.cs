@@ -1,6 +1,8 @@
 using System.Text;
+using FlopsBudget.Counting.Views;
 using FlopsBudget.Judging.Words;
 using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting;
 

@@ -1,6 +1,8 @@
 using System.Text;
+using FlopsBudget.Counting.Views;
 using FlopsBudget.Judging.Words;
 using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting;
 
@@ -14,25 +16,13 @@ public static class ReportText
         Write(Heading(NotNull(report)), Views(report, depth));
 
     /// <summary>What it is about: the model with its inputs.</summary>
-    internal static string Heading(FlopReport report) => report.Model + FindingText.Inputs(report);
+    internal static string Heading(FlopReport report) => ReportTable.Heading(report);
 
     /// <summary>The views of <see cref="Tree"/>.</summary>
-    internal static IReadOnlyList<View> Views(FlopReport report, int? depth) =>
-        [ModuleView.Tree(report, depth), TotalView.Of(report), RunView.Of(report), UncoveredView.Uncounted(report), UncoveredView.Unlisted(report), UncoveredView.NeverRan(report), UncoveredView.Unseen(report)];
+    internal static IReadOnlyList<View> Views(FlopReport report, int? depth) => ReportTable.Of(report, depth);
 
     /// <summary>A heading, and views with their titles that have rows.</summary>
-    internal static string Write(string heading, IEnumerable<View> views)
-    {
-        var text = new StringBuilder();
-        text.Append(heading).Append('\n');
-        foreach (var view in views.Where(view => view.Rows.Length > 0))
-        {
-            text.Append('\n').Append(view.Title).Append('\n');
-            TextTable.Write(view, text);
-        }
-
-        return text.ToString();
-    }
+    internal static string Write(string heading, IEnumerable<View> views) => TextTable.Write(heading, views);
 
     /// <summary>
     /// The model layer by layer: the shapes that go in and come out, parameters, FLOPs, and the bytes of weights and activations; then the totals.

@@ -1,6 +1,7 @@
 using System.Text;
-using FlopsBudget.Judging.Words;
+using FlopsBudget.Counting.Views;
 using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 using FlopsBudget.Units;
 
 namespace FlopsBudget.Reporting;
@@ -31,7 +32,7 @@ public static class SweepText
 
     /// <summary>What it is about: the model, its input, the sizes.</summary>
     internal static string Heading(FlopSweep sweep) =>
-        $"{sweep.Model} for {sweep.Input}, {sweep.Dimension} = {sweep.Sizes}{FindingText.Mode(sweep.Points[0].Report)}";
+        $"{sweep.Model} for {sweep.Input}, {sweep.Dimension} = {sweep.Sizes}{ReportTable.Mode(sweep.Points[0].Report)}";
 
     /// <summary>The polynomials, and what was counted at each size.</summary>
     internal static IReadOnlyList<View> Views(FlopSweep sweep) => [SweepView.Polynomials(sweep), SweepView.Points(sweep)];

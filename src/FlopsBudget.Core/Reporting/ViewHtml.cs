@@ -1,6 +1,6 @@
 using System.Text;
 using FlopsBudget.Reporting.Html;
-using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting;
 

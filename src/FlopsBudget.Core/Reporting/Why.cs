@@ -3,6 +3,7 @@ using FlopsBudget.Counting;
 using FlopsBudget.Judging;
 using FlopsBudget.Judging.Words;
 using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting;
 

@@ -1,5 +1,5 @@
 using FlopsBudget.Reporting;
-using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 using FlopsBudget.Tool.Hosting;
 using FlopsBudget.Tool.Outputs;
 using FlopsBudget.Wire;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using FlopsBudget.Judging;
-using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 using FlopsBudget.Text;
 using FlopsBudget.Tool.Outputs;
 

@@ -1,5 +1,5 @@
 using FlopsBudget.Reporting;
-using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Tool.Outputs;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Collections.Immutable;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
-using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 using FlopsBudget.Text;
 using FlopsBudget.Wire;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using FlopsBudget.Counting;
-using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 using FlopsBudget.Text;
 
 namespace FlopsBudget.Tool.Outputs;

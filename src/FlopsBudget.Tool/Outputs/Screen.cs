@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FlopsBudget.Reporting;
 using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 using Spectre.Console;
 
 namespace FlopsBudget.Tool.Outputs;

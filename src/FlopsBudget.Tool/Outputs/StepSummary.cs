@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using FlopsBudget.Declaring;
+using FlopsBudget.Tables;
 using FlopsBudget.Text;
 using FlopsBudget.Reporting;
 using FlopsBudget.Reporting.Views;

@@ -16,12 +16,13 @@ internal static class Floors
         new(Core, "Text", []),
         new(Core, "Units", ["Core/Diagnostics"]),
         new(Core, "Traces", ["Core/Diagnostics"]),
-        new(Core, "Counting", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces"]),
+        new(Core, "Tables", ["Core/Text", "Core/Units"]),
+        new(Core, "Counting", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Tables"]),
         new(Core, "WeightFiles", ["Core/Diagnostics", "Core/Units", "Core/Traces", "Core/Counting"]),
         new(Core, "Judging", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting"]),
         new(Core, "Sweeping", ["Core/Diagnostics", "Core/Units", "Core/Traces", "Core/Counting"]),
         new(Core, "Devices", ["Core/Diagnostics", "Core/Text", "Core/Traces", "Core/Counting"]),
-        new(Core, "Reporting", ["Core/Devices", "Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Core/Judging", "Core/Sweeping"]),
+        new(Core, "Reporting", ["Core/Devices", "Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Core/Judging", "Core/Sweeping", "Core/Tables"]),
         new(Core, "Declaring", ["Core/Diagnostics", "Core/Text", "Core/Units", "Core/Traces", "Core/Counting", "Core/WeightFiles", "Core/Judging"]),
 
         // TorchSharp's front end: what libtorch is asked and given, runs, models that a project names, and the front door.

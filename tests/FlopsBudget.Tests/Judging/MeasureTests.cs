@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using FlopsBudget.Counting.Views;
 using FlopsBudget.Judging;
-using FlopsBudget.Reporting.Views;
 using FlopsBudget.Units;
 
 namespace FlopsBudget.Tests.Judging;

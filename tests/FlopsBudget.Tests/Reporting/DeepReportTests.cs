@@ -1,7 +1,7 @@
 using System.Globalization;
+using FlopsBudget.Counting.Views;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
-using FlopsBudget.Reporting.Views;
 
 namespace FlopsBudget.Tests.Reporting;
 

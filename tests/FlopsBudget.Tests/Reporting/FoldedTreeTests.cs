@@ -68,7 +68,7 @@ public class FoldedTreeTests
         foreach (var width in new[] { 200, 100, 72, 56 })
         {
             var text = new System.Text.StringBuilder();
-            FlopsBudget.Reporting.TextTable.Write(FittedView.Of(view, width), text);
+            FlopsBudget.Tables.TextTable.Write(FittedView.Of(view, width), text);
             text.ToString().Split('\n').Max(line => line.Length).ShouldBeLessThanOrEqualTo(width);
             text.ToString().ShouldContain($"{Reports.ResNet50.Flops.Value:N0}");
         }

@@ -1,6 +1,5 @@
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
-using FlopsBudget.Reporting.Views;
 
 namespace FlopsBudget.Tests.Reporting;
 

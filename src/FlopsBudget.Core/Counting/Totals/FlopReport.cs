@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using FlopsBudget.Counting;
 using FlopsBudget.Counting.Memory;
 using FlopsBudget.Counting.Rules;
 using FlopsBudget.Counting.Totals;
+using FlopsBudget.Counting.Views;
 using FlopsBudget.Text;
 using FlopsBudget.Traces;
 using FlopsBudget.Units;
@@ -9,6 +11,7 @@ using FlopsBudget.Units;
 namespace FlopsBudget;
 
 /// <summary>What one run of a model costs.</summary>
+[DebuggerDisplay("{InOneLine,nq}")]
 public sealed record FlopReport
 {
     /// <summary>The model's name: its type or its file.</summary>
@@ -165,8 +168,14 @@ public sealed record FlopReport
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Model, Macs, IntegerMacs, ElementwiseOperations, Parameters, Mode, Method);
 
-    /// <summary>The model with its inputs and its figures in one line; <c>ToText()</c> has the modules.</summary>
-    public override string ToString() =>
+    /// <summary>
+    /// The report as a table of plain text: the module tree with the cost of each module, the totals, and what was not covered, with as many levels as
+    /// have 60 modules together. <c>ToText()</c> has all levels.
+    /// </summary>
+    public override string ToString() => ReportTable.Short(this);
+
+    /// <summary>The model with its inputs and its figures in one line.</summary>
+    internal string InOneLine =>
         IsOfWeights ? $"{Model}: {Unit.Parameters.Print(Parameters)}" : $"{Model}{(Method is null ? "" : "." + Method)}{(Inputs.Count == 0 ? "" : $" ({string.Join("; ", Inputs)})")}: {Flops} ({Macs}{(IntegerMacs.Value == 0 ? "" : $", {Unit.IntegerMacs.Print(IntegerMacs.Value)}")}), {Unit.Parameters.Print(Parameters)}{(Uncounted.Count == 0 ? "" : $", at least: {Uncounted.Count} operators are uncounted")}";
 
     /// <summary>Where the figures of memory come from that were not given; null in a report that was kept.</summary>

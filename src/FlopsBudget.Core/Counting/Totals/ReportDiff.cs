@@ -15,6 +15,9 @@ public sealed record ReportDiff(FlopReport Before, FlopReport After, ModuleChang
     /// <summary>Whether every figure of every module is as it was.</summary>
     public bool IsEmpty => Modules.Count == 0;
 
+    /// <summary>Both reports in one line each; <c>ToText()</c> has what changed.</summary>
+    public override string ToString() => $"{Before.InOneLine}\n{After.InOneLine}";
+
     internal static ReportDiff Between(FlopReport before, FlopReport after)
     {
         var (old, now) = (Places(before), Places(after));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlopsBudget.Counting.Views;
 using FlopsBudget.Text;
 using FlopsBudget.Units;
 
@@ -96,15 +97,7 @@ internal static class FindingText
     internal static string Name(ModelBudget budget, FlopReport report) => budget.Name ?? report.Model;
 
     /// <summary>What the figures are for: the inputs, and how they were counted where that is not the usual way.</summary>
-    internal static string Inputs(FlopReport report) =>
-        (report.Inputs.Count == 0 ? "" : $" for {string.Join("; ", report.Inputs)}") + Mode(report);
-
-    /// <summary>How a report was counted, where that is not the usual way.</summary>
-    internal static string Mode(FlopReport report) =>
-        (report.Method is null ? "" : $" in its method {report.Method}")
-        + (report.Mode == CountingMode.Training ? " in training" : "")
-        + (report.Convention.IsStandard ? "" : $" as {report.Convention.Name} counts")
-        + (report.Mode == CountingMode.Training && !report.Convention.CountsBackward ? ", without the backward pass" : "");
+    internal static string Inputs(FlopReport report) => ReportTable.Inputs(report);
 
     private static string Operators(IReadOnlyList<UncountedOperator> uncounted) =>
         uncounted.Count == 1 ? "an operator" : $"{uncounted.Count} operators";

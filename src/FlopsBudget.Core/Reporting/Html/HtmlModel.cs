@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using FlopsBudget.Counting.Views;
 using FlopsBudget.Judging;
 using FlopsBudget.Judging.Words;
 using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting.Html;
 

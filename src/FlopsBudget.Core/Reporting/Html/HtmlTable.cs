@@ -1,5 +1,5 @@
 using System.Text;
-using FlopsBudget.Reporting.Views;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting.Html;
 

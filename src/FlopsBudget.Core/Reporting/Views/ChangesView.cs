@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FlopsBudget.Judging;
+using FlopsBudget.Tables;
 using FlopsBudget.Text;
 using FlopsBudget.Units;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlopsBudget.Counting.Views;
 using FlopsBudget.Devices;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting.Views;
 

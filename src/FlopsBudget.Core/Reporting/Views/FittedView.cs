@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting.Views;
 

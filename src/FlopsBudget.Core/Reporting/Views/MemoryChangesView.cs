@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlopsBudget.Counting.Views;
+using FlopsBudget.Tables;
 using FlopsBudget.Units;
 
 namespace FlopsBudget.Reporting.Views;

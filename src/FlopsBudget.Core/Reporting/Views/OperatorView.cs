@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using FlopsBudget.Counting.Totals;
+using FlopsBudget.Counting.Views;
+using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting.Views;
 

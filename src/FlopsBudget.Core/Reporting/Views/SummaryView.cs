@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using FlopsBudget.Counting.Views;
+using FlopsBudget.Tables;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Reporting.Views;

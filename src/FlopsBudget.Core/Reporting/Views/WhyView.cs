@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using FlopsBudget.Counting.Views;
 using FlopsBudget.Judging;
+using FlopsBudget.Tables;
 using FlopsBudget.Text;
 
 namespace FlopsBudget.Reporting.Views;

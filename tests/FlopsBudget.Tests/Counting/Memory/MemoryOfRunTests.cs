@@ -17,7 +17,7 @@ public sealed class MemoryOfRunTests : IDisposable
     {
         var report = Count();
         var memory = report.Memory.ShouldNotBeNull();
-        report.ToString().ShouldContain("MACs");
+        report.InOneLine.ShouldContain("MACs");
         new ModelBudget { MaxFlops = new(1_000_000) }.Judge(report).Passed.ShouldBeTrue();
         memory.IsFound.ShouldBeFalse("operations were asked for, and no bytes");
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using FlopsBudget.Tables;
 
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Counting.Views;
 
 /// <summary>How the model was run, and, where there is something to say, why not in another way.</summary>
 internal static class RunView

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using FlopsBudget.Counting.Totals;
+using FlopsBudget.Tables;
 using FlopsBudget.Text;
 
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Counting.Views;
 
 /// <summary>
 /// Where a row of a flat list stands in the module tree. A path that is too long to be read is cut in its middle; then columns for programs

@@ -2,7 +2,7 @@ using System.Globalization;
 using FlopsBudget.Text;
 using FlopsBudget.Units;
 
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Tables;
 
 /// <summary>One cell of a view: how a person reads it, and how a program does.</summary>
 /// <param name="Text">With separators and units.</param>

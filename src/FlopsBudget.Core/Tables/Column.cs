@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Tables;
 
 /// <summary>A column of a view.</summary>
 /// <param name="Title">Its heading for a person.</param>

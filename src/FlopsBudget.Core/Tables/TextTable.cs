@@ -1,13 +1,27 @@
 using System.Text;
-using FlopsBudget.Reporting.Views;
 
-namespace FlopsBudget.Reporting;
+namespace FlopsBudget.Tables;
 
 /// <summary>Prints a view in columns of plain text.</summary>
 internal static class TextTable
 {
     private const string Gap = "  ";
 
+    /// <summary>A heading, and views with their titles that have rows.</summary>
+    internal static string Write(string heading, IEnumerable<View> views)
+    {
+        var text = new StringBuilder();
+        text.Append(heading).Append('\n');
+        foreach (var view in views.Where(view => view.Rows.Length > 0))
+        {
+            text.Append('\n').Append(view.Title).Append('\n');
+            Write(view, text);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>One view, without its title.</summary>
     internal static void Write(View view, StringBuilder text)
     {
         view = view.WithoutZeros();

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlopsBudget.Tables;
 
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Counting.Views;
 
 /// <summary>The totals of a report.</summary>
 internal static class TotalView

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using FlopsBudget.Counting.Totals;
+using FlopsBudget.Tables;
 using FlopsBudget.Text;
 
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Counting.Views;
 
 /// <summary>The cost by module, as a flat list of paths or as a tree.</summary>
 internal static class ModuleView

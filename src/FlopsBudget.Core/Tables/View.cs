@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Tables;
 
 /// <summary>One way to look at a report, ready for any format: text, CSV, Markdown or HTML.</summary>
 /// <param name="Title">What it shows.</param>

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Counting.Views;
 
 /// <summary>
 /// The lines of a printed tree that lead to the rows below one row. Of a deep tree those of the last levels are drawn, behind the number of

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using FlopsBudget.Tables;
 
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Counting.Views;
 
-/// <summary>Shapes and bytes of a module, for programs; <see cref="SummaryView"/> has them for a person.</summary>
+/// <summary>Shapes and bytes of a module, for programs; a person is shown them layer by layer.</summary>
 internal static class MemoryView
 {
     internal static ImmutableArray<Column> Columns { get; } =

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using FlopsBudget.Tables;
 using FlopsBudget.Text;
 using FlopsBudget.Traces;
 
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Counting.Views;
 
 /// <summary>What a report does not cover: operators without a rule, parameters that are not listed, modules that never ran or were not seen to.</summary>
 internal static class UncoveredView

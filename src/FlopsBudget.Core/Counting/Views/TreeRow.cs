@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Counting.Views;
 
 /// <summary>One row of a printed tree.</summary>
 /// <param name="Branches">The lines that lead to it.</param>

@@ -1,4 +1,4 @@
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Counting.Views;
 
 /// <summary>Lays a module tree out in rows.</summary>
 internal static class TreeRows

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using FlopsBudget.Tables;
 
-namespace FlopsBudget.Reporting.Views;
+namespace FlopsBudget.Counting.Views;
 
 /// <summary>The figures that each row of a view shows, always in the same order and with MACs beside FLOPs.</summary>
 internal static class Figures
