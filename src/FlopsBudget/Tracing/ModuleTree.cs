@@ -9,7 +9,7 @@ namespace FlopsBudget.Tracing;
 internal sealed partial class ModuleTree
 {
     private readonly Dictionary<nn.Module, List<ModuleScope>> _scopes = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<long, ModuleScope[]> _owners = [];
+    private readonly Dictionary<long, List<ModuleScope>> _owners = [];
     private readonly List<nn.Module> _modules = [];
 
     private ModuleTree(nn.Module root)
@@ -40,7 +40,8 @@ internal sealed partial class ModuleTree
 
         if (places.Count > 1 && caller is not null)
         {
-            return places.FirstOrDefault(place => IsBelow(place, caller)) ?? places[0];
+            // Mostly it is the caller's own: to look through all places at each call takes the square of their number.
+            return caller.Children.FirstOrDefault(child => child.ModuleIdentity == places[0].ModuleIdentity) ?? places.FirstOrDefault(place => IsBelow(place, caller)) ?? places[0];
         }
 
         return places[0];
@@ -116,7 +117,7 @@ internal sealed partial class ModuleTree
     private void AddOwner(ParameterShape parameter, ModuleScope scope)
     {
         ref var owners = ref CollectionsMarshal.GetValueRefOrAddDefault(_owners, parameter.Shape.Identity, out _);
-        owners = owners is null ? [scope] : [.. owners, scope];
+        (owners ??= []).Add(scope);
     }
 
     private static List<ParameterShape> Parameters(nn.Module module, IReadOnlyList<ModuleScope> children)

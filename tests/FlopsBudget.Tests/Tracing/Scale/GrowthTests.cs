@@ -21,6 +21,19 @@ public partial class GrowthTests
         ((double)Allocated(new Repeating(1600)) / Allocated(new Repeating(800))).ShouldBeInRange(1.5, 2.5);
     }
 
+    [Fact]
+    public void Twice_the_places_of_one_layer_need_twice_the_memory()
+    {
+        Allocated(Blocks(100));
+        ((double)Allocated(Blocks(6400)) / Allocated(Blocks(3200))).ShouldBeInRange(1.5, 2.5);
+
+        static Module<Tensor, Tensor> Blocks(int blocks)
+        {
+            var shared = Linear(4, 4);
+            return Sequential(Enumerable.Range(0, blocks).Select(_ => (Module<Tensor, Tensor>)new Holding(shared)).ToArray());
+        }
+    }
+
     [Theory]
     [InlineData(Execution.Shape, CountingMode.Inference)]
     [InlineData(Execution.Real, CountingMode.Inference)]
@@ -88,6 +101,20 @@ public partial class GrowthTests
         }
 
         public override Tensor forward(Tensor input) => Enumerable.Range(0, _calls).Aggregate(input, (x, _) => _layer.call(x));
+    }
+
+    private sealed class Holding : Module<Tensor, Tensor>
+    {
+        private readonly Module<Tensor, Tensor> _layer;
+
+        internal Holding(Module<Tensor, Tensor> layer)
+            : base(nameof(Holding))
+        {
+            _layer = layer;
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input) => _layer.call(input);
     }
 
     private sealed class Nest : Module<Tensor, Tensor>
