@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FlopsBudget.Concurrency.Tests;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal static class FreedScalars
 {
     internal static void Retry(Action action)
     {
+        var attempts = 10;
         while (true)
         {
             try
@@ -15,7 +18,7 @@ internal static class FreedScalars
                 action();
                 return;
             }
-            catch (Exception exception) when (exception.Message.StartsWith("Unknown scalar type", StringComparison.Ordinal) || exception.Message.Contains("c10/core/Scalar.h:", StringComparison.Ordinal))
+            catch (ExternalException) when (--attempts > 0)
             {
             }
         }

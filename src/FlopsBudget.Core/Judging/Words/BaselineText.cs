@@ -31,11 +31,15 @@ internal static class BaselineText
             ? "Give each a name of its own with the option ModelName of FlopCounterOptions, or assert in tests of their own."
             : "Give one of the budgets a Name.");
 
-    // Memory is told where it is what differs.
-    private static string Figures(BaselineEntry entry, BaselineEntry other) => string.Join(" with ", Measure.InBaseline
-        .Select(measure => (Measure: measure, Number: measure.Committed!.Of(entry), Other: measure.Committed.Of(other)))
-        .Where(figure => figure.Number != figure.Other || (figure.Measure.IsShownUnasked && (figure.Measure.IsUsual || figure.Number > 0)))
-        .Select(figure => figure.Measure.Named(figure.Number is { } number ? figure.Measure.Unit.PrintExactly(number) : "an unknown number")));
+    // Memory, which nobody is shown unasked, is told where nothing else differs.
+    private static string Figures(BaselineEntry entry, BaselineEntry other)
+    {
+        var figures = Measure.InBaseline.Select(measure => (Measure: measure, Number: measure.Committed!.Of(entry), Other: measure.Committed.Of(other))).ToList();
+        var isMemory = figures.TrueForAll(figure => !figure.Measure.IsShownUnasked || figure.Number == figure.Other);
+        return string.Join(" with ", figures
+            .Where(figure => figure.Measure.IsShownUnasked ? figure.Number != figure.Other || figure.Measure.IsUsual || figure.Number > 0 : isMemory && figure.Number != figure.Other)
+            .Select(figure => figure.Measure.Named(figure.Number is { } number ? figure.Measure.Unit.PrintExactly(number) : "an unknown number")));
+    }
 
     internal static FindingWords Over(Breach breach, BaselineEntry entry, string allowed)
     {

@@ -1,27 +1,30 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace FlopsBudget.Tracing.Runs;
 
 /// <summary>
 /// TorchSharp hands libtorch the address of a number (<c>Scalar</c>) without keeping the object alive, as in <c>x + 1</c>. When the garbage
-/// is collected in that moment the number is gone, and the operator fails with one of the errors below. Observing does not collect garbage
-/// inside of operators, but the model's own threads, and kernels that stand in for libtorch's on shapes, may.
+/// is collected in that moment the number is gone, and the operator fails: with one of the errors below, or with whatever it says to what lies
+/// there by then. Observing does not collect garbage inside of operators, but the model's own threads, threads that count beside it, and
+/// kernels that stand in for libtorch's on shapes, may.
 /// </summary>
 [StackTraceHidden]
 internal static class FreedScalar
 {
     private const int Attempts = 3;
 
-    /// <summary>Runs, and runs again when a number was lost.</summary>
+    /// <summary>Runs, and runs again when a number was lost, or may have been.</summary>
     internal static T Retry<T>(Func<T> run)
     {
         for (var attempt = 1; ; attempt++)
         {
+            var collections = GC.CollectionCount(0);
             try
             {
                 return run();
             }
-            catch (Exception exception) when (attempt < Attempts && IsFreedScalar(exception.Message))
+            catch (Exception exception) when (attempt < Attempts && (IsFreedScalar(exception.Message) || (exception is ExternalException && GC.CollectionCount(0) != collections)))
             {
                 // A model that always fails like this does so again, and is then at fault itself.
             }

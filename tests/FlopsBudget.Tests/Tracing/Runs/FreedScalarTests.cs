@@ -35,6 +35,43 @@ public class FreedScalarTests
         runs.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public void An_error_of_libtorch_is_told_when_it_comes_again_or_no_garbage_was_collected_in_the_run(bool isCollected, int expected)
+    {
+        var runs = 0;
+        using var model = Calling.Module(nn.Linear(4, 3, hasBias: false), (inner, inputs) =>
+        {
+            if (++runs > 1)
+            {
+                return inner.call(inputs[0]);
+            }
+
+            if (isCollected)
+            {
+                GC.Collect(0);
+            }
+
+            // What lies where the number was is a number of another kind.
+            return inputs[0].to(ScalarType.Int64).add_(0.5);
+        });
+
+        // Tests beside this one collect garbage too, so that only what is expected with certainty is.
+        Exception? failure = null;
+        try
+        {
+            FlopCounter.Count(model, "2,4", new() { Execution = Execution.Real }).Macs.Value.ShouldBe(2 * 4 * 3);
+        }
+        catch (FlopsBudgetException exception)
+        {
+            failure = exception;
+        }
+
+        runs.ShouldBeGreaterThanOrEqualTo(expected);
+        (failure is null).ShouldBe(runs > 1);
+    }
+
     private static Calling Failing(Func<bool> fails) => Calling.Module(
         nn.Linear(4, 3, hasBias: false),
         (inner, inputs) => fails() ? throw new InvalidOperationException(Lost) : inner.call(inputs[0]));
