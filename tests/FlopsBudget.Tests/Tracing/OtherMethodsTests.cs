@@ -177,7 +177,7 @@ public sealed class OtherMethodsTests
         forward.Method.ShouldBeNull();
         encode.ShouldBe(Count(model, "3,8", "encode"));
         (encode with { Method = null }).ShouldNotBe(encode);
-        encode.ToString().ShouldStartWith("Several.encode (float32[3,8]): ");
+        encode.ToString().ShouldStartWith("Several for float32[3,8] in its method encode\n");
         encode.Under(Convention.Fvcore).Method.ShouldBe("encode");
         BaselineEntry.Of(encode).Key.ShouldNotBe(BaselineEntry.Of(forward).Key);
         BaselineEntry.Of(encode).Key.ToString().ShouldBe("Several for float32[3,8] in its method encode");
