@@ -69,6 +69,20 @@ public class EntryChangesTests
         EntryChanges.Between([Entry("Net", 100, 1, ("b", 60), ("a", 40)), Entry("Same", 1, 1)], [Entry("Net", 101, 1, ("d", 30), ("c", 30), ("a", 41)), Entry("Same", 1, 1)])
             .Figures.ShouldHaveSingleItem().Parts.ShouldBe([new("c", 2 * 30), new("d", 2 * 30), new("a", 2 * 1), new("b", 2 * -60)]);
 
+    [Fact]
+    public void Work_on_integers_is_told_where_it_came_or_went()
+    {
+        var (floats, integers) = (Entry("Net", 9, 1), Entry("Net", 9, 1) with { IntegerMacs = new(7) });
+
+        Told([floats], [integers]).ShouldBe([("IntegerMacs", 0, 7)]);
+        Told([integers], [floats]).ShouldBe([("IntegerMacs", 7, 0)]);
+        Told([integers], [integers]).ShouldBeEmpty();
+        Told([], [integers]).ShouldBe([("Flops", null, 2 * 9), ("IntegerMacs", null, 7), ("Parameters", null, 1)]);
+
+        static IEnumerable<(string, long?, long?)> Told(BaselineEntry[] before, BaselineEntry[] after) =>
+            EntryChanges.Between(before, after).Figures.Select(one => (one.Measure.Name, one.Before, one.After));
+    }
+
     private static BaselineEntry Entry(string model, long macs, long parameters, params (string Path, long Macs)[] parts) =>
         new(model, ["float32[1]"], new(macs), parameters, parts.ToImmutableSortedDictionary(part => part.Path, part => new Macs(part.Macs), StringComparer.Ordinal));
 }

@@ -78,6 +78,10 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void Its_option_is_its_name_with_a_hyphen_before_each_word() => Measure.All.Select(measure => measure.Option).ShouldBe(
+        ["--max-flops", "--max-macs", "--max-integer-macs", "--max-parameters", "--max-elementwise-operations", "--max-parameter-bytes", "--max-activation-bytes"]);
+
+    [Fact]
     public void No_unit_is_left_out_of_what_is_read() => typeof(Unit).GetProperties(BindingFlags.Public | BindingFlags.Static)
         .Where(property => property.PropertyType == typeof(Unit))
         .Select(property => property.GetValue(null))
