@@ -31,7 +31,10 @@ internal static class FreedScalar
         }
     }
 
-    // libtorch says that it does not know the number's type, or names the place where it noticed.
+    // libtorch says that it does not know the number's type, or names the place where it noticed, or finds another thread's number in the place
+    // of the whole one that TorchSharp gives where a model gives none.
     private static bool IsFreedScalar(string message) =>
-        message.StartsWith("Unknown scalar type", StringComparison.Ordinal) || message.Contains("c10/core/Scalar.h:", StringComparison.Ordinal);
+        message.StartsWith("Unknown scalar type", StringComparison.Ordinal)
+        || message.Contains("c10/core/Scalar.h:", StringComparison.Ordinal)
+        || message.Contains("argument alpha must not be a floating point number", StringComparison.Ordinal);
 }
