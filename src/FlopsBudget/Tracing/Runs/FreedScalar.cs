@@ -12,7 +12,9 @@ namespace FlopsBudget.Tracing.Runs;
 [StackTraceHidden]
 internal static class FreedScalar
 {
-    private const int Attempts = 3;
+    // Beside many threads that make garbage a number may be lost again and again; what may be the model's own fault is tried less often.
+    private const int AttemptsWhenLost = 10;
+    private const int AttemptsWhenDoubtful = 3;
 
     /// <summary>Runs, and runs again when a number was lost, or may have been.</summary>
     internal static T Retry<T>(Func<T> run)
@@ -24,7 +26,8 @@ internal static class FreedScalar
             {
                 return run();
             }
-            catch (Exception exception) when (attempt < Attempts && (IsFreedScalar(exception.Message) || (exception is ExternalException && GC.CollectionCount(0) != collections)))
+            catch (Exception exception) when (IsFreedScalar(exception.Message) ? attempt < AttemptsWhenLost
+                : attempt < AttemptsWhenDoubtful && exception is ExternalException && GC.CollectionCount(0) != collections)
             {
                 // A model that always fails like this does so again, and is then at fault itself.
             }
