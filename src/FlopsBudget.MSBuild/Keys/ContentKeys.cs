@@ -13,9 +13,11 @@ namespace FlopsBudget.MSBuild.Keys;
 /// <param name="cache">The file that keeps what large files hold.</param>
 internal sealed class ContentKeys(string cache)
 {
+    /// <summary>The key where there is no file.</summary>
+    internal const string Absent = "absent";
+
     private const long ReadEachTime = 4L << 20;
     private const char Separator = '\t';
-    private const string Absent = "absent";
 
     private readonly PackageFiles _packages = new();
     private Dictionary<string, (string Stamp, string Hash)>? _known;

@@ -92,7 +92,7 @@ internal static class OnnxSideFiles
         using var file = KeyFile.Open(path, bufferSize: 1 << 12);
         if (file is null)
         {
-            return "absent";
+            return ContentKeys.Absent;
         }
 
         var bytes = new byte[place.Length ?? MostBytes];

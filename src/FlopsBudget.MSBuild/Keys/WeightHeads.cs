@@ -33,7 +33,7 @@ internal static class WeightHeads
         using var file = KeyFile.Open(path, bufferSize: 1 << 17);
         if (file is null)
         {
-            return "absent";
+            return ContentKeys.Absent;
         }
 
         using var sha = SHA256.Create();

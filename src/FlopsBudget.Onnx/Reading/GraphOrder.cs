@@ -20,8 +20,8 @@ internal static class GraphOrder
             Functions = [.. model.Functions.Select(function => function with { Nodes = Whole(Of(function.Nodes, function.Inputs, function.Outputs)) })],
         };
 
-    private static ImmutableArray<OnnxNode> Whole(OrderedNodes ordered) => ordered.Free.FirstOrDefault() is (_, { } reader) free
-        ? throw new InvalidDataException($"{reader} \"{free.Key}\", which nothing makes")
+    private static ImmutableArray<OnnxNode> Whole(OrderedNodes ordered) => ordered.Free.FirstOrDefault() is ({ } name, var reader)
+        ? throw new InvalidDataException($"{(reader is null ? "a graph gives" : $"{reader.Label} reads")} \"{name}\", which nothing makes")
         : ordered.Nodes;
 
     /// <summary>The nodes of a graph in order.</summary>
@@ -56,7 +56,7 @@ internal static class GraphOrder
         }
 
         var read = nodes.Select(ReadingNode.Of).ToList();
-        var free = new Dictionary<string, string>(StringComparer.Ordinal);
+        var free = new Dictionary<string, OnnxNode?>(StringComparer.Ordinal);
         foreach (var (name, reader) in read.SelectMany(node => node.Names).Where(pair => !makers.ContainsKey(pair.Key)))
         {
             free.TryAdd(name, reader);
@@ -64,7 +64,7 @@ internal static class GraphOrder
 
         foreach (var name in outputs.Where(name => name.Length > 0 && !makers.ContainsKey(name)))
         {
-            free.TryAdd(name, "a graph gives");
+            free.TryAdd(name, null);
         }
 
         return new(Sorted(read, makers), free);

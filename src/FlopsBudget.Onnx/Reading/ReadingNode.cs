@@ -2,8 +2,8 @@ namespace FlopsBudget.Onnx.Reading;
 
 /// <summary>A node whose bodies are in order, with all that it and they read.</summary>
 /// <param name="Node">The node.</param>
-/// <param name="Names">What is read, each with who reads it first.</param>
-internal sealed record ReadingNode(OnnxNode Node, IReadOnlyDictionary<string, string> Names)
+/// <param name="Names">What is read, each with the node that reads it first; null where a body only gives it.</param>
+internal sealed record ReadingNode(OnnxNode Node, IReadOnlyDictionary<string, OnnxNode?> Names)
 {
     /// <summary>Looks at a node, and at the graphs that it runs.</summary>
     /// <exception cref="InvalidDataException">A graph has no order, or what it is to run is not there.</exception>
@@ -14,10 +14,10 @@ internal sealed record ReadingNode(OnnxNode Node, IReadOnlyDictionary<string, st
             throw new InvalidDataException($"{node.Label} {damage}");
         }
 
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new Dictionary<string, OnnxNode?>(StringComparer.Ordinal);
         foreach (var name in node.Inputs.Where(name => name.Length > 0))
         {
-            names.TryAdd(name, $"{node.Label} reads");
+            names.TryAdd(name, node);
         }
 
         return node.Attributes.Any(attribute => attribute.AllGraphs.Any()) ? new(node with { Attributes = [.. node.Attributes.Select(Ordered)] }, names) : new(node, names);
