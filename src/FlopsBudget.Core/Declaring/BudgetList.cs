@@ -39,7 +39,7 @@ internal sealed record BudgetList(string Project, string Assembly, IReadOnlyDict
                 ? Read(root, Path.GetDirectoryName(Path.GetFullPath(path))!)
                 : throw Unusable(path, $"it is no list of version {Version}; the packages FlopsBudget.MSBuild and FlopsBudget are of different versions");
         }
-        catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException or FormatException)
         {
             throw Unusable(path, exception.Message.TrimEnd('.'), exception);
         }

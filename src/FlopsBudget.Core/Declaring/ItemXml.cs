@@ -56,5 +56,7 @@ internal static class ItemXml
     }
 
     private static int Number(XElement element, string name) =>
-        element.Attribute(name) is { } attribute ? int.Parse(attribute.Value, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        element.Attribute(name) is not { } attribute ? 0
+        : int.TryParse(attribute.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new FormatException($"the {name} of an element {element.Name} is no number of a place");
 }

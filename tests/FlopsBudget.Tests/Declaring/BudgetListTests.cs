@@ -33,7 +33,7 @@ public sealed class BudgetListTests : IDisposable
     [InlineData("""<flopsBudgets version="2" />""", "it is no list of version 1")]
     [InlineData("""<flopsBudgetRequest version="1" />""", "it is no list of version 1")]
     [InlineData("""<flopsBudgets version="1" project="/a/A.csproj" />""", "an element flopsBudgets has no attribute assembly")]
-    [InlineData("""<flopsBudgets version="1" project="p" assembly="a"><budget include="M" line="9999999999" /></flopsBudgets>""", "too large")]
+    [InlineData("""<flopsBudgets version="1" project="p" assembly="a"><budget include="M" line="9999999999" /></flopsBudgets>""", "the line of an element budget")]
     [InlineData("""<flopsBudgets version="1" project="p" assembly="a"><budget /></flopsBudgets>""", "an element budget has no attribute include")]
     public void A_list_that_cannot_be_read_is_an_error(string content, string why)
     {
