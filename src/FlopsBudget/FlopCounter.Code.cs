@@ -17,7 +17,7 @@ public static partial class FlopCounter
     public static FlopReport Count<T>(Func<T> code, nn.Module? model = null, FlopCounterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return Count([StackTraceHidden] () => Refuse(code()), model, options);
+        return Count([StackTraceHidden] () => Refuse(NestedTensors.Asked(code())), model, options);
     }
 
     // Both would be counted as next to nothing, and a budget on them would pass by accident.

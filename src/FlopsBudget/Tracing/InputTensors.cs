@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using FlopsBudget.Interop;
 using FlopsBudget.Traces;
 using static TorchSharp.torch;
 
@@ -27,7 +29,20 @@ internal sealed class InputTensors : IDisposable
     {
         // A generator of its own leaves the random numbers of the process alone.
         using var random = new Generator(0);
-        return new([.. input.Shapes.Select((shape, place) => input.HasTensor(place) ? Copy(input.Tensors[place]!) : MadeUp(shape, random))], owned: true);
+        return Each(input, Copy, shape => MadeUp(shape, random));
+    }
+
+    // One that was given twice is one for the model too, which may look whether it is.
+    private static InputTensors Each(ModelInput input, Func<Tensor, Tensor> given, Func<TensorShape, Tensor> madeUp)
+    {
+        var copies = new Dictionary<long, Tensor>();
+        return new([.. input.Shapes.Select((shape, place) => input.HasTensor(place) ? Once(input.Tensors[place]!, copies, given) : madeUp(shape))], owned: true);
+    }
+
+    private static Tensor Once(Tensor tensor, Dictionary<long, Tensor> copies, Func<Tensor, Tensor> make)
+    {
+        ref var copy = ref CollectionsMarshal.GetValueRefOrAddDefault(copies, TensorApi.IdentityOf(tensor), out _);
+        return copy ??= make(tensor);
     }
 
     private static Tensor MadeUp(TensorShape shape, Generator random)
@@ -38,13 +53,15 @@ internal sealed class InputTensors : IDisposable
         return tensor.DetachFromDisposeScope();
     }
 
-    /// <summary>Makes tensors of the same shapes that hold no values.</summary>
+    /// <summary>Makes tensors of the same shapes that hold no values; for those of the user with the same strides and need of a gradient.</summary>
     /// <exception cref="NotSupportedException">An input is sparse or quantized, which its shape does not tell.</exception>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: an input has more elements than a number of 64 bits can count.</exception>
     internal static InputTensors Meta(ModelInput input) =>
         input.Tensors.OfType<Tensor>().Any(tensor => tensor.is_sparse || tensor.is_quantized())
             ? throw new NotSupportedException("An input is sparse or quantized, and a shape cannot stand in for it.")
-            : new([.. input.Shapes.Select(shape => empty([.. Countable(shape).Sizes], (ScalarType)shape.Type, META).DetachFromDisposeScope())], owned: true);
+            : Each(input, WithoutValues, shape => empty([.. Countable(shape).Sizes], (ScalarType)shape.Type, META).DetachFromDisposeScope());
+
+    private static Tensor WithoutValues(Tensor tensor) => OwnedTensor.MetaLike(tensor).Release().DetachFromDisposeScope();
 
     private static TensorShape Countable(TensorShape shape) => Shapes.Fit(shape.Sizes) ? shape : throw new FlopsBudgetException(
         DiagnosticIds.UnreadableInput,
@@ -58,7 +75,8 @@ internal sealed class InputTensors : IDisposable
     {
         var wanted = input.Shapes.Select((_, place) => gradients ?? (input.HasTensor(place) && input.Tensors[place]!.requires_grad));
         using var tensors = device.type == TorchSharp.DeviceType.META ? Meta(input) : Real(input);
-        return new([.. tensors.Tensors.Zip(wanted, Leaf)], owned: true);
+        var leaves = new Dictionary<long, Tensor>();
+        return new([.. tensors.Tensors.Zip(wanted, (tensor, gradient) => Once(tensor, leaves, one => Leaf(one, gradient)))], owned: true);
     }
 
     private static Tensor Copy(Tensor tensor)

@@ -49,24 +49,11 @@ internal sealed class LeftTensors : IDisposable
         FindBelow();
         foreach (var field in ForwardCode.Of(_visited.OfType<nn.Module>(), _model, _method).StaticFields)
         {
-            Find(ValueOf(field));
+            Find(StaticField.ValueOf(field));
         }
 
         FindBelow();
         return _visited.OfType<Tensor>();
-    }
-
-    // A class whose static constructor throws has no fields to keep anything.
-    private static object? ValueOf(FieldInfo field)
-    {
-        try
-        {
-            return field.DeclaringType!.ContainsGenericParameters ? null : field.GetValue(null);
-        }
-        catch (TypeInitializationException)
-        {
-            return null;
-        }
     }
 
     private void Find(object? value)

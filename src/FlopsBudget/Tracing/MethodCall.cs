@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Diagnostics;
 using System.Reflection;
 using FlopsBudget.Traces;
@@ -39,10 +38,7 @@ internal static class MethodCall
     private static object? Finished(object? result, MethodInfo target) => result switch
     {
         not null when TaskResult.Is(result) || IsAsynchronousSequence(result.GetType()) => throw Asynchronous(target),
-
-        // What an iterator runs it runs when it is asked for its elements.
-        IEnumerable lazy and not (string or Tensor or ICollection) => lazy.Cast<object?>().ToList(),
-        _ => result,
+        _ => NestedTensors.Asked(result),
     };
 
     private static bool IsAsynchronousSequence(Type type) =>

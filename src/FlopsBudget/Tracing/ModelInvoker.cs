@@ -44,7 +44,7 @@ internal static class ModelInvoker
             type,
             "it is not a Module<..., TResult>, so it has no call that could be counted. Derive it from nn.Module<Tensor, Tensor> or the like, or count a block of code instead: FlopCounter.Count(() => ...)");
         var arguments = Arguments(type, call, given, inputs);
-        return [StackTraceHidden] () => new(call.Invoke(model, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null));
+        return [StackTraceHidden] () => new(NestedTensors.Asked(call.Invoke(model, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null)));
     }
 
     /// <summary>Looks at the signature alone, before there is a model.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using FlopsBudget.Tests.Models;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,6 +20,42 @@ public class NothingChangesTests
         before.Distinct().Count().ShouldBe(2);
         FlopCounter.Count(model, zeros(2, 4));
         Flags(model).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(Execution.Real)]
+    [InlineData(Execution.Shape)]
+    public void So_does_one_that_lies_in_two_others_of_a_model_that_cannot_be_copied(Execution execution)
+    {
+        using var shared = Linear(4, 4);
+        using var training = Sequential(("shared", shared));
+        using var evaluating = Sequential(("shared", shared));
+        using var model = Calling.Modules(inputs => evaluating.call(training.call(inputs[0])), ("training", training), ("evaluating", evaluating));
+        evaluating.eval();
+        shared.train();
+
+        FlopCounter.Count(model, zeros(2, 4), new() { Execution = execution });
+
+        (model.training, training.training, evaluating.training, shared.training).ShouldBe((true, true, false, true));
+    }
+
+    [Theory]
+    [InlineData(Execution.Real)]
+    [InlineData(Execution.Shape)]
+    public void Defaults_that_forward_sets_are_as_before(Execution execution)
+    {
+        var (type, device) = (get_default_dtype(), get_default_device());
+        using var model = Calling.Module(Linear(4, 4), (linear, inputs) =>
+        {
+            set_default_dtype(float64);
+            set_default_device(META);
+            return linear.call(inputs[0]);
+        });
+
+        FlopCounter.Count(model, zeros(2, 4), new() { Execution = execution }).Macs.Value.ShouldBe(2 * 4 * 4);
+
+        get_default_dtype().ShouldBe(type);
+        get_default_device().ShouldBeSameAs(device);
     }
 
     [Fact]

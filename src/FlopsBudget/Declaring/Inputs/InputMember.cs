@@ -2,6 +2,7 @@ using System.Reflection;
 using FlopsBudget.Declaring.Models;
 using FlopsBudget.Text;
 using FlopsBudget.Tracing;
+using FlopsBudget.Tracing.Copying;
 using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Meta.Native;
 using FlopsBudget.Tracing.Randomness.Native;
@@ -28,7 +29,7 @@ internal static class InputMember
         IReadOnlyList<Tensor> tensors;
         try
         {
-            tensors = [.. NestedTensors.Of(method.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, [.. method.GetParameters().Select(ParameterDefault.ValueOf)], culture: null))];
+            tensors = [.. NestedTensors.Of(NestedTensors.Asked(method.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, [.. method.GetParameters().Select(ParameterDefault.ValueOf)], culture: null)))];
         }
         catch (Exception exception) when (exception is not FlopsBudgetException)
         {
@@ -36,7 +37,7 @@ internal static class InputMember
         }
 
         return tensors.Count > 0 && tensors.All(tensor => tensor.device_type != TorchSharp.DeviceType.META)
-            ? [.. tensors.Select(tensor => tensor.clone().DetachFromDisposeScope())]
+            ? [.. tensors.Select(tensor => TensorCopies.Same(tensor, like: tensor))]
             : throw new FlopsBudgetException(DiagnosticIds.InputThrew, $"{name} gave no tensors with values, so there is no input. Let it return a tensor, or several as an array or tuple.");
     }
 

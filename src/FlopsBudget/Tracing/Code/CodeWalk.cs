@@ -24,6 +24,7 @@ internal sealed class CodeWalk
     private readonly HashSet<FieldInfo> _fields = [];
     private MethodBase? _gradients;
     private MethodBase? _valueRead;
+    private MethodBase? _deviceQuestion;
 
     private CodeWalk()
     {
@@ -43,7 +44,7 @@ internal sealed class CodeWalk
             walk.Follow(next);
         }
 
-        return new(walk._gradients, walk._valueRead, [.. walk._fields]);
+        return new(walk._gradients, walk._valueRead, walk._deviceQuestion, [.. walk._fields]);
     }
 
     /// <summary>Whether a type is of the author of a model: its assembly is built on TorchSharp, and is neither part of it nor ours.</summary>
@@ -63,8 +64,10 @@ internal sealed class CodeWalk
 
     private void Follow(MethodBase method)
     {
-        foreach (var member in MethodReferences.Of(method))
+        var code = Instruction.Of(method).ToList();
+        for (var place = 0; place < code.Count; place++)
         {
+            var member = code[place].Member;
             if (member is FieldInfo { IsStatic: true } field && IsAuthors(field.DeclaringType!))
             {
                 _fields.Add(field);
@@ -79,6 +82,11 @@ internal sealed class CodeWalk
                 if (IsValueRead(called))
                 {
                     _valueRead ??= method;
+                }
+
+                if (DeviceQuestion.Is(code, place))
+                {
+                    _deviceQuestion ??= method;
                 }
 
                 Visit(called);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using FlopsBudget.Tracing.Failures;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Code;
@@ -8,8 +9,9 @@ namespace FlopsBudget.Tracing.Code;
 /// <summary>What the code of a model's <c>forward</c>, and all that it calls in the assemblies of its author, does that a run has to know beforehand.</summary>
 /// <param name="Gradients">The method that asks libtorch for gradients; null when none does.</param>
 /// <param name="ValueRead">The method that reads values of a tensor without an operator; null when none does.</param>
+/// <param name="DeviceQuestion">The method that asks whether a tensor is on the CPU; null when none does.</param>
 /// <param name="StaticFields">The static fields that it uses.</param>
-internal sealed record ForwardCode(MethodBase? Gradients, MethodBase? ValueRead, ImmutableArray<FieldInfo> StaticFields)
+internal sealed record ForwardCode(MethodBase? Gradients, MethodBase? ValueRead, MethodBase? DeviceQuestion, ImmutableArray<FieldInfo> StaticFields)
 {
     private static readonly ConditionalWeakTable<Type, ForwardCode> Known = [];
     private static readonly ConditionalWeakTable<MethodBase, ForwardCode> KnownFunctions = [];
@@ -18,13 +20,18 @@ internal sealed record ForwardCode(MethodBase? Gradients, MethodBase? ValueRead,
     /// <summary>The method that asks for gradients, as <c>Forces.forward</c>.</summary>
     internal string? GradientsText => Gradients is null ? null : $"{TypeNames.Of(Gradients.DeclaringType!)}.{Gradients.Name}";
 
-    /// <summary>Refuses a run on shapes: where libtorch cannot compute a gradient without values it ends the process.</summary>
-    /// <exception cref="NotSupportedException">The code asks for gradients.</exception>
-    internal void ThrowIfGradients()
+    /// <summary>Refuses a run on shapes: where libtorch cannot compute a gradient without values it ends the process, and a tensor without values is not on the CPU.</summary>
+    /// <exception cref="NotSupportedException">The code asks for gradients, or whether a tensor is on the CPU.</exception>
+    internal void ThrowIfNeedsValues()
     {
         if (GradientsText is { } where)
         {
             throw new NotSupportedException($"{where} computes gradients itself, and where libtorch cannot do that on shapes it ends the process");
+        }
+
+        if (DeviceQuestion is not null)
+        {
+            throw new NotSupportedException($"{UserFrame.Of(DeviceQuestion)} asks on which device a tensor is, and one without values is not on the CPU");
         }
     }
 
@@ -46,6 +53,7 @@ internal sealed record ForwardCode(MethodBase? Gradients, MethodBase? ValueRead,
         return new(
             parts.Select(part => part.Gradients).FirstOrDefault(method => method is not null),
             parts.Select(part => part.ValueRead).FirstOrDefault(method => method is not null),
+            parts.Select(part => part.DeviceQuestion).FirstOrDefault(method => method is not null),
             [.. parts.SelectMany(part => part.StaticFields).Distinct()]);
     }
 

@@ -25,8 +25,8 @@ internal sealed class FailedRun(ModelInput input, FlopCounterOptions options)
         _inputs = [.. tensors.Tensors.Select((tensor, place) => new NamedInput(place + 1, names[place], TensorReader.Loaded.Read(tensor), $"{tensor.device}"))];
     }
 
-    /// <summary>This was recorded until the run ended.</summary>
-    internal void Note(OperatorTrace trace) => _trace = trace;
+    /// <summary>This was recorded until the run ended. Where the model has returned, no operator in it is the one that failed: the model has caught that.</summary>
+    internal void Note(OperatorTrace trace) => _trace = trace.Broken is null ? null : trace;
 
     /// <summary>Runs a model. What it throws is explained, if the options say so.</summary>
     /// <param name="model">The model.</param>

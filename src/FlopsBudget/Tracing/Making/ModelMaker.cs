@@ -82,7 +82,7 @@ internal sealed class ModelMaker(Func<nn.Module> factory, Func<long?> freeMemory
             using var meta = MetaRun.Enter(mixed: mixed);
             using (CreationHook.Enter(HasValues))
             {
-                model = factory();
+                CaughtFailure.Uncover([StackTraceHidden] () => model = factory());
             }
 
             meta.ThrowIfFaulted();

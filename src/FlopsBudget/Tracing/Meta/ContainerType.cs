@@ -51,7 +51,7 @@ internal sealed class ContainerType
     }
 
     /// <summary>Whether a value that is declared as a type can be a tensor, or hold one.</summary>
-    private static bool CanBeOrHold(Type declared) =>
+    internal static bool CanBeOrHold(Type declared) =>
         IsTensor(declared) || declared == typeof(object) || declared.IsInterface || typeof(nn.Module).IsAssignableFrom(declared)
         || (declared.IsArray ? CanBeOrHold(declared.GetElementType()!)
             : IsHolderOfDotNet(declared) ? declared.GetGenericArguments() is not { Length: > 0 } arguments || arguments.Any(CanBeOrHold)

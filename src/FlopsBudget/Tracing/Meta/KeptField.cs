@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace FlopsBudget.Tracing.Meta;
 
-/// <summary>A field of an object, and its value.</summary>
-internal sealed record KeptField(object Owner, FieldInfo Field, object? Value) : IKept
+/// <summary>A field of an object, or a static one, and its value.</summary>
+internal sealed record KeptField(object? Owner, FieldInfo Field, object? Value) : IKept
 {
     /// <inheritdoc/>
     public void Restore()

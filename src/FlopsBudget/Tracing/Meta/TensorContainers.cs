@@ -1,11 +1,13 @@
+using System.Reflection;
 using FlopsBudget.Interop;
+using FlopsBudget.Tracing.Code;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace FlopsBudget.Tracing.Meta;
 
 /// <summary>
-/// Finds every tensor object that a model holds (parameters, buffers, and tensors in fields and collections that nobody registered),
+/// Finds every tensor object that a model or static fields hold (parameters, buffers, and tensors in fields and collections that nobody registered),
 /// and keeps the places in which forward could leave another one.
 /// </summary>
 internal sealed class TensorContainers
@@ -37,12 +39,35 @@ internal sealed class TensorContainers
     {
         var holders = new TensorContainers();
         holders.Find(model);
-        while (holders._waiting.TryDequeue(out var next))
+        holders.FindBelow();
+        return holders;
+    }
+
+    /// <summary>Searches static fields.</summary>
+    internal static TensorContainers Of(IEnumerable<FieldInfo> fields)
+    {
+        var holders = new TensorContainers();
+        foreach (var field in fields)
         {
-            holders.LookInto(next);
+            var value = StaticField.ValueOf(field);
+            if (!field.IsInitOnly)
+            {
+                holders._kept.Add(new KeptField(Owner: null, field, value));
+            }
+
+            holders.Find(value);
         }
 
+        holders.FindBelow();
         return holders;
+    }
+
+    private void FindBelow()
+    {
+        while (_waiting.TryDequeue(out var next))
+        {
+            LookInto(next);
+        }
     }
 
     private void Find(object? value)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FlopsBudget.Traces;
 using FlopsBudget.Tracing.Code;
+using FlopsBudget.Tracing.Failures;
 using FlopsBudget.Tracing.Meta;
 using FlopsBudget.Tracing.Meta.Checks;
 using FlopsBudget.Tracing.Meta.Native;
@@ -47,15 +48,17 @@ internal sealed class ShapeRun(RunRequest request, IPass pass)
     {
         using var meta = MetaRun.Enter(model, mixed);
         var tree = ModuleTree.Of(model);
-        ForwardCode.Of(tree.Modules, model, request.Options.Method).ThrowIfGradients();
+        var code = ForwardCode.Of(tree.Modules, model, request.Options.Method);
+        code.ThrowIfNeedsValues();
         using var tensors = pass.InputsOnShapes();
         request.Notes.Note(model, tensors);
 
         // Nobody can use a tensor without values afterwards.
         using var made = NewDisposeScope();
+        using var places = StaticPlaces.Keep(code.StaticFields);
         var call = ModelInvoker.Bind(model, request.Input, tensors.Tensors, request.Options.Method, tree.Root);
         var given = tensors.Described();
-        var trace = pass.OnShapes(new(model, tree, makesShapes ? OnShapes : call)) with { Inputs = given };
+        var trace = CaughtFailure.Uncover([StackTraceHidden] () => pass.OnShapes(new(model, tree, makesShapes ? OnShapes : call))) with { Inputs = given };
         meta.ThrowIfFaulted();
         LateChecks.ThrowIfUnmet(trace);
         return trace;

@@ -1,12 +1,15 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using FlopsBudget.Traces;
+using FlopsBudget.Tracing.Meta.Checks;
 
 namespace FlopsBudget.Tracing.Values;
 
 /// <summary>Follows values from the tensors that hold them first through a trace, to where the size of a result or a number of the model's code depends on them.</summary>
 internal sealed class ValueFlow
 {
+    private const string Equal = "aten::equal";
+
     // The result of these has another size, or is a number, as the values of an argument are.
     private static readonly FrozenSet<string> Reading = Named(
         "_local_scalar_dense nonzero nonzero_static masked_select equal bincount _unique _unique2 unique_dim unique_consecutive unique_dim_consecutive _pack_padded_sequence");
@@ -39,7 +42,7 @@ internal sealed class ValueFlow
         var flow = new ValueFlow(holders, isSource ?? (_ => false));
         foreach (var call in trace.Calls)
         {
-            flow.Follow(call);
+            flow.Follow(call, isInside: false);
         }
 
         return flow._reads;
@@ -47,9 +50,9 @@ internal sealed class ValueFlow
 
     private static FrozenSet<string> Named(string names) => names.Split(' ').Select(name => "aten::" + name).ToFrozenSet(StringComparer.Ordinal);
 
-    private void Follow(OperatorCall call)
+    private void Follow(OperatorCall call, bool isInside)
     {
-        if (Holds(call.Inputs) && IsReading(call))
+        if (Holds(call.Inputs) && IsReading(call) && (call.Name != Equal || (!isInside && ValueChecks.IsOfValues(call))))
         {
             _reads.Add(call);
         }
@@ -58,7 +61,7 @@ internal sealed class ValueFlow
         var inside = new List<long>();
         foreach (var child in call.Children)
         {
-            Follow(child);
+            Follow(child, isInside || call.IsOperator);
             inside.AddRange(Identities(child.Outputs));
         }
 
@@ -73,15 +76,9 @@ internal sealed class ValueFlow
 
     private static bool MayRead(OperatorCall call) => IsReading(call) || call.Children.Any(MayRead);
 
-    // Layers of libtorch ask whether their inputs are one tensor, to take another way of the same cost. The number of repeats is given as a
-    // number, too.
-    private static bool IsReading(OperatorCall call) => (Reading.Contains(call.Name) && !(call.Name == "aten::equal" && IsKnown(call)))
+    // The number of repeats is given as a number, too.
+    private static bool IsReading(OperatorCall call) => Reading.Contains(call.Name)
         || (call.Name == "aten::repeat_interleave" && call.Children.Count == 0 && call.OptionalTensor(1) is null && call.OptionalTensor(0) is not null);
-
-    private static bool IsKnown(OperatorCall call) =>
-        call.OptionalTensor(0) is not { } one || call.OptionalTensor(1) is not { } other
-        || one.Identity == other.Identity || !one.Sizes.SequenceEqual(other.Sizes)
-        || call.Module?.Scope.ModuleType?.Assembly == typeof(TorchSharp.torch).Assembly;
 
     private bool Holds(ImmutableArray<OperatorArgument> arguments) => Identities(arguments).Any(_holders.Contains);
 

@@ -19,13 +19,15 @@ internal static class LateChecks
 
     /// <summary>Throws for the first call that the CPU would refuse.</summary>
     /// <exception cref="MetaKernelException">There is one.</exception>
-    /// <exception cref="NotSupportedException">There is a product of different types.</exception>
+    /// <exception cref="NotSupportedException">There is a product of different types, or a question that takes values.</exception>
     internal static void ThrowIfUnmet(OperatorTrace trace)
     {
         foreach (var call in trace.Calls)
         {
             ThrowIfUnmet(call);
         }
+
+        ValueChecks.ThrowIfAny(trace);
     }
 
     private static void ThrowIfUnmet(OperatorCall call)

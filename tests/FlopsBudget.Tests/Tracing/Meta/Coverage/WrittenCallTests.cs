@@ -107,7 +107,9 @@ public class WrittenCallTests
         using var noGradients = no_grad();
         var wrong = new List<string>();
         var compared = 0;
-        foreach (var call in WrittenCall.All.Where(call => !call.MakesTensors && !Deadly.Contains(call.Operator)))
+
+        // What equal answers without values is refused on purpose.
+        foreach (var call in WrittenCall.All.Where(call => !call.MakesTensors && !Deadly.Contains(call.Operator) && call.Operator != "aten::equal"))
         {
             using var compiled = call.Compile();
             if (Describe(compiled, call, All(call, TensorLayout.RowByRow), values: true) is not null)
