@@ -35,7 +35,7 @@ internal sealed record EntryField(
         "Mode",
         (report, _) => report.Mode.ToString(),
         entry => entry.Mode.ToString(),
-        (entry, text) => entry with { Mode = Enum.Parse<CountingMode>(text) },
+        (entry, text) => entry with { Mode = Enum.GetNames<CountingMode>().Contains(text) ? Enum.Parse<CountingMode>(text) : throw new FormatException($"\"{text}\" is no mode") },
         text => $" in {text.ToLowerInvariant()}")
     {
         Usual = nameof(CountingMode.Inference),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FlopsBudget.Counting.Views;
 using FlopsBudget.Devices;
@@ -6,7 +7,10 @@ using FlopsBudget.Tables;
 
 namespace FlopsBudget.Reporting;
 
-/// <summary>Writes a view of a report as CSV (RFC 4180): a line of headings, plain numbers, shares as fractions, lines that end in <c>\r\n</c>.</summary>
+/// <summary>
+/// Writes a view of a report as CSV (RFC 4180): a line of headings, plain numbers, shares as fractions, lines that end in <c>\r\n</c>. A text
+/// that a spreadsheet would take for a formula has an apostrophe before it.
+/// </summary>
 public static class ReportCsv
 {
     /// <summary>The cost by module.</summary>
@@ -71,7 +75,12 @@ public static class ReportCsv
     private static void Append(StringBuilder text, IEnumerable<string> fields) =>
         text.AppendJoin(',', fields.Select(Quote)).Append("\r\n");
 
-    private static string Quote(string field) => field.AsSpan().IndexOfAny("\",\r\n") < 0
+    private static string Quote(string field) => IsFormula(field)
+        ? Quote("'" + field)
+        : field.AsSpan().IndexOfAny("\",\r\n") < 0
         ? field
         : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    // A name that a spreadsheet would run: the models of others may have any.
+    private static bool IsFormula(string field) => field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -86,6 +86,7 @@ public class BaselineTests
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": 1.5, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "origin": "tset", "macs": 1, "parameters": 0, "modules": {} } ] }""")]
+    [InlineData("""{ "version": 2, "models": [ { "model": "A", "inputs": "", "mode": "1", "macs": 1, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": null, "inputs": "", "macs": 1, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": 1, "parameters": 0, "modules": { "a": 1, "a": 2 } } ] }""")]
     [InlineData("""

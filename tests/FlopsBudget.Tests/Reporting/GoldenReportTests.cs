@@ -28,6 +28,19 @@ public class GoldenReportTests
     [Fact]
     public void Csv_of_several_models() => ReportCsv.Modules([Reports.Small, CompleteReports.WithMemory]).ShouldBeGolden("Reporting", "models.csv");
 
+    [Theory]
+    [InlineData("=1+2", "'=1+2")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("+x", "'+x")]
+    [InlineData("-2+3,\"x\"", "\"'-2+3,\"\"x\"\"\"")]
+    [InlineData("\tx", "'\tx")]
+    [InlineData("\r=x", "\"'\r=x\"")]
+    [InlineData("-2.5", "-2.5")]
+    [InlineData("a=b", "a=b")]
+    [InlineData("", "")]
+    public void Csv_has_no_text_that_a_spreadsheet_runs(string name, string field) =>
+        ReportCsv.Modules([Reports.Small with { Model = name }]).Split("\r\n")[1].ShouldStartWith(field + ",");
+
     [Fact]
     public void Csv_of_operators() => ReportCsv.Operators(Reports.Small).ShouldBeGolden("Reporting", "operators.csv");
 

@@ -48,7 +48,8 @@ internal static class Reduction
         .. Elementwise("bucketize searchsorted", "ceil(log2 n) comparisons per value, n boundaries: binary search.", Search),
     ];
 
-    private static bool IsPair(OperatorCall call) => call.OptionalTensor(1) is not null;
+    // With one tensor, the second argument may be where the result is to be written.
+    private static bool IsPair(OperatorCall call) => call.OptionalTensor(1) is { } other && (other.Identity == 0 || other.Identity != call.Output().Identity);
 
     private static OperatorCost Sort(OperatorCall call)
     {

@@ -19,6 +19,17 @@ public class ReductionTests
     {
         Cost("max", [T(4, 1), T(3)], T(4, 3)).Elementwise.ShouldBe(4 * 3);
         Cost("max", [T(4, 3), 1, false], T(4), T(4)).Elementwise.ShouldBe(4 * 3);
+        Cost("max", [T(4, 1), T(3), T(4, 3) with { Identity = 7 }], T(4, 3) with { Identity = 7 }).Elementwise.ShouldBe(4 * 3);
+    }
+
+    [Theory]
+    [InlineData("max")]
+    [InlineData("min")]
+    public void A_maximum_that_is_written_into_a_tensor_counts_the_input_elements(string name)
+    {
+        var result = T() with { Identity = 7 };
+
+        Cost(name, [T(4, 3), result], result).Elementwise.ShouldBe(4 * 3);
     }
 
     [Theory]
