@@ -26,7 +26,7 @@ internal sealed record BudgetDeclaration(BudgetItem Item, ModelBudget Budget, In
     internal FileInput? File { get; } = ModelFileName.IsAlone(Item.Include) ? new(Texts[Setting.Input.Name], Texts[Setting.Sizes.Name], Texts[Setting.Values.Name]) : null;
 
     /// <summary>Each input, as a baseline names it.</summary>
-    internal IReadOnlyList<string> InputNames => Input?.Names ?? File?.Names ?? [];
+    internal IReadOnlyList<string> InputNames => Input?.Names ?? File!.Names;
 
     /// <summary>The budget, with what tells its entry in the baseline of a project from others.</summary>
     /// <param name="project">The project file.</param>
@@ -64,7 +64,5 @@ internal sealed record BudgetDeclaration(BudgetItem Item, ModelBudget Budget, In
     };
 
     // A name that was given is for good: what is counted under it may be made with other arguments.
-    private string? EntryText(EntryField field) => field.IsOfModel && Budget.Name is not null
-        ? null
-        : Texts[Setting.All.Single(setting => setting.Entry == field).Name] ?? field.Usual;
+    private string? EntryText(EntryField field) => field.IsOfModel && Budget.Name is not null ? null : Texts[field.Name];
 }

@@ -30,7 +30,7 @@ internal sealed class DeclarationReader
         return reader._problems.Count == 0 ? declaration : null;
     }
 
-    private BudgetDeclaration? Read()
+    private BudgetDeclaration Read()
     {
         foreach (var unknown in _metadata.Unknown())
         {
@@ -51,7 +51,7 @@ internal sealed class DeclarationReader
             Add(DiagnosticIds.NoBackwardInConvention, $"{_item.Include}: {refused}");
         }
 
-        return input is null && Kind == ModelKind.TorchSharp ? null : new(_item, budget, input, input is null ? texts : texts.With(Setting.Input.Name, input.ToString()));
+        return new(_item, budget, input, input is null ? texts : texts.With(Setting.Input.Name, input.ToString()));
     }
 
     private ModelKind Kind => ModelFileName.KindOf(_item.Include);
@@ -90,18 +90,13 @@ internal sealed class DeclarationReader
         var texts = NamedTexts.None;
         foreach (var setting in Setting.All.Where(setting => setting.IsFor(Kind)))
         {
-            if (_metadata.Find(setting.Name) is not { } text)
-            {
-                continue;
-            }
-
-            if (setting.Refuse(text, setting.Name) is { } problem)
+            if (_metadata.Find(setting.Name) is { } given && setting.Refuse(given, setting.Name) is { } problem)
             {
                 Add(DiagnosticIds.UnknownValue, $"{_item.Include}: {problem}");
             }
             else
             {
-                Attempt(() => texts = texts.With(setting.Name, setting.Keep(text)), setting.Name);
+                Attempt(setting.Name, text => texts = texts.With(setting.Name, setting.Keep(text)));
             }
         }
 
@@ -126,9 +121,16 @@ internal sealed class DeclarationReader
         return budget;
     }
 
-    private LimitSet ReadLimits(Func<Measure, string> nameOf) => Measures.Aggregate(
-        LimitSet.None,
-        (limits, measure) => Read(nameOf(measure), measure.Unit.Parse, out var limit) ? limits.With(measure, limit) : limits);
+    private LimitSet ReadLimits(Func<Measure, string> nameOf)
+    {
+        var limits = LimitSet.None;
+        foreach (var measure in Measures)
+        {
+            Attempt(nameOf(measure), text => limits = limits.With(measure, measure.Unit.Parse(text)));
+        }
+
+        return limits;
+    }
 
     private InputShapes? ReadInput()
     {
@@ -137,30 +139,26 @@ internal sealed class DeclarationReader
             Add(DiagnosticIds.MissingInput, $"The budget of {_item.Include} has no Input, and the cost depends on it. Give the shape of each input of its forward, such as Input=\"1,3,224,224\" or Input=\"int64[1,128]; float32[1,16]\".");
         }
 
-        return Read(Setting.Input.Name, InputShapes.ParseDeclared);
+        InputShapes? input = null;
+        Attempt(Setting.Input.Name, text => input = InputShapes.ParseDeclared(text));
+        return input;
     }
 
-    private T? Read<T>(string name, Func<string, T?> parse) => Read(name, parse, out var value) ? value : default;
-
-    private bool Read<T>(string name, Func<string, T> parse, out T? value)
+    // Reads a value where there is one.
+    private void Attempt(string name, Action<string> read)
     {
-        var read = default(T);
-        var given = _metadata.Find(name) is { } text && Attempt(() => read = parse(text), name);
-        value = read;
-        return given;
-    }
+        if (_metadata.Find(name) is not { } text)
+        {
+            return;
+        }
 
-    private bool Attempt(Action read, string? name = null)
-    {
         try
         {
-            read();
-            return true;
+            read(text);
         }
         catch (FlopsBudgetException exception)
         {
-            Add(exception.Code, $"{_item.Include}{(name is null ? "" : ", " + name)}: {exception.Text}");
-            return false;
+            Add(exception.Code, $"{_item.Include}, {name}: {exception.Text}");
         }
     }
 

@@ -19,9 +19,7 @@ internal sealed class ModelArguments
         var arguments = new ModelArguments();
         foreach (var part in (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? "" : part[..equals].Trim();
-            if (name.Length == 0)
+            if (part.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } name, var value])
             {
                 throw Unreadable(text!, $"\"{part}\" is not of the form name=value");
             }
@@ -31,7 +29,7 @@ internal sealed class ModelArguments
                 throw Unreadable(text!, $"\"{name}\" is given twice");
             }
 
-            arguments._values.Add(new(name, part[(equals + 1)..].Trim()));
+            arguments._values.Add(new(name, value));
         }
 
         return arguments;
