@@ -31,7 +31,7 @@ public sealed record Baseline(ImmutableArray<BaselineEntry> Entries)
     public Baseline With(BaselineEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new([.. InOrder(Entries.Where(one => !entry.Key.Finds(one.Key) && !IsOlderEntryOfTest(one, entry)).Append(entry))]);
+        return new([.. InOrder([.. Entries.Where(one => !entry.Key.Finds(one.Key) && !IsOlderEntryOfTest(one, entry)), entry])]);
     }
 
     /// <summary>The baseline without the entry that one would take the place of.</summary>

@@ -22,7 +22,7 @@ internal static class BaselinePart
         foreach (var module in report.Modules)
         {
             costs[KeyOf(new(module, IsOwn: true, 0))] = module.OwnMacs.Value;
-            costs.TryAdd(module.Path.Length == 0 ? Itself : module.Path, module.Macs.Value);
+            costs[module.Path] = module.Macs.Value;
         }
 
         return costs;

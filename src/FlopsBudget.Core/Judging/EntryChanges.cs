@@ -62,7 +62,7 @@ internal sealed record EntryChanges(IReadOnlyList<FigureChange> Figures, int Unc
         var keys = before.Modules.Keys.Union(after.Modules.Keys, StringComparer.Ordinal).ToList();
         var (old, now) = (Sums(before), Sums(after));
         return [.. old.Keys.Union(now.Keys, StringComparer.Ordinal)
-            .Select(key => new PartChange(key, checked(2 * (now.GetValueOrDefault(key) - old.GetValueOrDefault(key)))))
+            .Select(key => new PartChange(key, 2 * (now.GetValueOrDefault(key) - old.GetValueOrDefault(key))))
             .Where(part => part.By != 0)
             .OrderByDescending(part => part.By)
             .ThenBy(part => part.Path, StringComparer.Ordinal)];
@@ -78,6 +78,6 @@ internal sealed record EntryChanges(IReadOnlyList<FigureChange> Figures, int Unc
         (null, _) => decimal.MaxValue,
         (_, null) => decimal.MinValue,
         (0, var after) => decimal.MaxValue / 2 + after.Value,
-        var (before, after) => (after.Value - (decimal)before.Value) / before.Value,
+        var (before, after) => (decimal)after.Value / before.Value,
     };
 }

@@ -83,6 +83,17 @@ public class EntryChangesTests
             EntryChanges.Between(before, after).Figures.Select(one => (one.Measure.Name, one.Before, one.After));
     }
 
+    [Fact]
+    public void Of_files_of_weights_their_parameters_are_compared_alone()
+    {
+        var (before, after) = (Entry("Net", 9, 10) with { ParameterBytes = new(40) }, Entry("Net", 0, 10) with { ParameterBytes = new(20) });
+
+        EntryChanges.Between([before], [after]).OfParameters().Figures.Select(one => one.Measure.Name).ShouldBe(["ParameterBytes"]);
+        EntryChanges.Between([before], [after]).OfParameters().Unchanged.ShouldBe(0);
+        EntryChanges.Between([before], [before with { Macs = new(0) }]).OfParameters().Figures.ShouldBeEmpty();
+        EntryChanges.Between([before], [before with { Macs = new(0) }]).OfParameters().Unchanged.ShouldBe(1);
+    }
+
     private static BaselineEntry Entry(string model, long macs, long parameters, params (string Path, long Macs)[] parts) =>
         new(model, ["float32[1]"], new(macs), parameters, parts.ToImmutableSortedDictionary(part => part.Path, part => new Macs(part.Macs), StringComparer.Ordinal));
 }

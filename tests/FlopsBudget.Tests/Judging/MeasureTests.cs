@@ -78,6 +78,16 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void A_report_tells_what_it_knows_and_one_of_a_file_of_weights_its_parameters_alone()
+    {
+        var model = Reports.ResNet50 with { Root = Reports.ResNet50.Root with { PeakActivationBytes = null } };
+        var weights = Reports.ResNet50 with { IsOfWeights = true };
+
+        Measure.All.Where(measure => !measure.IsToldBy(model)).Select(measure => measure.Name).ShouldBe(["ActivationBytes"]);
+        Measure.All.Where(measure => measure.IsToldBy(weights)).Select(measure => measure.Name).ShouldBe(["Parameters", "ParameterBytes"]);
+    }
+
+    [Fact]
     public void Its_option_is_its_name_with_a_hyphen_before_each_word() => Measure.All.Select(measure => measure.Option).ShouldBe(
         ["--max-flops", "--max-macs", "--max-integer-macs", "--max-parameters", "--max-elementwise-operations", "--max-parameter-bytes", "--max-activation-bytes"]);
 

@@ -141,6 +141,33 @@ public sealed class UnseenWorkTests
         new ModelBudget { Module = "*", MaxMacs = new(2 * 4 * 3) }.Judge(FlopCounter.Count(mlp, "2,4")).Findings.ShouldBeEmpty();
     }
 
+    // Of its own the model does 100, "c" 50 and "a" 10: all of the first two may be of "a".
+    [Fact]
+    public void A_part_may_have_done_all_that_the_modules_did_in_which_its_work_is_counted()
+    {
+        var report = Reports.Of("Net", Reports.Module("", "Net", macs: 100 + 50 + 10 + 7, children:
+        [
+            Reports.Module("a", "Block", macs: 10) with { MayBeCountedIn = ["", "c"] },
+            Reports.Module("b", "Block", macs: 7),
+            Reports.Module("c", "Block", macs: 50),
+        ]));
+
+        new ModelBudget { Module = "a", MaxMacs = new(10 + 100 + 50 - 1) }.Judge(report).Findings.ShouldHaveSingleItem().Text.ShouldContain(" needs at least 10 MACs and at most 160 MACs ");
+        new ModelBudget { Module = "a", MaxMacs = new(10 + 100 + 50) }.Judge(report).Findings.ShouldBeEmpty();
+    }
+
+    // A peak does not add up: that of "a" may be the highest of the modules in which its work is counted.
+    [Fact]
+    public void The_memory_of_a_part_may_be_all_that_is_live_around_it()
+    {
+        var report = Reports.Of("Net", Reports.Module("", "Net", macs: 1, children: [Peak("a", 300) with { MayBeCountedIn = ["", "c"] }, Peak("b", 100), Peak("c", 500)]) with { PeakActivationBytes = new(1_000) });
+
+        new ModelBudget { Module = "a", MaxActivationBytes = new(999) }.Judge(report).Findings.ShouldHaveSingleItem().Text.ShouldContain(" needs at least 300 B and at most 1,000 B ");
+        new ModelBudget { Module = "a", MaxActivationBytes = new(1_000) }.Judge(report).Findings.ShouldBeEmpty();
+
+        static ModuleTotal Peak(string path, long bytes) => Reports.Module(path, "Block") with { PeakActivationBytes = new(bytes) };
+    }
+
     private static FlopReport Count(Execution execution, params bool[] byCall)
     {
         using var model = new AttentionBlocks(byCall);

@@ -52,6 +52,16 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void A_verdict_in_words_is_what_was_found_or_what_was_counted_where_nothing_was()
+    {
+        var kept = new ModelBudget { MaxFlops = "9G" }.Judge(Reports.ResNet50);
+        var broken = new ModelBudget { MaxFlops = "8G", WarnParameters = "25M" }.Judge(Reports.ResNet50);
+
+        kept.ToString().ShouldBe(kept.Summary);
+        broken.ToString().Split('\n').ShouldBe(broken.Findings.Select(finding => $"{finding.Code}: {finding.Text}"));
+    }
+
+    [Fact]
     public void What_could_not_be_judged_has_no_number() =>
         new ModelBudget { MaxFlops = new(1), Module = "layer9" }.Judge(Reports.ResNet50).Findings.ShouldHaveSingleItem().Excess.ShouldBeNull();
 }

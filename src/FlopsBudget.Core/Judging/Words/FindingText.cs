@@ -30,7 +30,7 @@ internal static class FindingText
     {
         var first = parts[0];
         var seen = first.Figure(measure);
-        var most = checked(seen + UnseenWork.Most(first.Total, report, measure));
+        var most = seen + UnseenWork.Most(first.Total, report, measure);
         var elsewhere = UnseenWork.Modules(first.Total, measure).Select(path => path.Length == 0 ? "the model itself" : path);
         return $"{Name(budget, report)} ran {Join(parts.Select(part => part.Total.Path))} without being seen to: what {(parts.Count == 1 ? "it does itself" : "they do themselves")} is counted in {Join(elsewhere)}. "
             + $"{first.Total.Path} needs at least {measure.Unit.Print(seen)} and at most {measure.Unit.PrintExactly(most)}{Inputs(report)}, and the {what} of {measure.Unit.PrintPair(limit, most).First} lies between, so it cannot be judged. "

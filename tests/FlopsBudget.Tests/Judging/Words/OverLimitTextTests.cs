@@ -30,6 +30,21 @@ public class OverLimitTextTests
             """.ReplaceLineEndings("\n"));
 
     [Fact]
+    public void Costs_stand_below_each_other_however_long_they_are()
+    {
+        var report = Reports.Of("Net", Reports.Module("", "Net", macs: 1_200, children: [Reports.Module("a", "Linear", macs: 800), Reports.Module("b", "Linear", macs: 395), Reports.Module("c", "Linear", macs: 5)]));
+
+        Only(new() { MaxMacs = new(500) }, report).Explanation.ShouldContain(
+            """
+
+              a  800 MACs  66.7 %  Linear
+              b  395 MACs  32.9 %  Linear
+              c    5 MACs   0.4 %  Linear
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public void A_part_without_parts_has_no_tree()
     {
         var finding = Only(new() { MaxMacs = new(200), Module = "head" }, Net);
