@@ -60,7 +60,6 @@ internal static class Attention
     private static long[] Batch(params ReadOnlySpan<TensorShape> tensors)
     {
         var sizes = new long[tensors[0].Rank - 2];
-        Array.Fill(sizes, 1);
         foreach (var tensor in tensors)
         {
             for (var fromEnd = 1; fromEnd <= Math.Min(sizes.Length, tensor.Rank - 2); fromEnd++)

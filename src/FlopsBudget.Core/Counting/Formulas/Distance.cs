@@ -20,11 +20,11 @@ internal static class Distance
     [
         .. Contraction("cdist _cdist_forward", Note, call => Pairs(call.Output().Elements, call.Tensor(0).Size(-1), IsNumber(call, 2, 2))),
         .. Contraction("_euclidean_dist", Note, call => Pairs(call.Output().Elements, call.Tensor(0).Size(-1), isEuclidean: true)),
-        .. Contraction("pdist _pdist_forward", Note, call => Pairs(call.Output().Elements, call.Tensor(0).Size(-1), IsNumber(call, 1, 2))),
+        .. Contraction("pdist _pdist_forward", Note, call => Pairs(call.Output().Elements, call.Tensor(0).Size(1), IsNumber(call, 1, 2))),
         .. Contraction("_cdist_backward", $"The gradient of one side. {GradientNote}",
             call => Gradients(call.Tensor(0).Elements, call.Tensor(1).Size(-1), IsNumber(call, 3, 2))),
         .. Contraction("_pdist_backward", $"The gradients of both rows of a pair, each: {GradientNote}",
-            call => Gradients(2 * call.Tensor(0).Elements, call.Tensor(1).Size(-1), IsNumber(call, 2, 2))),
+            call => Gradients(2 * call.Tensor(0).Elements, call.Tensor(1).Size(1), IsNumber(call, 2, 2))),
     ];
 
     private static OperatorCost Pairs(long pairs, long coordinates, bool isEuclidean) => isEuclidean

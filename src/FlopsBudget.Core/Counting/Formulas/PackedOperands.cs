@@ -13,7 +13,7 @@ internal static class PackedOperands
     {
         var (input, output) = (call.Tensor(0), call.Output());
         return Only(call, isTransposed: false, weight => weight.Sizes.Count >= 3 && weight.Sizes[0] == Channels(output) && IsGrouped(Channels(input), weight)
-            ? checked(output.Elements * (weight.Elements / weight.Sizes[0]))
+            ? output.Elements * (weight.Elements / weight.Sizes[0])
             : null);
     }
 
@@ -22,7 +22,7 @@ internal static class PackedOperands
     {
         var (input, output) = (call.Tensor(0), call.Output());
         return Only(call, isTransposed: true, weight => weight.Sizes.Count >= 3 && weight.Sizes[0] == Channels(input) && IsGrouped(Channels(output), weight)
-            ? checked(input.Elements * (weight.Elements / weight.Sizes[0]))
+            ? input.Elements * (weight.Elements / weight.Sizes[0])
             : null);
     }
 
@@ -31,8 +31,8 @@ internal static class PackedOperands
     {
         // (data, batch_sizes, hx, params, ...) of a packed sequence, or (input, hx, params, ...).
         var isPacked = call.Inputs[2].Kind is ArgumentKind.Tensor or ArgumentKind.TensorList;
-        var rows = isPacked ? call.Tensor(0).Size(0) : checked(call.Tensor(0).Size(0) * call.Tensor(0).Size(1));
-        var layers = checked((int)call.Int(isPacked ? 5 : 4) * (call.Bool(isPacked ? 8 : 7) ? 2 : 1));
+        var rows = isPacked ? call.Tensor(0).Size(0) : call.Tensor(0).Size(0) * call.Tensor(0).Size(1);
+        var layers = (int)call.Int(isPacked ? 5 : 4) * (call.Bool(isPacked ? 8 : 7) ? 2 : 1);
         return OfAll(call, rows, layers, 2);
     }
 
@@ -49,8 +49,7 @@ internal static class PackedOperands
         }
 
         var weights = packed.SelectMany(one => one.Weights).ToList();
-        var macs = checked(rows * weights.Sum(weight => weight.Elements));
-        return Cost(macs, weights.TrueForAll(weight => weight.IsQuantized));
+        return Cost(rows * weights.Sum(weight => weight.Elements), weights.TrueForAll(weight => weight.IsQuantized));
     }
 
     // What is packed in half or single precision is multiplied as such.

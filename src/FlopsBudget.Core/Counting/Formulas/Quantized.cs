@@ -52,7 +52,7 @@ internal static class Quantized
 
         // (input, hx, w_ih, w_hh, ...)
         .. Contraction("quantized_lstm_cell quantized_gru_cell quantized_rnn_relu_cell quantized_rnn_tanh_cell", "Integer MACs: batch x weights; gates are not counted.",
-            call => OperatorCost.OfIntegerMacs(checked(call.Tensor(0).Size(0) * (call.Tensor(2).Elements + call.Tensor(3).Elements)))),
+            call => OperatorCost.OfIntegerMacs(call.Tensor(0).Size(0) * (call.Tensor(2).Elements + call.Tensor(3).Elements))),
         .. Uncountable("mkldnn_prepacked::conv2d_run", "The weight is packed in an object whose kernel size libtorch does not show."),
         .. Uncountable("""
             quantized::embedding_bag_byte quantized::embedding_bag_4bit quantized::embedding_bag_byte_rowwise_offsets

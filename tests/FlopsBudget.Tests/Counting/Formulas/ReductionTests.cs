@@ -53,6 +53,7 @@ public class ReductionTests
         Cost("sort", [T(5, 9), 0, false], T(5, 9)).Elementwise.ShouldBe(45 * 3);
         Cost("sort", [T(5, 9), true, 0, false], T(5, 9)).Elementwise.ShouldBe(45 * 3);
         Cost("sort", [T(5, 9)], T(5, 9)).Elementwise.ShouldBe(45 * 4);
+        Cost("sort", [T(5, 3, 9)], T(5, 3, 9)).Elementwise.ShouldBe(135 * 4);
         Cost("msort", [T(5, 9)], T(5, 9)).Elementwise.ShouldBe(45 * 3);
         Cost("sort", [T(), -1, false], T()).Elementwise.ShouldBe(0);
         Cost("unique_dim", [T(5, 9), 0, true], T(5, 9)).Elementwise.ShouldBe(45 * 3);
