@@ -77,6 +77,14 @@ public sealed class BaselineEntriesTests : IDisposable
         BaselineKey.Of(ruled, null, new() { Rules = "App.Rules" }).ShouldBe(BaselineKey.Of(Reports.ResNet50, null, new() { Rules = "App.Rules" }));
     }
 
+    [Fact]
+    public void A_file_that_another_process_does_not_give_back_is_an_error_and_no_wait_without_end()
+    {
+        using var other = new FileStream(_folder.Write("flops.lock.json", Baseline.Empty.ToJson()), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Should.Throw<IOException>(() => Baseline.Load(other.Name));
+    }
+
     private static BaselineEntry Entry(string arguments) => BaselineEntry.Of(Reports.ResNet50, source: new() { Project = "App", Arguments = arguments });
 
     private static BaselineKey Key(string arguments) => BaselineKey.Of(Reports.ResNet50, null, new() { Project = "App", Arguments = arguments });
