@@ -21,9 +21,7 @@ internal sealed class Judgement(ModelBudget budget, FlopReport report, BaselineE
     internal IReadOnlyList<JudgedPart> Parts { get; } = JudgedPart.Find(budget, report);
 
     /// <summary>The operators without a rule that the figures of the parts may lack.</summary>
-    internal IReadOnlyList<UncountedOperator> Uncounted => field ??= report.Uncounted.Count == 0
-        ? []
-        : [.. report.Uncounted.Where(one => Parts.Any(part => MayBelongTo(part.Total, one)))];
+    internal IReadOnlyList<UncountedOperator> Uncounted => field ??= [.. report.Uncounted.Where(one => Parts.Any(part => MayBelongTo(part.Total, one)))];
 
     private bool NeedsRun => (budget.NeedsBaseline && !report.IsOfWeights) || Measure.All.Any(measure => measure.NeedsRun && measure.IsLimitedBy(budget));
 

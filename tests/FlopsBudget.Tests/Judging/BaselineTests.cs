@@ -4,7 +4,7 @@ namespace FlopsBudget.Tests.Judging;
 
 public class BaselineTests
 {
-    private static readonly Baseline ResNet50 = Baseline.Empty.With(BaselineEntry.Of(Reports.ResNet50));
+    private static Baseline ResNet50 => Baseline.Empty.With(BaselineEntry.Of(Reports.ResNet50));
 
     [Fact]
     public void A_baseline_is_written_sorted_one_figure_a_line_and_read_back()
@@ -34,7 +34,7 @@ public class BaselineTests
         Baseline.Load(path).Entries.ShouldBeEmpty();
         Baseline.Update(path, _ => Baseline.Empty);
         File.Exists(path).ShouldBeFalse();
-        Baseline.Update(path, _ => ResNet50).ShouldBe(ResNet50);
+        Baseline.Update(path, _ => ResNet50).Entries.ShouldHaveSingleItem().Macs.ShouldBe(Reports.ResNet50.Macs);
         Baseline.Load(path).ToJson().ShouldBe(ResNet50.ToJson());
 
         var old = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);

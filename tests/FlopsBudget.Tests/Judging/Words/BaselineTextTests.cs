@@ -7,7 +7,7 @@ namespace FlopsBudget.Tests.Judging.Words;
 public class BaselineTextTests
 {
     // ResNet-50 has 4,089,184,256 MACs.
-    private static readonly BaselineEntry Entry = BaselineEntry.Of(Reports.ResNet50);
+    private static BaselineEntry Entry => BaselineEntry.Of(Reports.ResNet50);
 
     [Fact]
     public void Two_figures_for_one_entry_are_told_with_what_tells_them_apart_for_builds_and_for_tests()
@@ -38,6 +38,19 @@ public class BaselineTextTests
         six.Text.ShouldContain(" Grown: 6 +6 (+60 %), 5 +5 (+50 %), 4 +4 (+40 %), 3 +3 (+30 %), 2 +2 (+20 %) and 1 more. If that is meant, update ");
         six.Explanation.ShouldContain("\nGrown:\n  6 +6 (+60 %)\n  5 +5 (+50 %)\n  4 +4 (+40 %)\n  3 +3 (+30 %)\n  2 +2 (+20 %) and 1 more\nIf that is meant, update ");
         Only(Layers(10, 10, 12, 13, 14, 15, 16), before).Text.ShouldContain(", 2 +2 (+20 %). If that is meant, ");
+    }
+
+    // Of 100 MACs the encoder has 90, of which 30 are of none of its layers; of these there are now 50.
+    [Fact]
+    public void What_a_module_does_beside_its_own_modules_grows_under_a_name_of_its_own()
+    {
+        Only(Encoder(50), Encoder(30)).Text.ShouldContain(" Grown: encoder (itself) +20 (+66.7 %). If that is meant, update ");
+
+        static FlopReport Encoder(long itself) => Reports.Of("Net", Reports.Module("", "Net", macs: 40 + 20 + itself + 10, children:
+        [
+            Reports.Module("encoder", "Encoder", macs: 40 + 20 + itself, children: [Reports.Module("encoder.0", "Linear", macs: 40), Reports.Module("encoder.1", "Linear", macs: 20)]),
+            Reports.Module("head", "Linear", macs: 10),
+        ]));
     }
 
     [Fact]

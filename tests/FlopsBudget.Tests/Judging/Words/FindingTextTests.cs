@@ -5,7 +5,7 @@ namespace FlopsBudget.Tests.Judging.Words;
 /// <summary>The words for what keeps a budget from being judged: each has what to do, and names neither more nor less than there is.</summary>
 public class FindingTextTests
 {
-    private static readonly ModelBudget Nine = new() { MaxFlops = "9G" };
+    private static ModelBudget Nine => new() { MaxFlops = "9G" };
 
     [Fact]
     public void A_part_that_never_ran_is_told_from_one_of_which_nobody_knows()

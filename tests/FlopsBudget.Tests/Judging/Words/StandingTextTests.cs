@@ -6,14 +6,14 @@ namespace FlopsBudget.Tests.Judging.Words;
 /// <summary>What a budget is called in headings and tables: what is over is not called kept because it only warns.</summary>
 public class StandingTextTests
 {
-    private static readonly FlopReport WithUncounted = Reports.ResNet50 with { Uncounted = [new("mylib::special", 1, [], [], "no rule")] };
+    private static FlopReport WithUncounted => Reports.ResNet50 with { Uncounted = [new("mylib::special", 1, [], [], "no rule")] };
 
     // ResNet-50 needs 8.18 GFLOPs and has 25.6 M parameters.
-    private static readonly BudgetVerdict Failed = Judge(new() { MaxFlops = "8G" });
-    private static readonly BudgetVerdict Over = Judge(new() { MaxFlops = "8G", Severity = FindingSeverity.Warning });
-    private static readonly BudgetVerdict AboveLevel = Judge(new() { WarnFlops = "8G" });
-    private static readonly BudgetVerdict Reserved = new ModelBudget { MaxFlops = "9G", OnUncounted = UncountedPolicy.Warn }.Judge(WithUncounted);
-    private static readonly BudgetVerdict Kept = Judge(new() { MaxFlops = "9G" });
+    private static BudgetVerdict Failed => Judge(new() { MaxFlops = "8G" });
+    private static BudgetVerdict Over => Judge(new() { MaxFlops = "8G", Severity = FindingSeverity.Warning });
+    private static BudgetVerdict AboveLevel => Judge(new() { WarnFlops = "8G" });
+    private static BudgetVerdict Reserved => new ModelBudget { MaxFlops = "9G", OnUncounted = UncountedPolicy.Warn }.Judge(WithUncounted);
+    private static BudgetVerdict Kept => Judge(new() { MaxFlops = "9G" });
 
     [Fact]
     public void A_verdict_stands_as_its_worst_finding_says()
