@@ -38,17 +38,18 @@ class Tests:
         source = self.folder / pathlib.Path(relative).name
         source.write_text(text)
         left_out = ("/noconfig", "/warnaserror", "/out:", "/refout:", "/doc:")
-        arguments = [f'"{source}"' if one == relative else f'"{one}"' if " " in one and one[0] != "/" else one for one in self.arguments
-                     if not one.startswith(left_out) and not (one.startswith("/analyzer:") and "/packs/" not in one)]
+        arguments = [str(source) if one.replace("\\", "/") == relative else one for one in self.arguments
+                     if not one.startswith(left_out) and (not one.startswith("/analyzer:") or "Microsoft.NETCore.App.Ref" in one)]
+        arguments.append(f"/out:{self.folder / 'FlopsBudget.Core.dll'}")
         response = self.folder / "arguments.rsp"
-        response.write_text("\n".join([*arguments, f'/out:"{self.folder / "FlopsBudget.Core.dll"}"']))
+        response.write_text("\n".join(f'"{one}"' if " " in one and '"' not in one else one for one in arguments))
         return subprocess.run(["dotnet", self.compiler, "/noconfig", "/shared", f"@{response}"], cwd=core, capture_output=True).returncode == 0
 
     # Those of its folder first, as they are likely to fail.
     def notice(self, relative):
         shutil.copy(self.folder / "FlopsBudget.Core.dll", self.folder / "bin")
         for namespace in (f"FlopsBudget.Tests.{relative.split('/')[0]}*", "*"):
-            command = [self.folder / "bin" / "FlopsBudget.Tests", "--filter-namespace", namespace, "--stop-on-fail", "on", "--progress", "off"]
+            command = ["dotnet", "FlopsBudget.Tests.dll", "--filter-namespace", namespace, "--stop-on-fail", "on", "--progress", "off"]
             try:
                 if subprocess.run(command, cwd=self.folder / "bin", capture_output=True, timeout=300).returncode:
                     return True
@@ -86,4 +87,5 @@ def main(report):
             print(f"{name}: {killed} of {killed + survived} killed, {killed / (killed + survived):.1%}: {dict(of_folder)}")
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])
