@@ -1,5 +1,5 @@
 """Tries the mutants of a report that Stryker could not: those that do not compile in the form in which it puts all of them into one assembly, and
-those of tables, which a process reads before the first of them is switched on. Each is compiled alone, and the tests run in a process of its own.
+those that survived, since tables are read before the first mutant is switched on. Each is compiled alone, and the tests run in a process of its own.
 
     python3 alone.py StrykerOutput/<time>/reports/mutation-report.json
 """
@@ -19,7 +19,7 @@ def place(text, position):
 
 
 def is_tried(mutant):
-    return mutant["status"] == "CompileError" or (mutant.get("static") and mutant["status"] == "Survived")
+    return mutant["status"] in ("CompileError", "Survived")
 
 
 class Tests:
