@@ -34,7 +34,7 @@ internal static class DiffAnswer
     private static string Json(string before, string after, EntryChanges changes, ReportDiff? modules) => JsonText.Indented(json =>
     {
         json.WriteStartObject();
-        json.WriteNumber("version", 1);
+        json.WriteNumber("version", 2);
         json.WriteString("before", before);
         json.WriteString("after", after);
         json.WriteNumber("unchanged", changes.Unchanged);
@@ -51,9 +51,11 @@ internal static class DiffAnswer
             });
         });
         var isOfWeights = modules is not null && (modules.Before.IsOfWeights || modules.After.IsOfWeights);
+        var places = new ChangedPlaces(modules);
+        places.Write(json);
         json.WriteObjects("modules", modules?.Modules ?? [], (one, change) =>
         {
-            one.WriteString("path", change.Path);
+            one.WriteNumber("place", places.NumberOf(change));
             one.WriteBoolean("isNew", change.Before is null);
             one.WriteBoolean("isGone", change.After is null);
             Number(one, "flops", isOfWeights ? null : change.Flops.Value);

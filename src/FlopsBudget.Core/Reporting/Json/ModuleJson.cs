@@ -28,18 +28,14 @@ internal static class ModuleJson
         }
     }
 
+    /// <summary>Writes the name of a module below its parent; its path where that lies elsewhere.</summary>
+    internal static void WriteName(Utf8JsonWriter json, ModulePlace place) =>
+        json.WriteString(place.Name is null ? "path" : "name", place.Name ?? place.Module.Path);
+
     private static void Write(Utf8JsonWriter json, ModulePlace place, PlaceNumbers numbers, bool isOfWeights)
     {
         var module = place.Module;
-        if (place.Name is { } name)
-        {
-            json.WriteString("name", name);
-        }
-        else
-        {
-            json.WriteString("path", module.Path);
-        }
-
+        WriteName(json, place);
         if (place.Above is { } above)
         {
             json.WriteNumber("parent", above.Number);
