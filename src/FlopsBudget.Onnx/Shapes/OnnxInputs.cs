@@ -36,7 +36,7 @@ internal sealed record OnnxInputs
             InOrder = [.. shapes.Where(part => part.Name is null).Select(part => part.Shape)],
             ByName = Unique(shapes.Where(part => part.Name is not null).Select(part => (part.Name!, part.Shape)), "input"),
             Sizes = Unique(Parts(sizes).Select(part => (Named(part, "Sizes"), Number(part.Text, part.Text) is > 0 and var size ? size : throw Unreadable(part.Text, "a size is a positive whole number"))), "size"),
-            Values = Unique(Parts(values).Select(part => (Named(part, "Values"), (ImmutableArray<long>)[.. part.Text.Split(',', StringSplitOptions.TrimEntries).Select(number => Number(number, part.Text))])), "value"),
+            Values = Unique(Parts(values).Select(part => (Named(part, "Values"), (ImmutableArray<long>)[.. part.Text.Split(',', StringSplitOptions.TrimEntries).Select(number => Value(number, part.Name!))])), "value"),
         };
     }
 
@@ -76,14 +76,27 @@ internal sealed record OnnxInputs
         var elements = Traces.Shapes.Product(sizes);
         var type = input.Type?.Element ?? OnnxElements.Int64;
         return elements != values.Length
-            ? throw new FlopsBudgetException(DiagnosticIds.InputMisfit, $"{values.Length} values are given for \"{input.Name}\", which is {input.Type}: {elements} elements.")
-            : OnnxTensor.OfBytes(input.Name, type, sizes, [.. values.SelectMany(value => Bytes(input, type, value))]);
+            ? throw new FlopsBudgetException(DiagnosticIds.InputMisfit, $"{values.Length} {(values.Length == 1 ? "value is" : "values are")} given for \"{input.Name}\", which is {input.Type}: {elements} {(elements == 1 ? "element" : "elements")}.")
+            : OnnxTensor.OfBytes(input.Name, type, sizes, [.. values.SelectMany(Bytes)]);
+
+        IEnumerable<byte> Bytes(long value)
+        {
+            try
+            {
+                return OnnxInputs.Bytes(input, type, value);
+            }
+            catch (OverflowException)
+            {
+                throw new FlopsBudgetException(DiagnosticIds.InputMisfit, $"The value {value} is given for \"{input.Name}\", which is {input.Type} and cannot hold it.");
+            }
+        }
     }
 
     private static byte[] Bytes(OnnxValue input, int type, long value) => type switch
     {
         1 => BitConverter.GetBytes((float)value),
-        2 or 9 => [checked((byte)value)],
+        2 => [checked((byte)value)],
+        9 => [value is 0 or 1 ? (byte)value : throw new OverflowException()],
         3 => [unchecked((byte)checked((sbyte)value))],
         4 => BitConverter.GetBytes(checked((ushort)value)),
         5 => BitConverter.GetBytes(checked((short)value)),
@@ -111,10 +124,15 @@ internal sealed record OnnxInputs
     }
 
     private static string Named((string? Name, string Text) part, string what) =>
-        part.Name ?? throw Unreadable(part.Text, $"{what} are written as a name and a number, such as batch=1");
+        part.Name ?? throw Unreadable(part.Text, $"{what} are written as a name and a number, such as {(what == "Sizes" ? "batch=1" : "sr=16000")}");
 
     private static long Number(string number, string text) =>
         long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Unreadable(text, $"\"{number}\" is not a whole number");
+
+    private static long Value(string text, string name) =>
+        bool.TryParse(text, out var truth) ? (truth ? 1 : 0)
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Unreadable($"{name}={text}", $"\"{text}\" is neither a whole number nor true or false");
 
     private static Dictionary<string, T> Unique<T>(IEnumerable<(string Name, T Value)> parts, string what)
     {

@@ -37,6 +37,27 @@ public sealed class ControlTests
         report.Uncounted.ShouldHaveSingleItem().Name.ShouldBe("my.ops::Special");
     }
 
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("True", 1)]
+    [InlineData("false", 0)]
+    public void A_Boolean_may_be_written_in_words(string word, int number) =>
+        Count(Choosing(3, 5, "b"), values: $"c={word}").Macs.ShouldBe(Count(Choosing(3, 5, "b"), values: $"c={number}").Macs);
+
+    [Theory]
+    [InlineData("c=yes", "FLOPS0204", "\"c=yes\" cannot be read: \"yes\" is neither a whole number nor true or false.")]
+    [InlineData("c", "FLOPS0204", "\"c\" cannot be read: Values are written as a name and a number, such as sr=16000.")]
+    [InlineData("c=2", "FLOPS0224", "The value 2 is given for \"c\", which is bool[] and cannot hold it.")]
+    [InlineData("c=-1", "FLOPS0224", "The value -1 is given for \"c\", which is bool[] and cannot hold it.")]
+    [InlineData("c=1,0", "FLOPS0224", "2 values are given for \"c\", which is bool[]: 1 element.")]
+    public void A_value_that_an_input_cannot_have_is_named(string values, string code, string text)
+    {
+        var exception = Should.Throw<FlopsBudgetException>(() => Count(Choosing(3, 5, "b"), values: values));
+
+        exception.Code.ShouldBe(code);
+        exception.Text.ShouldContain(text);
+    }
+
     [Fact]
     public void What_follows_branches_of_one_size_is_counted() => Count(Choosing(5, 5, "r", Node("MatMul", "b v", "r"))).Macs.Value.ShouldBe(Large + (2 * 5 * 7));
 
