@@ -21,4 +21,9 @@ internal static class SmallNet
             }
         }
         """;
+
+    /// <summary>Its source, and that of what stands beside it.</summary>
+    /// <param name="beside">Further types of its namespace.</param>
+    /// <param name="usings">Further directives.</param>
+    public static string With(string beside, string usings = "") => $"{usings}\n{CSharp[..CSharp.LastIndexOf('}')]}\n{beside}\n}}\n";
 }

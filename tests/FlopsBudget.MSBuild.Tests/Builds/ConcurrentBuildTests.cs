@@ -9,23 +9,7 @@ public sealed partial class ConcurrentBuildTests
 {
     private const int Pairs = 50;
 
-    // Linear(20, 15) on one row.
-    private const int NetFlops = 2 * 20 * 15;
-
-    private const string Models = """
-        using TorchSharp;
-        using static TorchSharp.torch;
-
-        namespace Small
-        {
-            public sealed class Net : nn.Module<Tensor, Tensor>
-            {
-                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(20, 15);
-                public Net() : base("Net") => RegisterComponents();
-                public override Tensor forward(Tensor input) => fc.call(input);
-            }
-        }
-        """;
+    private const int NetFlops = SmallNet.Flops;
 
     // One command builds the project again and again: each build is whole, with the check at its end, and its limit is that of the command.
     private static readonly string Rounds = $"""
@@ -42,17 +26,17 @@ public sealed partial class ConcurrentBuildTests
     [Fact]
     public void Two_builds_at_once_with_different_limits_are_each_judged_by_their_own()
     {
-        using var project = CountedProject.With("""<FlopsBudget Include="Small.Net" Input="1,20" MaxFlops="$(Lim)" />""", Models);
+        using var project = CountedProject.With("""<FlopsBudget Include="Small.Net" Input="1,8" MaxFlops="$(Lim)" />""", SmallNet.CSharp);
         project.Write("rounds.proj", Rounds);
         project.Build("-p:Lim=700").ShouldSucceed();
 
-        using var generous = Begin(project, NetFlops + 100);
+        using var generous = Begin(project, NetFlops + 10);
         using var strict = Begin(project, NetFlops - 1);
         var (wide, narrow) = (generous.StandardOutput.ReadToEndAsync(), strict.StandardOutput.ReadToEndAsync());
 
         var (kept, broken) = (Verdicts(wide.Result), Verdicts(narrow.Result));
-        kept.ShouldBe(Enumerable.Repeat($"Net: {NetFlops} FLOPs of {NetFlops + 100} FLOPs", Pairs), wide.Result);
-        broken.ShouldBe(Enumerable.Repeat($"error FLOPS0101: Net needs {NetFlops} FLOPs ({NetFlops / 2} MACs) for float32[1,20]; the budget is {NetFlops - 1} FLOPs", Pairs), narrow.Result);
+        kept.ShouldBe(Enumerable.Repeat($"Net: {NetFlops} FLOPs of {NetFlops + 10} FLOPs", Pairs), wide.Result);
+        broken.ShouldBe(Enumerable.Repeat($"error FLOPS0101: Net needs {NetFlops} FLOPs ({NetFlops / 2} MACs) for float32[1,8]; the budget is {NetFlops - 1} FLOPs", Pairs), narrow.Result);
     }
 
     private static Process Begin(SmallProject project, int limit) => DotNetCommand.Begin(

@@ -3,20 +3,8 @@ namespace FlopsBudget.MSBuild.Tests.Builds;
 /// <summary>Real builds that really count: TorchSharp, libtorch, models, and the process that counts.</summary>
 public sealed class CountedBuildTests
 {
-    private const string Models = """
-        using System;
-        using TorchSharp;
-        using static TorchSharp.torch;
-
-        namespace Small
-        {
-            public sealed class Net : nn.Module<Tensor, Tensor>
-            {
-                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
-                public Net() : base("Net") => RegisterComponents();
-                public override Tensor forward(Tensor input) => fc.call(input);
-            }
-
+    private static readonly string Models = SmallNet.With(
+        """
             public sealed class Endless : nn.Module<Tensor, Tensor>
             {
                 public Endless() : base("Endless") { }
@@ -43,11 +31,10 @@ public sealed class CountedBuildTests
             }
 
             public static class Program { public static void Main() { } }
-        }
-        """;
+        """,
+        "using System;");
 
-    // Linear(8, 4) on one row: 8 x 4 multiply-adds, twice as many FLOPs.
-    private const int NetFlops = 2 * 8 * 4;
+    private const int NetFlops = SmallNet.Flops;
 
     [Theory]
     [InlineData("Exe")]

@@ -5,20 +5,8 @@ namespace FlopsBudget.MSBuild.Tests.Builds;
 /// <summary>Builds with models that end the process that counts, each in its own way and at every place.</summary>
 public sealed partial class EndedCountBuildTests
 {
-    private const string Models = """
-        using System;
-        using TorchSharp;
-        using static TorchSharp.torch;
-
-        namespace Small
-        {
-            public sealed class Net : nn.Module<Tensor, Tensor>
-            {
-                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
-                public Net() : base("Net") => RegisterComponents();
-                public override Tensor forward(Tensor input) => fc.call(input);
-            }
-
+    private static readonly string Models = SmallNet.With(
+        """
             public sealed class Exit : nn.Module<Tensor, Tensor>
             {
                 public Exit() : base("Exit") { }
@@ -36,8 +24,8 @@ public sealed partial class EndedCountBuildTests
                 public Late() : base("Late") { }
                 public override Tensor forward(Tensor input) { System.Threading.Thread.Sleep(300_000); return input; }
             }
-        }
-        """;
+        """,
+        "using System;");
 
     private static readonly Dictionary<string, string> Codes = new() { ["Exit"] = "FLOPS0901", ["Kill"] = "FLOPS0901", ["Late"] = "FLOPS0902" };
 

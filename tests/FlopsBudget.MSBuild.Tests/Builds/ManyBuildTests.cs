@@ -7,21 +7,6 @@ public sealed class ManyBuildTests
 {
     private const int Items = 120;
 
-    private const string Net = """
-        using TorchSharp;
-        using static TorchSharp.torch;
-
-        namespace Small
-        {
-            public sealed class Net : nn.Module<Tensor, Tensor>
-            {
-                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(20, 15);
-                public Net() : base("Net") => RegisterComponents();
-                public override Tensor forward(Tensor input) => fc.call(input);
-            }
-        }
-        """;
-
     [SkippableFact]
     public void Each_of_many_items_is_judged_by_its_own_limit_and_one_process_counts_them()
     {
@@ -33,10 +18,10 @@ public sealed class ManyBuildTests
             install.WaitForExit();
         }
 
-        // Linear(20, 15) on as many rows as the item's number; every other limit is one too low.
+        // Linear(8, 4) on as many rows as the item's number; every other limit is one too low.
         using var project = CountedProject.With(
-            string.Join('\n', Enumerable.Range(1, Items).Select(rows => $"""<FlopsBudget Include="Small.Net" Input="{rows},20" MaxMacs="{(rows * 20 * 15) - (rows % 2)}" />""")),
-            Net,
+            string.Join('\n', Enumerable.Range(1, Items).Select(rows => $"""<FlopsBudget Include="Small.Net" Input="{rows},8" MaxMacs="{(rows * 8 * 4) - (rows % 2)}" />""")),
+            SmallNet.CSharp,
             $"<OutputType>Library</OutputType><FlopsBudgetDotNetHost>{host}</FlopsBudgetDotNetHost>");
 
         var build = project.Build("-clp:NoSummary");
@@ -47,7 +32,7 @@ public sealed class ManyBuildTests
         var lines = build.Output.Split('\n', StringSplitOptions.TrimEntries).Distinct().ToList();
         for (var rows = 1; rows <= Items; rows += 2)
         {
-            lines.Count(line => line.Contains($"app.csproj({CountedProject.FirstLine + rows - 1},5): error FLOPS0104: Net needs ", StringComparison.Ordinal) && line.Contains($"float32[{rows},20]", StringComparison.Ordinal))
+            lines.Count(line => line.Contains($"app.csproj({CountedProject.FirstLine + rows - 1},5): error FLOPS0104: Net needs ", StringComparison.Ordinal) && line.Contains($"float32[{rows},8]", StringComparison.Ordinal))
                 .ShouldBe(1, build.Output);
         }
 
@@ -60,13 +45,13 @@ public sealed class ManyBuildTests
     public void Projects_that_are_built_at_once_are_each_judged_by_their_own_and_leave_nothing()
     {
         const int Projects = 5;
-        using var solution = CountedProject.With("""<FlopsBudget Include="Small.Net" Input="1,20" MaxMacs="$(Most)" />""", Net);
+        using var solution = CountedProject.With("""<FlopsBudget Include="Small.Net" Input="1,8" MaxMacs="$(Most)" />""", SmallNet.CSharp);
         var text = File.ReadAllText(solution.File);
         for (var project = 0; project < Projects; project++)
         {
             // Every other limit is one too low.
-            solution.Write($"p{project}/p{project}.csproj", text.Replace("<OutputType>", $"<Most>{(20 * 15) - (project % 2)}</Most><OutputType>", StringComparison.Ordinal));
-            solution.Write($"p{project}/Net.cs", Net);
+            solution.Write($"p{project}/p{project}.csproj", text.Replace("<OutputType>", $"<Most>{(8 * 4) - (project % 2)}</Most><OutputType>", StringComparison.Ordinal));
+            solution.Write($"p{project}/Net.cs", SmallNet.CSharp);
         }
 
         solution.Write("all.proj", """
@@ -84,11 +69,11 @@ public sealed class ManyBuildTests
         for (var project = 0; project < Projects; project++)
         {
             var name = $"p{project}.csproj";
-            lines.Count(line => line.Contains(name, StringComparison.Ordinal) && line.Contains("error FLOPS0104: Net needs 300 MACs", StringComparison.Ordinal))
+            lines.Count(line => line.Contains(name, StringComparison.Ordinal) && line.Contains("error FLOPS0104: Net needs 32 MACs", StringComparison.Ordinal))
                 .ShouldBe(project % 2, $"{name} in\n{build.Output}");
         }
 
-        build.Output.Split("Net: 600 FLOPs, 300 MACs of 300 MACs").Length.ShouldBe(((Projects + 1) / 2) + 1, build.Output);
+        build.Output.Split("Net: 64 FLOPs, 32 MACs of 32 MACs").Length.ShouldBe(((Projects + 1) / 2) + 1, build.Output);
         Directory.EnumerateFileSystemEntries(temporary, "flops*", SearchOption.AllDirectories).ShouldBeEmpty();
 
         // The compiler's server lives on, and is found by such files.

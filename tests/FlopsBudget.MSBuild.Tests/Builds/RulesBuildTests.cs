@@ -3,21 +3,8 @@ namespace FlopsBudget.MSBuild.Tests.Builds;
 /// <summary>Real builds whose budgets name a convention, a mode, or a class of rules in the user's own assembly.</summary>
 public sealed class RulesBuildTests
 {
-    private const string Source = """
-        using FlopsBudget;
-        using FlopsBudget.Counting;
-        using TorchSharp;
-        using static TorchSharp.torch;
-
-        namespace Small
-        {
-            public sealed class Net : nn.Module<Tensor, Tensor>
-            {
-                private readonly nn.Module<Tensor, Tensor> fc = nn.Linear(8, 4);
-                public Net() : base("Net") => RegisterComponents();
-                public override Tensor forward(Tensor input) => fc.call(input);
-            }
-
+    private static readonly string Source = SmallNet.With(
+        """
             public sealed class Halved : ICountingRules
             {
                 public CountingRules Rules => CountingRules.Empty.ForModulesAt("fc", call => OperatorCost.OfMacs(call.Inputs[0].Elements * 4 / 2));
@@ -29,11 +16,10 @@ public sealed class RulesBuildTests
             }
 
             public static class Program { public static void Main() { } }
-        }
-        """;
+        """,
+        "using FlopsBudget; using FlopsBudget.Counting;");
 
-    // Linear(8, 4) on one row: 8 x 4 multiply-adds, twice as many FLOPs.
-    private const int NetFlops = 2 * 8 * 4;
+    private const int NetFlops = SmallNet.Flops;
 
     [Fact]
     public void Rules_convention_and_mode_are_taken_from_the_item()
