@@ -34,7 +34,7 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
 
         if (kept.Count > 0)
         {
-            said.Add(new(null, DiagnosticSeverity.Message, "", $"{Subject(counted)} together: {string.Join(", ", kept)}", "kept"));
+            said.Add(new(null, DiagnosticSeverity.Message, "", $"{Subject(counted, "")}: {string.Join(", ", kept)}", "kept"));
         }
 
         return said;
@@ -59,14 +59,14 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
         var models = Models(known, measure);
         if (Sum(models) is not { } sum)
         {
-            Error(measure.OverLimit, $"{Subject(known)} together need more {measure.Title} than 64 bits hold; {measure.TotalProperty} is {measure.Unit.Print(limit)}.");
+            Error(measure.OverLimit, $"{Subject(known, "need")} more {measure.Title} than 64 bits hold; {measure.TotalProperty} is {measure.Unit.Print(limit)}.");
         }
         else if (sum > limit)
         {
             var (sumText, limitText) = measure.Unit.PrintPair(sum, limit);
             var percent = limit == 0 ? "" : $"{Percent.Over(sum, limit)} over, ";
             var most = models.OrderByDescending(model => model.Cost).Take(MostNamed).Select(model => $"{model.Name} {measure.Unit.Print(model.Cost)} ({Percent.Of(model.Cost, sum)})");
-            Error(measure.OverLimit, $"{Subject(known)} together {(measure.NeedsRun ? "need" : "have")} {(isWhole ? "" : "at least ")}{measure.Named(sumText)}; {measure.TotalProperty} is {limitText} ({percent}{measure.Unit.PrintExactly(sum - limit)}). Most of it: {string.Join(", ", most)}.");
+            Error(measure.OverLimit, $"{Subject(known, measure.NeedsRun ? "need" : "have")} {(isWhole ? "" : "at least ")}{measure.Named(sumText)}; {measure.TotalProperty} is {limitText} ({percent}{measure.Unit.PrintExactly(sum - limit)}). Most of it: {string.Join(", ", most)}.");
         }
         else if (isWhole)
         {
@@ -77,7 +77,9 @@ internal sealed class TotalCheck(IReadOnlyDictionary<string, string> properties,
         void Error(string code, string what) => said.Add(new(null, DiagnosticSeverity.Error, code, what));
     }
 
-    private static string Subject(IReadOnlyList<(BudgetDeclaration Declaration, FlopReport Report)> counted) => Models(counted, Measure.Parameters).Count is var count && count == 1 ? "The project's model" : $"All {count} models";
+    private static string Subject(IReadOnlyList<(BudgetDeclaration Declaration, FlopReport Report)> counted, string verb) => Models(counted, Measure.Parameters).Count is var count && count == 1
+        ? $"The project's model {verb switch { "have" => "has", "need" => "needs", _ => verb }}".TrimEnd()
+        : $"All {count} models together {verb}".TrimEnd();
 
     private static List<(string Name, long Cost)> Models(IEnumerable<(BudgetDeclaration Declaration, FlopReport Report)> counted, Measure measure)
     {

@@ -52,6 +52,11 @@ internal static class CheckOutputs
 
     private static void Replace(string path, string text)
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException("It is a folder.");
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var file = SeekableFile(new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read));
         file.Write(Encoding.UTF8.GetBytes(text));

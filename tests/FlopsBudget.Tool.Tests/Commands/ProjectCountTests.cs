@@ -48,7 +48,7 @@ public sealed class ProjectCountTests
         var run = project.Run("count", "App.csproj", "--json", "--output", "budgets.txt");
 
         run.ExitCode.ShouldBe(1, run.Error);
-        run.Error.ShouldContain("error FLOPS0101: The project's model together need");
+        run.Error.ShouldContain("error FLOPS0101: The project's model needs");
         using var json = JsonDocument.Parse(run.Output);
         json.RootElement.ShouldBeOf("check");
         json.RootElement.GetProperty("passed").GetBoolean().ShouldBeFalse();

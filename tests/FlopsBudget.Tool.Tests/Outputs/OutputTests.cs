@@ -176,6 +176,14 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_no_file_to_write_to()
+    {
+        var answer = Wide(8, maxMacs: "64").Property("FlopsBudgetSarif", "/").Check();
+
+        answer.Text(0).ShouldContain("FlopsBudgetSarif names a file that cannot be written (/): It is a folder. The verdicts do not depend on it.");
+    }
+
+    [Fact]
     public void Says_where_it_cannot_write_and_keeps_the_verdict()
     {
         _folder.Write("file", "");
