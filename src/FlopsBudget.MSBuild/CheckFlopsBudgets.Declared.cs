@@ -16,7 +16,7 @@ public sealed partial class CheckFlopsBudgets
     private bool HasSomethingToCheck()
     {
         var buildFolder = Path.GetDirectoryName(Path.GetFullPath(PagesFolder))!;
-        var project = DeclaredProject.Read(Project, DeclaringFiles.Concat(Budgets.Select(item => item.GetMetadata("DefiningProjectFullPath"))), buildFolder, BuildEngine);
+        var project = DeclaredProject.Read(Project, DeclaringFiles.Concat(Budgets.Concat(CountedInputs).Select(item => item.GetMetadata("DefiningProjectFullPath"))), buildFolder, BuildEngine);
         var settings = new EnvironmentSettings(project);
         var ignored = new List<string>();
         var isEnabled = Setting("FlopsBudgetEnabled", Enabled, settings, ignored) != "false";
@@ -28,6 +28,7 @@ public sealed partial class CheckFlopsBudgets
             return false;
         }
 
+        ReportUnknownValues(isRequired);
         foreach (var variable in ignored)
         {
             Log.ReportWarning(PagesFolder, Codes.FromEnvironment, $"The environment variable {variable} is a setting of the gate, and is not used: settings come from the project or the command line (-p:...). Set it there, or remove the variable.", Project);
@@ -39,8 +40,13 @@ public sealed partial class CheckFlopsBudgets
             Log.Report(PagesFolder, Codes.UnknownMetadata, text, place, isError: true);
         }
 
+        foreach (var (place, text) in new EmptyLimits(project, Properties).Find())
+        {
+            Log.Report(PagesFolder, Codes.UnreadableLimit, text, place, isError: true);
+        }
+
         var probe = Path.GetFullPath(Path.Combine(IntermediateFolder, "flops", "probe.props"));
-        foreach (var (place, isError, text) in new PatternCheck(project, ItemReader.Budgets(Budgets), probe, BuildEngine).Find())
+        foreach (var (place, isError, text) in PatternCheck.OfBudgets(project, ItemReader.Budgets(Budgets), probe, BuildEngine).Find().Concat(MissingInputs(project, probe)))
         {
             Log.Report(PagesFolder, Codes.UnmatchedPattern, text, place, isError || isRequired == "true");
         }
@@ -62,6 +68,34 @@ public sealed partial class CheckFlopsBudgets
 
         ignored.Add(variable);
         return "";
+    }
+
+    // Yes or 1 would be taken for the default, and what was to be required for nothing.
+    private void ReportUnknownValues(string isRequired)
+    {
+        var perModel = Properties.FirstOrDefault(property => property.ItemSpec == "FlopsBudgetProcessPerModel")?.GetMetadata("Value").Trim().ToLowerInvariant() ?? "";
+        foreach (var (name, value) in new[] { ("FlopsBudgetEnabled", Enabled), ("FlopsBudgetRequired", isRequired), ("FlopsBudgetProcessPerModel", perModel) })
+        {
+            if (value.Trim().ToLowerInvariant() is not ("" or "true" or "false"))
+            {
+                Log.Report(PagesFolder, Codes.UnknownValue, $"{name} cannot be \"{value}\". Write true or false.", Project);
+            }
+        }
+    }
+
+    // What is declared so that the figures follow it, and is not there, is more often misspelt than yet to come.
+    private IEnumerable<(ItemLocation Place, bool IsError, string Text)> MissingInputs(DeclaredProject project, string probe)
+    {
+        if (Budgets.Length == 0)
+        {
+            return [];
+        }
+
+        var inputs = ItemReader.Inputs(CountedInputs);
+        return CountedInputs.Zip(inputs, (item, input) => (Path: item.GetMetadata("FullPath"), Input: input))
+            .Where(one => !File.Exists(one.Path) && !Directory.Exists(one.Path))
+            .Select(one => (new ItemLocation(one.Input.File, one.Input.Line, one.Input.Column), false, $"{one.Input.Include} is declared as an input of models and is not there: looked for {one.Path}. A model that reads another file keeps its figure when that one changes. Paths are relative to the project's folder."))
+            .Concat(PatternCheck.OfInputs(project, inputs, probe, BuildEngine).Find());
     }
 
     // The arrow makes the terminal logger show it.

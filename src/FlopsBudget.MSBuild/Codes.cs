@@ -6,8 +6,14 @@ namespace FlopsBudget.MSBuild;
 /// </summary>
 internal static class Codes
 {
+    /// <summary>A limit is no number.</summary>
+    public const string UnreadableLimit = "FLOPS0203";
+
     /// <summary>A name that the project uses is not known, so it would have no effect.</summary>
     public const string UnknownMetadata = "FLOPS0207";
+
+    /// <summary>A setting has a value that is none of those allowed.</summary>
+    public const string UnknownValue = "FLOPS0210";
 
     /// <summary>The list of a project's budgets is missing, or cannot be read or written.</summary>
     public const string BudgetList = "FLOPS0214";
@@ -15,7 +21,7 @@ internal static class Codes
     /// <summary>The project has no budget.</summary>
     public const string NoBudgets = "FLOPS0217";
 
-    /// <summary>A pattern of budgets matches nothing, or matches what was not there in time.</summary>
+    /// <summary>A pattern of budgets matches nothing, or matches what was not there in time; or a declared input is not there.</summary>
     public const string UnmatchedPattern = "FLOPS0218";
 
     /// <summary>The gate is switched off on a build server.</summary>

@@ -17,13 +17,16 @@ internal sealed class BudgetTaskItem(string include, string definingProject) : I
 
     public ICollection MetadataNames => _item.MetadataNames;
 
+    /// <summary>Where it lies; MSBuild works that out from the project's folder.</summary>
+    internal string? FullPath { get; init; }
+
     public int MetadataCount => _item.MetadataCount;
 
     public IDictionary CloneCustomMetadata() => _item.CloneCustomMetadata();
 
     public void CopyMetadataTo(ITaskItem destinationItem) => _item.CopyMetadataTo(destinationItem);
 
-    public string GetMetadata(string metadataName) => metadataName == "DefiningProjectFullPath" ? definingProject : _item.GetMetadata(metadataName);
+    public string GetMetadata(string metadataName) => metadataName == "DefiningProjectFullPath" ? definingProject : metadataName == "FullPath" && FullPath is not null ? FullPath : _item.GetMetadata(metadataName);
 
     public void RemoveMetadata(string metadataName) => _item.RemoveMetadata(metadataName);
 

@@ -312,6 +312,84 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
         (!File.Exists($"/proc/{processId}/stat") || File.ReadAllText($"/proc/{processId}/stat").Contains(") Z ", StringComparison.Ordinal)).ShouldBeTrue();
     }
 
+    [SkippableTheory]
+    [InlineData("yes")]
+    [InlineData("1")]
+    [InlineData("ture")]
+    public void A_switch_that_is_neither_true_nor_false_is_an_error(string value)
+    {
+        host.Writes(ResultText.OnePass);
+        var task = Task("Detector");
+        (task.Enabled, task.Required, task.Properties) = (value, value, [Item("FlopsBudgetProcessPerModel", ("Value", value))]);
+
+        task.Execute().ShouldBeFalse();
+
+        string[] switches = ["FlopsBudgetEnabled", "FlopsBudgetRequired", "FlopsBudgetProcessPerModel"];
+        engine.Errors.Select(error => $"{error.Code}: {error.Message}").ShouldBe(
+            switches.Select(name => $"FLOPS0210: {name} cannot be \"{value}\". Write true or false."));
+    }
+
+    [SkippableTheory]
+    [InlineData(" ")]
+    [InlineData("True")]
+    public void A_switch_may_be_empty_or_in_other_letters(string value)
+    {
+        host.Writes(ResultText.OnePass);
+        var task = Task("Detector");
+        (task.Enabled, task.Required) = (value, value);
+
+        task.Execute().ShouldBeTrue();
+    }
+
+    [SkippableFact]
+    public void An_input_of_models_that_is_not_there_is_said_at_its_line()
+    {
+        host.Writes(ResultText.OnePass);
+        folder.Write("app.csproj", """
+            <Project>
+              <ItemGroup>
+                <FlopsBudget Include="Detector" />
+                <FlopsBudgetInput Include="words.txt;wrds.txt" />
+              </ItemGroup>
+            </Project>
+            """);
+        folder.Write("words.txt", "");
+        var task = Task("Detector");
+        string[] inputs = ["words.txt", "wrds.txt"];
+        task.CountedInputs = [.. inputs.Select(name => new BudgetTaskItem(name, folder.At("app.csproj")) { FullPath = folder.At(name) })];
+
+        task.Execute().ShouldBeTrue();
+
+        var warning = engine.Warnings.ShouldHaveSingleItem();
+        (warning.Code, warning.File, warning.LineNumber).ShouldBe(("FLOPS0218", folder.At("app.csproj"), 4));
+        warning.Message!.ShouldStartWith($"wrds.txt is declared as an input of models and is not there: looked for {folder.At("wrds.txt")}.");
+    }
+
+    [SkippableTheory]
+    [InlineData("<FlopsBudgetTotalMaxFlops>$(Nothing)</FlopsBudgetTotalMaxFlops>", 1)]
+    [InlineData("<FlopsBudgetTotalMaxFlops></FlopsBudgetTotalMaxFlops>", 0)]
+    [InlineData("""<FlopsBudgetTotalMaxFlops Condition="'$(Never)' != ''">$(Nothing)</FlopsBudgetTotalMaxFlops>""", 0)]
+    public void A_limit_of_the_project_whose_property_is_empty_is_an_error(string property, int errors)
+    {
+        host.Writes(ResultText.OnePass);
+        folder.Write("app.csproj", $"""
+            <Project>
+              <ItemGroup>
+                <FlopsBudget Include="Detector" />
+              </ItemGroup>
+              <PropertyGroup>
+                {property}
+              </PropertyGroup>
+            </Project>
+            """);
+        var task = Task("Detector");
+        task.Properties = [Item("FlopsBudgetTotalMaxFlops", ("Value", "")), Item("FlopsBudgetMaxFlops", ("Value", ""))];
+
+        task.Execute().ShouldBe(errors == 0);
+
+        engine.Errors.Select(error => (error.Code, error.LineNumber, error.Message!.Split(',')[0])).ShouldBe(Enumerable.Repeat(("FLOPS0203", 6, "FlopsBudgetTotalMaxFlops is $(Nothing)"), errors));
+    }
+
     private CheckFlopsBudgets Task(params string[] includes) => new()
     {
         BuildEngine = engine,

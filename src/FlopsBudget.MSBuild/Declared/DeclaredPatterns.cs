@@ -3,14 +3,14 @@ using FlopsBudget.MSBuild.Requests;
 
 namespace FlopsBudget.MSBuild.Declared;
 
-/// <summary>Reads the patterns of a project's budgets. Those in targets are left out: whether a target runs cannot be read from it.</summary>
+/// <summary>Reads the patterns of a project's budgets, or of its other items. Those in targets are left out: whether a target runs cannot be read from it.</summary>
 internal static class DeclaredPatterns
 {
-    private const string ItemName = "FlopsBudget";
-
     /// <summary>The patterns of a project.</summary>
-    public static IEnumerable<DeclaredPattern> Of(DeclaredProject project) => project.Items
-        .Where(one => IsBudget(one.Element) && !one.Element.Ancestors().Any(ancestor => ancestor.Name.LocalName == "Target"))
+    /// <param name="project">The project.</param>
+    /// <param name="itemName">What its items are called.</param>
+    public static IEnumerable<DeclaredPattern> Of(DeclaredProject project, string itemName) => project.Items
+        .Where(one => Is(one.Element, itemName) && !one.Element.Ancestors().Any(ancestor => ancestor.Name.LocalName == "Target"))
         .SelectMany(one => Of(one.File, one.Element));
 
     /// <summary>What the project takes away from its budgets again.</summary>
@@ -21,7 +21,9 @@ internal static class DeclaredPatterns
     /// <summary>Whether a project declares budgets at all, be it under a condition that does not hold.</summary>
     public static bool AreAnyIn(DeclaredProject project) => project.Items.Any(one => IsBudget(one.Element) && one.Element.Attribute("Include") is not null);
 
-    private static bool IsBudget(XElement element) => string.Equals(element.Name.LocalName, ItemName, StringComparison.OrdinalIgnoreCase);
+    private static bool IsBudget(XElement element) => Is(element, ItemReader.BudgetName);
+
+    private static bool Is(XElement element, string itemName) => string.Equals(element.Name.LocalName, itemName, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<DeclaredPattern> Of(ProjectText file, XElement element)
     {

@@ -6,14 +6,17 @@ namespace FlopsBudget.MSBuild.Requests;
 /// <summary>Takes from MSBuild's items what the user has written.</summary>
 internal static class ItemReader
 {
-    private const string ItemName = "FlopsBudget";
+    /// <summary>What an item is called that declares a budget.</summary>
+    public const string BudgetName = "FlopsBudget";
+
+    /// <summary>What an item is called that declares a file or folder that models read.</summary>
+    public const string InputName = "FlopsBudgetInput";
 
     /// <summary>The budgets, in the project's order.</summary>
-    public static IReadOnlyList<BudgetItem> Budgets(ITaskItem[] items)
-    {
-        var locations = new ItemLocations(ItemName);
-        return [.. items.Select((item, index) => Budget(item, index, locations))];
-    }
+    public static IReadOnlyList<BudgetItem> Budgets(ITaskItem[] items) => Items(items, BudgetName);
+
+    /// <summary>The files and folders that models read, in the project's order.</summary>
+    public static IReadOnlyList<BudgetItem> Inputs(ITaskItem[] items) => Items(items, InputName);
 
     /// <summary>The budgets, in the project's order, once for each model: its files may be several.</summary>
     public static IReadOnlyList<BudgetItem> Models(ITaskItem[] items) => SplitModels.Once(Budgets(items), isOwn: static _ => true);
@@ -22,6 +25,12 @@ internal static class ItemReader
     public static IReadOnlyDictionary<string, string> Properties(ITaskItem[] items) => ByName(items
         .Where(item => item.GetMetadata("Value").Length > 0)
         .Select(item => new KeyValuePair<string, string>(item.ItemSpec, item.GetMetadata("Value"))));
+
+    private static IReadOnlyList<BudgetItem> Items(ITaskItem[] items, string name)
+    {
+        var locations = new ItemLocations(name);
+        return [.. items.Select((item, index) => Budget(item, index, locations))];
+    }
 
     // The project's own metadata, none of those that MSBuild gives to every item.
     private static BudgetItem Budget(ITaskItem item, int index, ItemLocations locations)

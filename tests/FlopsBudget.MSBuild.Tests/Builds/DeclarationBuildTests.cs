@@ -36,6 +36,7 @@ public sealed class DeclarationBuildTests : IDisposable
             <FlopsBudget Update="Detectr" MaxFlops="7G" />
             <FlopsBudget Include="other/*.pt" Input="1" MaxFlops="8G" Condition="'$(Never)' != ''" />
             <FlopsBudget Remove="models/old.pt" />
+            <FlopsBudgetInput Include="words/**;*.csproj;$(NoSuchInput)" />
             """);
         host.Writes(ResultText.OnePass);
 
@@ -45,6 +46,9 @@ public sealed class DeclarationBuildTests : IDisposable
         build.Output.ShouldContain("app.csproj(12,1): warning FLOPS0218: models/*.pt matches nothing");
         build.Output.ShouldContain("app.csproj(12,1): warning FLOPS0218: $(NoSuchProperty) matches nothing");
         build.Output.ShouldContain("app.csproj(13,1): warning FLOPS0218: Detectr is no budget that there is");
+        build.Output.ShouldContain("app.csproj(16,1): warning FLOPS0218: words/** matches nothing, so no figure follows a file here.");
+        build.Output.ShouldContain("app.csproj(16,1): warning FLOPS0218: $(NoSuchInput) matches nothing, so no figure follows a file here.");
+        build.Output.ShouldNotContain("*.csproj matches");
         build.Output.ShouldNotContain("other/*.pt");
         build.Output.ShouldContain("Detector: 7 GFLOPs of 8 GFLOPs");
 
@@ -121,6 +125,7 @@ public sealed class DeclarationBuildTests : IDisposable
         host.Writes(ResultText.OneFailure);
 
         project.BuildWith([new(variable, "true")]).ShouldFail("error FLOPS0101: Detector needs 9 GFLOPs");
+        Directory.EnumerateFiles(project.Folder.At("obj"), "app.flops.xml", SearchOption.AllDirectories).ShouldHaveSingleItem("tests find the budgets there");
     }
 
     [SkippableFact]
