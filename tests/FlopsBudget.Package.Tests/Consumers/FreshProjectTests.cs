@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
+
 namespace FlopsBudget.Package.Tests.Consumers;
 
 /// <summary>The packages added to a project as its templates make it.</summary>
 [Collection(nameof(Packages))]
 public sealed class FreshProjectTests(PackedFeed feed)
 {
+    // The platform for which the packages have compiled code.
+    private static bool IsCompiledFor => OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64;
+
     [Fact]
     public void A_new_class_library_gets_a_verdict_for_one_item_and_the_command_counts_it_too()
     {
@@ -26,6 +31,10 @@ public sealed class FreshProjectTests(PackedFeed feed)
         }
 
         fresh.DotNet("tool", "install", "FlopsBudget.Tool", "--tool-path", "tools", "--version", feed.Version).ShouldSucceed();
+        Directory.EnumerateFiles(fresh.At("tools"), "project.assets.json", SearchOption.AllDirectories).Select(File.ReadAllText).ShouldHaveSingleItem()
+            .ShouldContain($"\"tools/net10.0/{(IsCompiledFor ? "linux-x64" : "any")}/FlopsBudget.Tool.dll\"");
+        fresh.DotNet("build", "Fresh", "--no-restore", "-getProperty:FlopsBudgetTool").Output.Trim()
+            .ShouldEndWith(IsCompiledFor ? "tools/net10.0/linux-x64/FlopsBudget.Tool.dll" : "tools/net10.0/FlopsBudget.Tool.dll");
         Count(SmallModel.Flops).ShouldSucceed();
         Count(SmallModel.Flops - 1).ShouldFail("FLOPS0101");
 

@@ -149,6 +149,15 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
             "tools/net10.0/Spectre.Console.Ansi.dll",
             "tools/net10.0/Spectre.Console.dll",
             "tools/net10.0/System.CommandLine.dll",
+            "tools/net10.0/linux-x64/FlopsBudget.Core.dll",
+            "tools/net10.0/linux-x64/FlopsBudget.Onnx.dll",
+            "tools/net10.0/linux-x64/FlopsBudget.Tool.deps.json",
+            "tools/net10.0/linux-x64/FlopsBudget.Tool.dll",
+            "tools/net10.0/linux-x64/FlopsBudget.Tool.runtimeconfig.json",
+            "tools/net10.0/linux-x64/FlopsBudget.dll",
+            "tools/net10.0/linux-x64/Spectre.Console.Ansi.dll",
+            "tools/net10.0/linux-x64/Spectre.Console.dll",
+            "tools/net10.0/linux-x64/System.CommandLine.dll",
         ]);
         package.Files.Where(file => file.StartsWith("build/docs/", StringComparison.Ordinal)).ShouldBe(
             Directory.EnumerateFiles(Path.Combine(TestPaths.RepositoryRoot, "build", "docs")).Select(file => "build/docs/" + Path.GetFileName(file)).Except(["build/docs/architecture.md"]).Order(StringComparer.Ordinal),
@@ -163,6 +172,24 @@ public sealed partial class PackageContentsTests(PackedFeed feed)
         package.Metadata.Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name")!.Value.ShouldBe("DotnetTool");
         package.Read("tools/net10.0/any/DotnetToolSettings.xml").ShouldContain("""<Command Name="flops" """);
         package.Files.ShouldContain("tools/net10.0/any/pictures/OxyPlot.dll", "what draws, which the gate leaves out");
+        package.Files.Where(file => file.StartsWith("tools/net10.0/linux-x64/", StringComparison.Ordinal)).Select(Path.GetFileName)
+            .ShouldBe(package.Files.Where(file => file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal) && !file.EndsWith(".xml", StringComparison.Ordinal)).Select(Path.GetFileName).Append("DotnetToolSettings.xml"), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("FlopsBudget.Tool", "tools/net10.0/any/")]
+    [InlineData("FlopsBudget.MSBuild", "tools/net10.0/")]
+    public void What_runs_on_Linux_is_compiled_ahead_and_what_runs_anywhere_is_not(string name, string anywhere)
+    {
+        using var package = PackageFile.Open(feed, name);
+
+        var assemblies = package.Files.Where(file => Path.GetDirectoryName(file)!.Replace('\\', '/') + "/" == anywhere && file.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileName).ToList();
+        assemblies.ShouldContain("FlopsBudget.Onnx.dll");
+        foreach (var assembly in assemblies)
+        {
+            package.IsCompiledAhead(anywhere + assembly).ShouldBeFalse(assembly);
+            package.IsCompiledAhead($"tools/net10.0/linux-x64/{assembly}").ShouldBeTrue(assembly);
+        }
     }
 
     [GeneratedRegex(@"\[([^\]]*)\]\((?!https?:|#)([^)\s#]*)(?:#[^)]*)?\)")]

@@ -61,6 +61,13 @@ internal sealed class PackageFile : IDisposable
         return [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
     }
 
+    /// <summary>Whether an assembly has machine code beside what is compiled when it runs.</summary>
+    public bool IsCompiledAhead(string path)
+    {
+        using var assembly = Assembly(path);
+        return assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+    }
+
     /// <summary>A file's bytes, at their beginning.</summary>
     public MemoryStream Content(string path)
     {
