@@ -36,7 +36,7 @@ internal static class GraphMutations
         9 when node.Inputs.Length > 0 => node with { Inputs = node.Inputs.RemoveAt(other % node.Inputs.Length) },
         10 => node with { Inputs = node.Inputs.Add(Name(graph, value)) },
         11 when node.Outputs.Length > 0 => node with { Outputs = At(node.Outputs, other, _ => Name(graph, value)) },
-        12 => node with { OpType = Operators[value % Operators.Length] },
+        12 => new(Operators[value % Operators.Length], node.Domain, node.Inputs, node.Outputs) { Name = node.Name, Overload = node.Overload, Attributes = node.Attributes, Metadata = node.Metadata },
         13 when node.Attributes.Length > 0 => node with { Attributes = node.Attributes.RemoveAt(other % node.Attributes.Length) },
         14 when node.Attributes.Length > 0 => node with { Attributes = At(node.Attributes, other, attribute => attribute with { Int = Numbers[value % Numbers.Length], Ints = Numbered(attribute.Ints, other, value) }) },
         15 when node.Attributes.Any(attribute => attribute.Graph is not null) => node with

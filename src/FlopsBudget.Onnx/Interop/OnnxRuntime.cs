@@ -121,8 +121,10 @@ internal sealed unsafe partial class OnnxRuntime
     }
 
     /// <summary>Infers shapes: a copy of the model in which ONNX Runtime has written them, and folded what is constant.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="read">Reads the copy, which is gone afterwards.</param>
     /// <exception cref="OnnxRuntimeException">The model is refused.</exception>
-    internal byte[] Infer(byte[] model)
+    internal T Infer<T>(ReadOnlySpan<byte> model, Func<Stream, T> read)
     {
         void* session = null;
         void* options = null;
@@ -140,7 +142,7 @@ internal sealed unsafe partial class OnnxRuntime
                 Check(((delegate* unmanaged[Stdcall]<void*, int, void*>)_compile[(int)OrtCompileApiSlot.SetGraphOptimizationLevel])(options, Basic));
             }
 
-            return Compile(options, model);
+            return Compile(options, model, read);
         }
         finally
         {
@@ -151,7 +153,7 @@ internal sealed unsafe partial class OnnxRuntime
 
     private static bool IsAtLeast(string version, uint minor) => System.Version.TryParse(version, out var parsed) && (parsed.Major, parsed.Minor).CompareTo((1, (int)minor)) >= 0;
 
-    private byte[] Compile(void* options, byte[] model)
+    private T Compile<T>(void* options, ReadOnlySpan<byte> model, Func<Stream, T> read)
     {
         void* allocator;
         Check(((delegate* unmanaged[Stdcall]<void**, void*>)_api[(int)OrtApiSlot.GetAllocatorWithDefaultOptions])(&allocator));
@@ -166,7 +168,8 @@ internal sealed unsafe partial class OnnxRuntime
 
         try
         {
-            return new ReadOnlySpan<byte>(result, checked((int)length)).ToArray();
+            using var stream = new UnmanagedMemoryStream((byte*)result, checked((long)length));
+            return read(stream);
         }
         finally
         {

@@ -73,12 +73,12 @@ internal static class GraphOrder
     /// <summary>The nodes, each after those that make what it reads, and in the file's order where that leaves a choice.</summary>
     private static ImmutableArray<OnnxNode> Sorted(List<ReadingNode> read, Dictionary<string, int> makers)
     {
-        var before = read.Select(node => node.Names.Keys.Select(name => makers.GetValueOrDefault(name, Given)).Where(maker => maker != Given).Distinct().ToList()).ToList();
-        if (before.Select((makers, place) => (makers, place)).All(node => node.makers.All(maker => maker < node.place)))
+        if (AreInOrder(read, makers))
         {
             return [.. read.Select(node => node.Node)];
         }
 
+        var before = read.Select(node => node.Names.Keys.Select(name => makers.GetValueOrDefault(name, Given)).Where(maker => maker != Given).Distinct().ToList()).ToList();
         var after = before.SelectMany((makers, place) => makers.Select(maker => (maker, place))).ToLookup(pair => pair.maker, pair => pair.place);
         var missing = before.Select(makers => makers.Count).ToArray();
         var ready = new PriorityQueue<int, int>(missing.Select((count, place) => (count, place)).Where(node => node.count == 0).Select(node => (node.place, node.place)));
@@ -95,5 +95,21 @@ internal static class GraphOrder
         return sorted.Count == read.Count
             ? sorted.MoveToImmutable()
             : throw new InvalidDataException($"{read[Array.FindIndex(missing, count => count > 0)].Node.Label} reads what is made of what it makes");
+    }
+
+    private static bool AreInOrder(List<ReadingNode> read, Dictionary<string, int> makers)
+    {
+        for (var place = 0; place < read.Count; place++)
+        {
+            foreach (var name in read[place].Names.Keys)
+            {
+                if (makers.TryGetValue(name, out var maker) && maker >= place)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 }

@@ -5,8 +5,8 @@ internal static class ModelFile
 {
     private const string Pointer = "version https://git-lfs";
 
-    // Small: behind each payload that is stepped over it is filled anew.
-    private const int BufferBytes = 1 << 12;
+    // The reader of the file has one of its own.
+    private const int NoBuffer = 0;
 
     /// <summary>Reads a file, without the contents of its weights and without the files beside it, but for the smallest tensors.</summary>
     /// <exception cref="FlopsBudgetException"><c>FLOPS0222</c>: it cannot be read as an ONNX file.</exception>
@@ -20,7 +20,7 @@ internal static class ModelFile
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer);
             var model = GraphOrder.Of(new ModelReader(new(file), mostBytes).Model(file.Length));
             return ExternalData.Read(model with { Folder = Path.GetDirectoryName(Path.GetFullPath(path)) });
         }

@@ -6,12 +6,20 @@ namespace FlopsBudget.Onnx.Reading;
 /// <summary>Attributes, tensors and types.</summary>
 internal sealed partial class ModelReader
 {
+    private const int UsualSizes = 4;
+
     private OnnxAttribute Attribute(long end)
     {
-        var attribute = new OnnxAttribute(string.Empty, OnnxAttributeKind.Undefined);
-        var guess = OnnxAttributeKind.Undefined;
-        var floats = ImmutableArray.CreateBuilder<float>();
-        var ints = ImmutableArray.CreateBuilder<long>();
+        var (name, reference, text) = (string.Empty, string.Empty, Array.Empty<byte>());
+        var (kind, guess) = (OnnxAttributeKind.Undefined, OnnxAttributeKind.Undefined);
+        var (number, real) = (0L, 0f);
+        var (tensor, graph, sparse) = ((OnnxTensor?)null, (OnnxGraph?)null, (OnnxSparseTensor?)null);
+        ImmutableArray<float>.Builder? floats = null;
+        ImmutableArray<long>.Builder? ints = null;
+        ImmutableArray<byte[]> texts = [];
+        ImmutableArray<OnnxTensor> tensors = [];
+        ImmutableArray<OnnxGraph> graphs = [];
+        ImmutableArray<WireField> rest = [];
         for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
         {
             // Old files do not say which of the values counts: it is the one that is there.
@@ -19,54 +27,54 @@ internal sealed partial class ModelReader
             switch (tag.Field)
             {
                 case 1:
-                    attribute = attribute with { Name = reader.Text() };
+                    name = reader.Text();
                     break;
                 case 2:
-                    attribute = attribute with { Float = reader.Float() };
+                    real = reader.Float();
                     break;
                 case 3:
-                    attribute = attribute with { Int = reader.Int() };
+                    number = reader.Int();
                     break;
                 case 4:
-                    attribute = attribute with { Text = reader.Bytes() };
+                    text = reader.Bytes();
                     break;
                 case 5:
-                    attribute = attribute with { Tensor = Tensor(Message(tag)) };
+                    tensor = Tensor(Message(tag));
                     break;
                 case 6:
-                    attribute = attribute with { Graph = Graph(Message(tag)) };
+                    graph = Graph(Message(tag));
                     break;
                 case 7:
-                    floats.AddRange(reader.Floats(tag));
+                    (floats ??= ImmutableArray.CreateBuilder<float>()).AddRange(reader.Floats(tag));
                     break;
                 case 8:
-                    ints.AddRange(reader.Ints(tag));
+                    (ints ??= ImmutableArray.CreateBuilder<long>()).AddRange(reader.Ints(tag));
                     break;
                 case 9:
-                    attribute = attribute with { Texts = attribute.Texts.Add(reader.Bytes()) };
+                    texts = texts.Add(reader.Bytes());
                     break;
                 case 10:
-                    attribute = attribute with { Tensors = attribute.Tensors.Add(Tensor(Message(tag))) };
+                    tensors = tensors.Add(Tensor(Message(tag)));
                     break;
                 case 11:
-                    attribute = attribute with { Graphs = attribute.Graphs.Add(Graph(Message(tag))) };
+                    graphs = graphs.Add(Graph(Message(tag)));
                     break;
                 case 14 or 15:
-                    attribute = attribute with { Rest = attribute.Rest.Add((tag, reader.Raw(tag))) };
+                    rest = rest.Add(new(tag, reader.Raw(tag)));
                     break;
                 case 20:
-                    attribute = attribute with { Kind = (OnnxAttributeKind)reader.Int() };
+                    kind = (OnnxAttributeKind)reader.Int();
                     break;
                 case 21:
-                    attribute = attribute with { Reference = reader.Text() };
+                    reference = reader.Text();
                     break;
                 case 22:
-                    var sparse = reader.Position;
-                    attribute = attribute with { Sparse = Sparse(Message(tag)) };
+                    var begin = reader.Position;
+                    sparse = Sparse(Message(tag));
                     if (IsWhole)
                     {
-                        reader.SkipTo(sparse);
-                        attribute = attribute with { Rest = attribute.Rest.Add((tag, reader.Raw(tag))) };
+                        reader.SkipTo(begin);
+                        rest = rest.Add(new(tag, reader.Raw(tag)));
                     }
 
                     break;
@@ -76,15 +84,30 @@ internal sealed partial class ModelReader
             }
         }
 
-        return attribute with { Floats = floats.ToImmutable(), Ints = ints.ToImmutable(), Kind = attribute.Kind == OnnxAttributeKind.Undefined ? guess : attribute.Kind };
+        return new(name, kind == OnnxAttributeKind.Undefined ? guess : kind)
+        {
+            Float = real,
+            Int = number,
+            Text = text,
+            Tensor = tensor,
+            Graph = graph,
+            Floats = floats?.ToImmutable() ?? [],
+            Ints = ints?.ToImmutable() ?? [],
+            Texts = texts,
+            Tensors = tensors,
+            Graphs = graphs,
+            Sparse = sparse,
+            Reference = reference,
+            Rest = rest,
+        };
     }
 
     private OnnxTensor Tensor(long end)
     {
-        var tensor = new OnnxTensor(string.Empty, 0, []);
+        var (name, type) = (string.Empty, 0);
         var sizes = ImmutableArray.CreateBuilder<long>();
-        var contents = ImmutableArray.CreateBuilder<(WireTag, byte[])>();
-        var place = new Dictionary<string, string>(StringComparer.Ordinal);
+        var contents = ImmutableArray.CreateBuilder<WireField>(1);
+        Dictionary<string, string>? place = null;
         var (bytes, isExternal) = (0L, false);
         for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
         {
@@ -94,7 +117,7 @@ internal sealed partial class ModelReader
                     sizes.AddRange(reader.Ints(tag));
                     break;
                 case 2:
-                    tensor = tensor with { Type = checked((int)reader.Int()) };
+                    type = checked((int)reader.Int());
                     break;
                 case 4 or 5 or 6 or 7 or 9 or 10 or 11:
                     var before = reader.Position;
@@ -106,17 +129,17 @@ internal sealed partial class ModelReader
                     {
                         reader.SkipTo(before);
                         var value = reader.Raw(tag);
-                        contents.Add((tag, bytes + value.Length <= mostBytes ? value : []));
+                        contents.Add(new(tag, bytes + value.Length <= mostBytes ? value : []));
                     }
 
                     bytes += reader.Position - before;
                     break;
                 case 8:
-                    tensor = tensor with { Name = reader.Text() };
+                    name = reader.Text();
                     break;
                 case 13:
                     var (key, text) = Entry(Message(tag));
-                    place[key] = text;
+                    (place ??= new(StringComparer.Ordinal))[key] = text;
                     break;
                 case 14:
                     isExternal = reader.Int() == 1;
@@ -127,12 +150,11 @@ internal sealed partial class ModelReader
             }
         }
 
-        return tensor with
+        return new(name, type, sizes.ToImmutable())
         {
-            Sizes = sizes.ToImmutable(),
             IsHeavy = bytes > mostBytes,
-            Contents = bytes > mostBytes ? [] : contents.ToImmutable(),
-            External = isExternal ? External(place) : null,
+            Contents = bytes > mostBytes ? [] : contents.DrainToImmutable(),
+            External = isExternal ? External(place ?? []) : null,
         };
     }
 
@@ -171,16 +193,16 @@ internal sealed partial class ModelReader
 
     private OnnxValue Value(long end)
     {
-        var value = new OnnxValue(string.Empty);
+        var (name, type) = (string.Empty, (OnnxType?)null);
         for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
         {
             switch (tag.Field)
             {
                 case 1:
-                    value = value with { Name = reader.Text() };
+                    name = reader.Text();
                     break;
                 case 2:
-                    value = value with { Type = Type(Message(tag)) };
+                    type = Type(Message(tag));
                     break;
                 default:
                     reader.Skip(tag);
@@ -188,7 +210,7 @@ internal sealed partial class ModelReader
             }
         }
 
-        return value;
+        return new(name, type);
     }
 
     private OnnxType? Type(long end)
@@ -218,16 +240,16 @@ internal sealed partial class ModelReader
 
     private OnnxType TensorType(long end)
     {
-        var type = new OnnxType(0, null);
+        var (element, sizes) = (0, (ImmutableArray<OnnxSize>?)null);
         for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
         {
             switch (tag.Field)
             {
                 case 1:
-                    type = type with { Element = checked((int)reader.Int()) };
+                    element = checked((int)reader.Int());
                     break;
                 case 2:
-                    type = type with { Sizes = Sizes(Message(tag)) };
+                    sizes = Sizes(Message(tag));
                     break;
                 default:
                     reader.Skip(tag);
@@ -235,12 +257,12 @@ internal sealed partial class ModelReader
             }
         }
 
-        return type;
+        return new(element, sizes);
     }
 
     private ImmutableArray<OnnxSize> Sizes(long end)
     {
-        var sizes = ImmutableArray.CreateBuilder<OnnxSize>();
+        var sizes = ImmutableArray.CreateBuilder<OnnxSize>(UsualSizes);
         for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
         {
             if (tag.Field == 1)
@@ -253,22 +275,22 @@ internal sealed partial class ModelReader
             }
         }
 
-        return sizes.ToImmutable();
+        return sizes.DrainToImmutable();
     }
 
     private OnnxSize Size(long end)
     {
-        var size = new OnnxSize(null, null);
+        var (value, name) = ((long?)null, (string?)null);
         for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
         {
             switch (tag.Field)
             {
                 case 1:
                     // Exporters write -1 for a size that is open.
-                    size = size with { Value = reader.Int() is var value and >= 0 ? value : null };
+                    value = reader.Int() is var number and >= 0 ? number : null;
                     break;
                 case 2:
-                    size = size with { Name = reader.Text() is { Length: > 0 } name ? name : null };
+                    name = reader.Text() is { Length: > 0 } text ? text : null;
                     break;
                 default:
                     reader.Skip(tag);
@@ -276,6 +298,6 @@ internal sealed partial class ModelReader
             }
         }
 
-        return size;
+        return new(value, name);
     }
 }

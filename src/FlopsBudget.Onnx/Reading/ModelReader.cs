@@ -5,8 +5,11 @@ namespace FlopsBudget.Onnx.Reading;
 /// <summary>Reads the messages of <c>onnx.proto</c>. Texts for people and training are left out.</summary>
 /// <param name="reader">The file.</param>
 /// <param name="mostBytes">The most bytes of a tensor's contents that are read; of those that have more, none are.</param>
-internal sealed partial class ModelReader(WireReader reader, long mostBytes = OnnxTensor.MostBytes)
+/// <param name="hasNodes">Whether nodes are read.</param>
+internal sealed partial class ModelReader(WireReader reader, long mostBytes = OnnxTensor.MostBytes, bool hasNodes = true)
 {
+    private const int UsualInputs = 2;
+
     private bool IsWhole => mostBytes == long.MaxValue;
 
     /// <summary>Reads a model.</summary>
@@ -56,7 +59,7 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
         {
             switch (tag.Field)
             {
-                case 1:
+                case 1 when hasNodes:
                     nodes.Add(Node(Message(tag)));
                     break;
                 case 2:
@@ -82,7 +85,7 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
                     if (IsWhole)
                     {
                         reader.SkipTo(begin);
-                        dense = dense with { Sparse = (tag, reader.Raw(tag)) };
+                        dense = dense with { Sparse = new(tag, reader.Raw(tag)) };
                     }
 
                     initializers.Add(dense);
@@ -106,10 +109,11 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
 
     private OnnxNode Node(long end)
     {
-        var node = new OnnxNode(string.Empty, string.Empty, [], []);
-        var inputs = ImmutableArray.CreateBuilder<string>();
-        var outputs = ImmutableArray.CreateBuilder<string>();
-        var attributes = ImmutableArray.CreateBuilder<OnnxAttribute>();
+        var (name, opType, domain, overload) = (string.Empty, string.Empty, string.Empty, string.Empty);
+        var metadata = ImmutableDictionary<string, string>.Empty;
+        var inputs = ImmutableArray.CreateBuilder<string>(UsualInputs);
+        var outputs = ImmutableArray.CreateBuilder<string>(1);
+        var attributes = ImmutableArray.CreateBuilder<OnnxAttribute>(1);
         for (var tag = reader.Tag(end); tag.Field > 0; tag = reader.Tag(end))
         {
             switch (tag.Field)
@@ -121,23 +125,23 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
                     outputs.Add(reader.Text());
                     break;
                 case 3:
-                    node = node with { Name = reader.Text() };
+                    name = reader.Text();
                     break;
                 case 4:
-                    node = node with { OpType = reader.Text() };
+                    opType = reader.Text();
                     break;
                 case 5:
                     attributes.Add(Attribute(Message(tag)));
                     break;
                 case 7:
-                    node = node with { Domain = Domain(reader.Text()) };
+                    domain = Domain(reader.Text());
                     break;
                 case 8:
-                    node = node with { Overload = reader.Text() };
+                    overload = reader.Text();
                     break;
                 case 9:
                     var (key, value) = Entry(Message(tag));
-                    node = node with { Metadata = node.Metadata.SetItem(key, value) };
+                    metadata = metadata.SetItem(key, value);
                     break;
                 default:
                     reader.Skip(tag);
@@ -145,7 +149,13 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
             }
         }
 
-        return node with { Inputs = inputs.ToImmutable(), Outputs = outputs.ToImmutable(), Attributes = attributes.ToImmutable() };
+        return new(opType, domain, inputs.DrainToImmutable(), outputs.DrainToImmutable())
+        {
+            Name = name,
+            Overload = overload,
+            Attributes = attributes.DrainToImmutable(),
+            Metadata = metadata,
+        };
     }
 
     private OnnxFunction Function(long end)

@@ -6,7 +6,7 @@ namespace FlopsBudget.Onnx.Reading;
 /// <summary>Writes the messages of <c>onnx.proto</c>, as far as ONNX Runtime needs them to infer shapes.</summary>
 internal static class ModelWriter
 {
-    internal static byte[] Write(OnnxModel model)
+    internal static WireWriter Write(OnnxModel model)
     {
         var writer = new WireWriter();
         writer.Int(1, model.IrVersion);
@@ -20,7 +20,7 @@ internal static class ModelWriter
             });
         }
 
-        return writer.ToArray();
+        return writer;
     }
 
     private static void Write(WireWriter writer, OnnxGraph graph)

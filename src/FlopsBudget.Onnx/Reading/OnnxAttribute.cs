@@ -33,7 +33,7 @@ internal sealed record OnnxAttribute(string Name, OnnxAttributeKind Kind)
     internal string Reference { get; init; } = string.Empty;
 
     /// <summary>Types, which are handed on as they are.</summary>
-    internal ImmutableArray<(WireTag Tag, byte[] Value)> Rest { get; init; } = [];
+    internal ImmutableArray<WireField> Rest { get; init; } = [];
 
     /// <summary>The graphs that it holds.</summary>
     internal IEnumerable<OnnxGraph> AllGraphs => Graph is null ? Graphs : [Graph, .. Graphs];

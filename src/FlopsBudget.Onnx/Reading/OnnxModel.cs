@@ -13,5 +13,9 @@ internal sealed record OnnxModel(long IrVersion, ImmutableArray<OnnxOpset> Opset
     internal string? Folder { get; init; }
 
     /// <summary>The model as a file.</summary>
-    internal byte[] ToBytes() => ModelWriter.Write(this);
+    internal byte[] ToBytes()
+    {
+        using var bytes = ModelWriter.Write(this);
+        return bytes.ToArray();
+    }
 }

@@ -10,6 +10,15 @@ namespace FlopsBudget.Onnx.Reading;
 /// <param name="Outputs">The names of what it writes; empty for an output that is not wanted.</param>
 internal sealed record OnnxNode(string OpType, string Domain, ImmutableArray<string> Inputs, ImmutableArray<string> Outputs)
 {
+    /// <summary>The operator.</summary>
+    internal string OpType { get; } = OpType;
+
+    /// <summary>Its operator set; empty for ONNX's own.</summary>
+    internal string Domain { get; } = Domain;
+
+    /// <summary>The operator with its set, as reports name it: <c>onnx::Conv</c>, <c>com.microsoft::FusedMatMul</c>. It is asked for again and again.</summary>
+    internal string OperatorName { get; } = $"{(Domain.Length == 0 ? "onnx" : Domain)}::{OpType}";
+
     /// <summary>Its name; exporters may leave it out.</summary>
     internal string Name { get; init; } = string.Empty;
 
@@ -20,9 +29,6 @@ internal sealed record OnnxNode(string OpType, string Domain, ImmutableArray<str
 
     /// <summary>What exporters write of a node, such as the modules that it came from.</summary>
     internal ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
-
-    /// <summary>The operator with its set, as reports name it: <c>onnx::Conv</c>, <c>com.microsoft::FusedMatMul</c>.</summary>
-    internal string OperatorName => $"{(Domain.Length == 0 ? "onnx" : Domain)}::{OpType}";
 
     /// <summary>The node as messages name it.</summary>
     internal string Label => Name.Length > 0 ? $"{OpType} \"{Name}\"" : $"{OpType} that makes \"{Outputs.FirstOrDefault(name => name.Length > 0)}\"";

@@ -18,10 +18,10 @@ internal sealed record OnnxTensor(string Name, int Type, ImmutableArray<long> Si
     internal OnnxExternal? External { get; init; }
 
     /// <summary>The tensor as it was written where only what is not zero is, of a model that was read whole; null for any other.</summary>
-    internal (WireTag Tag, byte[] Value)? Sparse { get; init; }
+    internal WireField? Sparse { get; init; }
 
     /// <summary>The contents as they were written: fields of the message.</summary>
-    internal ImmutableArray<(WireTag Tag, byte[] Value)> Contents { get; init; } = [];
+    internal ImmutableArray<WireField> Contents { get; init; } = [];
 
     /// <summary>The number of elements.</summary>
     internal long Elements => Traces.Shapes.Product(Sizes);
@@ -32,8 +32,8 @@ internal sealed record OnnxTensor(string Name, int Type, ImmutableArray<long> Si
     /// <summary>A tensor of given contents, little-endian.</summary>
     internal static OnnxTensor OfBytes(string name, int type, ImmutableArray<long> sizes, ReadOnlySpan<byte> bytes)
     {
-        var raw = new WireWriter();
+        using var raw = new WireWriter();
         raw.Bytes(bytes);
-        return new(name, type, sizes) { Contents = [(new WireTag((9 << 3) | 2), raw.ToArray())] };
+        return new(name, type, sizes) { Contents = [new(new((9 << 3) | 2), raw.ToArray())] };
     }
 }

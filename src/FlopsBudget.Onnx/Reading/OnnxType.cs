@@ -14,7 +14,41 @@ internal sealed record OnnxType(int Element, ImmutableArray<OnnxSize>? Sizes)
     internal bool IsTensor => Other is null;
 
     /// <summary>A tensor's sizes, if all are known; otherwise null.</summary>
-    internal ImmutableArray<long>? Known => Sizes is { } sizes && sizes.All(size => size.Value is >= 0) ? [.. sizes.Select(size => size.Value!.Value)] : null;
+    internal ImmutableArray<long>? Known
+    {
+        get
+        {
+            if (!IsKnown)
+            {
+                return null;
+            }
+
+            var sizes = ImmutableArray.CreateBuilder<long>(Sizes!.Value.Length);
+            foreach (var size in Sizes.Value)
+            {
+                sizes.Add(size.Value!.Value);
+            }
+
+            return sizes.MoveToImmutable();
+        }
+    }
+
+    /// <summary>Whether all of a tensor's sizes are known.</summary>
+    internal bool IsKnown
+    {
+        get
+        {
+            foreach (var size in Sizes ?? [])
+            {
+                if (size.Value is not >= 0)
+                {
+                    return false;
+                }
+            }
+
+            return Sizes is not null;
+        }
+    }
 
     /// <summary>The type of a tensor all of whose sizes are known.</summary>
     internal static OnnxType Tensor(int element, IEnumerable<long> sizes) => new(element, [.. sizes.Select(size => new OnnxSize(size, null))]);

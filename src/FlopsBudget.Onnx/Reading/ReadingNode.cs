@@ -15,9 +15,12 @@ internal sealed record ReadingNode(OnnxNode Node, IReadOnlyDictionary<string, On
         }
 
         var names = new Dictionary<string, OnnxNode?>(StringComparer.Ordinal);
-        foreach (var name in node.Inputs.Where(name => name.Length > 0))
+        foreach (var name in node.Inputs)
         {
-            names.TryAdd(name, node);
+            if (name.Length > 0)
+            {
+                names.TryAdd(name, node);
+            }
         }
 
         return node.Attributes.Any(attribute => attribute.AllGraphs.Any()) ? new(node with { Attributes = [.. node.Attributes.Select(Ordered)] }, names) : new(node, names);

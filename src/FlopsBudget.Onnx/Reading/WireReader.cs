@@ -3,16 +3,25 @@ using System.Text;
 
 namespace FlopsBudget.Onnx.Reading;
 
-/// <summary>Reads the wire format of protocol buffers from a stream, and skips what is not wanted without reading it.</summary>
+/// <summary>Reads the wire format of protocol buffers from a stream, block by block, and skips what is not wanted without reading it.</summary>
 internal sealed class WireReader(Stream stream)
 {
+    // Small: behind each payload that is stepped over a block is read anew.
+    private const int BlockBytes = 1 << 12;
+
     private readonly byte[] _number = new byte[8];
+    private readonly byte[] _block = new byte[Math.Clamp(stream.Length, 1, BlockBytes)];
+
+    // Where the block lies, how many bytes it has, and how many of them were read.
+    private long _begin = stream.Position;
+    private int _filled;
+    private int _read;
 
     // Of a file the operating system is asked for it each time.
     private readonly long _length = stream.Length;
 
     /// <summary>Where the next byte lies.</summary>
-    internal long Position { get; private set; }
+    internal long Position => _begin + _read;
 
     /// <summary>The tag of the next field; 0 at the end of the message.</summary>
     /// <param name="end">Where the message ends.</param>
@@ -60,19 +69,37 @@ internal sealed class WireReader(Stream stream)
     {
         var end = End();
         var bytes = new byte[end - Position];
-        stream.ReadExactly(bytes);
-        Position = end;
+        ReadExactly(bytes);
         return bytes;
     }
 
     /// <summary>Reads as many bytes as there is room for.</summary>
     internal void ReadExactly(Span<byte> bytes)
     {
-        stream.ReadExactly(bytes);
-        Position += bytes.Length;
+        var ready = Math.Min(bytes.Length, _filled - _read);
+        _block.AsSpan(_read, ready).CopyTo(bytes);
+        _read += ready;
+        if (ready < bytes.Length)
+        {
+            stream.ReadExactly(bytes[ready..]);
+            (_begin, _filled, _read) = (Position + bytes.Length - ready, 0, 0);
+        }
     }
 
-    internal string Text() => Encoding.UTF8.GetString(Bytes());
+    internal string Text()
+    {
+        var length = End() - Position;
+        if (length > _filled - _read)
+        {
+            var bytes = new byte[length];
+            ReadExactly(bytes);
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        var text = Encoding.UTF8.GetString(_block.AsSpan(_read, (int)length));
+        _read += (int)length;
+        return text;
+    }
 
     /// <summary>The integers of a repeated field, in either of its two forms.</summary>
     internal IEnumerable<long> Ints(WireTag tag)
@@ -107,21 +134,22 @@ internal sealed class WireReader(Stream stream)
     /// <summary>The value of a field of any kind, as it is written behind the tag.</summary>
     internal byte[] Raw(WireTag tag)
     {
-        switch (tag.Wire)
+        if (tag.Wire is WireType.Fixed64 or WireType.Fixed32)
         {
-            case WireType.Varint:
-                var number = new WireWriter();
-                number.Varint(Varint());
-                return number.ToArray();
-            case WireType.Fixed64:
-                return Number(8).ToArray();
-            case WireType.Fixed32:
-                return Number(4).ToArray();
-            default:
-                var bytes = new WireWriter();
-                bytes.Bytes(Bytes());
-                return bytes.ToArray();
+            return Number(tag.Wire == WireType.Fixed64 ? 8 : 4).ToArray();
         }
+
+        using var value = new WireWriter();
+        if (tag.Wire == WireType.Varint)
+        {
+            value.Varint(Varint());
+        }
+        else
+        {
+            value.Bytes(Bytes());
+        }
+
+        return value.ToArray();
     }
 
     internal void Skip(WireTag tag)
@@ -143,22 +171,37 @@ internal sealed class WireReader(Stream stream)
         }
     }
 
-    /// <summary>Goes to a byte further on.</summary>
+    /// <summary>Goes to another byte.</summary>
     internal void SkipTo(long position)
     {
-        stream.Position = Position = position;
+        if (position >= _begin && position <= _begin + _filled)
+        {
+            _read = (int)(position - _begin);
+            return;
+        }
+
+        stream.Position = position;
+        (_begin, _filled, _read) = (position, 0, 0);
     }
 
     private ReadOnlySpan<byte> Number(int length)
     {
-        stream.ReadExactly(_number.AsSpan(0, length));
-        Position += length;
+        ReadExactly(_number.AsSpan(0, length));
         return _number.AsSpan(0, length);
     }
 
-    private int Byte()
+    private byte Byte()
     {
-        Position++;
-        return stream.ReadByte() is var next and >= 0 ? next : throw new EndOfStreamException($"the file ends at byte {Position - 1}");
+        if (_read == _filled)
+        {
+            var next = Position;
+            (_begin, _filled, _read) = (next, stream.Read(_block), 0);
+            if (_filled == 0)
+            {
+                throw new EndOfStreamException($"the file ends at byte {next}");
+            }
+        }
+
+        return _block[_read++];
     }
 }

@@ -1,18 +1,29 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
 namespace FlopsBudget.Onnx.Reading;
 
-/// <summary>Writes the wire format of protocol buffers.</summary>
-internal sealed class WireWriter
+/// <summary>Writes the wire format of protocol buffers, into memory that is lent.</summary>
+internal sealed class WireWriter : IDisposable
 {
     // The length of a message is known only behind it; as many bytes as the longest one needs are left for it.
     private const int LengthBytes = 5;
 
-    private byte[] _bytes = new byte[256];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(256);
     private int _length;
 
-    internal byte[] ToArray() => _bytes[.._length];
+    /// <summary>What was written so far, until more is written or the memory is given back.</summary>
+    internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
+    internal byte[] ToArray() => Written.ToArray();
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+    }
 
     internal void Varint(ulong value)
     {
@@ -95,7 +106,10 @@ internal sealed class WireWriter
     {
         if (_bytes.Length - _length < count)
         {
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max((long)_length + count, 2L * _bytes.Length)));
+            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max((long)_length + count, 2L * _bytes.Length)));
+            Written.CopyTo(larger);
+            Dispose();
+            _bytes = larger;
         }
 
         return _bytes.AsSpan(_length);

@@ -55,20 +55,17 @@ internal sealed class CompiledShapes(OnnxRuntime runtime, OnnxModel model)
         return [.. model.Opsets.Concat(missing).Where(opset => used.Contains(opset.Domain))];
     }
 
-    private OnnxGraph Compile(OnnxModel part, ShortNames names)
-    {
-        var bytes = Infer(names.Shorten(part), () => Infer(part, null));
-        return new ModelReader(new(new MemoryStream(bytes))).Model(bytes.Length).Graph;
-    }
+    private OnnxGraph Compile(OnnxModel part, ShortNames names) => Infer(names.Shorten(part), () => Infer(part, null));
 
     /// <summary>What ONNX Runtime infers of a model.</summary>
     /// <param name="part">The model.</param>
     /// <param name="again">Asks again where it is refused, so that what ONNX Runtime says has the names of the file; null where it has them.</param>
-    private byte[] Infer(OnnxModel part, Func<byte[]>? again)
+    private OnnxGraph Infer(OnnxModel part, Func<OnnxGraph>? again)
     {
         try
         {
-            return runtime.Infer(part.ToBytes());
+            using var bytes = ModelWriter.Write(part);
+            return runtime.Infer(bytes.Written, Values);
         }
         catch (OnnxRuntimeException exception)
         {
@@ -76,6 +73,9 @@ internal sealed class CompiledShapes(OnnxRuntime runtime, OnnxModel model)
             throw Refused(exception.Message);
         }
     }
+
+    // The nodes of the copy are those that it was made of.
+    private static OnnxGraph Values(Stream copy) => new ModelReader(new(copy), hasNodes: false).Model(copy.Length).Graph;
 
     private FlopsBudgetException Refused(string message)
     {

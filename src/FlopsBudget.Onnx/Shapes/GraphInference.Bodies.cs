@@ -129,7 +129,7 @@ internal sealed partial class GraphInference
         return work.Inferred(node) with { Outputs = [.. outputs], Bodies = [new("body", trips ?? throw UnknownTrips(node, "it takes parts of nothing"), graph)] };
     }
 
-    private static bool HasOpenSizes(InferredNode node) => node.Outputs.Any(output => output is not null && (output.Type is null or { IsTensor: true, Known: null }));
+    private static bool HasOpenSizes(InferredNode node) => node.Outputs.Any(output => output is not null && (output.Type is null or { IsTensor: true, IsKnown: false }));
 
     private static ScopeValue Written(OnnxGraph graph, InferredGraph inferred, int place) =>
         (place < graph.Outputs.Length ? inferred.Values.GetValueOrDefault(graph.Outputs[place].Name) : null) is { } value ? value with { Contents = null, IsConstant = false } : ScopeValue.Unknown;

@@ -50,9 +50,13 @@ internal sealed partial class GraphInference
             foreach (var node in nodes)
             {
                 var isConstant = !Random.Contains(node.OpType) && node.Inputs.All(name => name.Length == 0 || _known[name].IsConstant);
-                foreach (var name in node.Outputs.Where(name => name.Length > 0))
+                foreach (var name in node.Outputs)
                 {
-                    _known[name] = inferred.GetValueOrDefault(name, ScopeValue.Unknown) with { IsConstant = isConstant };
+                    if (name.Length > 0)
+                    {
+                        var value = inferred.GetValueOrDefault(name, ScopeValue.Unknown);
+                        _known[name] = isConstant == value.IsConstant ? value : value with { IsConstant = isConstant };
+                    }
                 }
             }
         }

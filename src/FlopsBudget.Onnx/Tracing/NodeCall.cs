@@ -10,13 +10,15 @@ namespace FlopsBudget.Onnx.Tracing;
 /// <summary>A node as the call of an operator.</summary>
 internal static class NodeCall
 {
+    private const string WithTotal = "GroupQueryAttention";
+
     internal static OperatorCall Of(InferredNode inferred, ModuleCall? module, long times, Func<string, long> identity, Func<string, long> storage)
     {
         var node = inferred.Node;
         return new(
             node.OperatorName,
-            [.. inferred.Inputs.Zip(node.Inputs).Select(pair => Argument(pair.First, identity(pair.Second), storage(pair.Second)))],
-            [.. inferred.Outputs.Zip(node.Outputs).Select(pair => Argument(pair.First, 0, storage(pair.Second)))],
+            Arguments(inferred.Inputs, node.Inputs, identity, storage),
+            Arguments(inferred.Outputs, node.Outputs, _ => 0, storage),
             module: module)
         {
             Attributes = Attributes(inferred),
@@ -29,18 +31,37 @@ internal static class NodeCall
     internal static string Configuration(OnnxNode node) =>
         string.Join(", ", node.Attributes.Select(attribute => (attribute.Name, Value: Argument(attribute))).Where(pair => pair.Value is not null).Select(pair => $"{pair.Name}={pair.Value}"));
 
+    /// <summary>Whether a value is a tensor whose sizes are known.</summary>
+    internal static bool HasShape(ScopeValue? value) => value?.Type is { IsKnown: true } type && OnnxElements.TypeOf(type.Element) is not null;
+
     /// <summary>A value as a tensor; null where it is none, or its sizes are not known.</summary>
     internal static TensorShape? Shape(ScopeValue? value, long identity, long storage) =>
-        value?.Type?.Known is { } sizes && OnnxElements.TypeOf(value.Type.Element) is { } type ? new TensorShape(sizes, type, identity) { Storage = storage } : null;
+        HasShape(value) ? new TensorShape(value!.Type!.Known!.Value, OnnxElements.TypeOf(value.Type.Element)!.Value, identity) { Storage = storage } : null;
 
     /// <summary>A value as an argument.</summary>
     internal static OperatorArgument Argument(ScopeValue? value, long identity, long storage) => value is null ? OperatorArgument.None
         : Shape(value, identity, storage) is { } shape ? OperatorArgument.Of(shape)
         : OperatorArgument.Other;
 
+    private static ImmutableArray<OperatorArgument> Arguments(ImmutableArray<ScopeValue?> values, ImmutableArray<string> names, Func<string, long> identity, Func<string, long> storage)
+    {
+        var arguments = ImmutableArray.CreateBuilder<OperatorArgument>(Math.Min(values.Length, names.Length));
+        for (var place = 0; place < arguments.Capacity; place++)
+        {
+            arguments.Add(Argument(values[place], identity(names[place]), storage(names[place])));
+        }
+
+        return arguments.MoveToImmutable();
+    }
+
     private static ImmutableDictionary<string, OperatorArgument> Attributes(InferredNode inferred)
     {
         var node = inferred.Node;
+        if (node.Attributes.IsEmpty && node.OpType != WithTotal)
+        {
+            return ImmutableDictionary<string, OperatorArgument>.Empty;
+        }
+
         var attributes = ImmutableDictionary.CreateBuilder<string, OperatorArgument>(StringComparer.Ordinal);
         foreach (var attribute in node.Attributes)
         {
@@ -64,7 +85,7 @@ internal static class NodeCall
         }
 
         // An input whose value its formula needs.
-        if (node.OpType == "GroupQueryAttention" && inferred.Inputs.Length > 6 && TensorValues.Single(inferred.Inputs[6]?.Contents) is { } total)
+        if (node.OpType == WithTotal && inferred.Inputs.Length > 6 && TensorValues.Single(inferred.Inputs[6]?.Contents) is { } total)
         {
             attributes["total_sequence_length"] = OperatorArgument.Of(total);
         }

@@ -101,14 +101,20 @@ internal sealed class OnnxTrace
             _storages.Note(node);
             var call = NodeCall.Of(node, _places.Call(node.Node), times, Identity, _storages.Of);
             calls.Add(call);
-            foreach (var (input, argument) in node.Node.Inputs.Zip(call.Inputs).Where(pair => pair.Second.Tensor is not null))
+            for (var place = 0; place < call.Inputs.Length; place++)
             {
-                boundary.Use(call.Module, input, argument.Tensor!);
+                if (call.Inputs[place].Tensor is { } tensor)
+                {
+                    boundary.Use(call.Module, node.Node.Inputs[place], tensor);
+                }
             }
 
-            foreach (var (output, argument) in node.Node.Outputs.Zip(call.Outputs).Where(pair => pair.Second.Tensor is not null))
+            for (var place = 0; place < call.Outputs.Length; place++)
             {
-                boundary.Make(call.Module, output, argument.Tensor!);
+                if (call.Outputs[place].Tensor is { } tensor)
+                {
+                    boundary.Make(call.Module, node.Node.Outputs[place], tensor);
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using FlopsBudget.Counting;
 using FlopsBudget.Onnx.Shapes;
 
@@ -26,6 +27,11 @@ internal static class OpenSizes
         }
 
         var isFree = @class == OperatorClass.Free;
+        if (!AreOpen(node.Outputs) && (isFree || !AreOpen(node.Inputs)))
+        {
+            return;
+        }
+
         var open = (isFree ? node.Outputs.Zip(node.Node.Outputs) : node.Inputs.Zip(node.Node.Inputs).Concat(node.Outputs.Zip(node.Node.Outputs)))
             .FirstOrDefault(pair => IsOpen(pair.First));
         if (open.First is null)
@@ -76,7 +82,21 @@ internal static class OpenSizes
         ? $"They are the value of \"{decides.Second}\". Give the input that it is made of with its value, such as Values=\"size=16\", or split the file there."
         : "Split the file there, and count what follows with the largest sizes that you expect.";
 
-    private static bool IsOpen(ScopeValue? value) => value is not null && (value.Type is null or { IsTensor: true, Known: null });
+    // Of every node of every file it is asked, and of hardly any it is so.
+    private static bool AreOpen(ImmutableArray<ScopeValue?> values)
+    {
+        foreach (var value in values)
+        {
+            if (IsOpen(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOpen(ScopeValue? value) => value is not null && (value.Type is null or { IsTensor: true, IsKnown: false });
 
     /// <summary>The first node before a value of which the inputs have all their sizes.</summary>
     private static InferredNode? Origin(string name, InferredNode node, InferredGraph graph)

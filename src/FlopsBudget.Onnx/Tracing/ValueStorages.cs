@@ -36,7 +36,7 @@ internal sealed class ValueStorages
     internal void Note(InferredNode node)
     {
         // How large it is nobody knows.
-        _isKnown &= node.Outputs.All(output => output is null || NodeCall.Shape(output, 0, 0) is not null);
+        _isKnown &= node.Outputs.All(output => output is null || NodeCall.HasShape(output));
         if (node.Node.Domain.Length == 0 && Views.Contains(node.Node.OpType) && node.Node.Inputs is [{ Length: > 0 } input, ..] && node.Node.Outputs is [{ Length: > 0 } output, ..])
         {
             Share(output, input);

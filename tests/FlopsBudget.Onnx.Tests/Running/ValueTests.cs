@@ -137,13 +137,13 @@ public sealed class ValueTests : IDisposable
     {
         // A function is no part of what is written for ONNX Runtime.
         var bytes = model.ToBytes();
-        var functions = new WireWriter();
+        using var functions = new WireWriter();
         foreach (var function in model.Functions)
         {
             functions.Message(25, message => Functions.Write(message, function));
         }
 
-        var domains = new WireWriter();
+        using var domains = new WireWriter();
         if (model.Functions.Length > 0)
         {
             domains.Message(8, message =>

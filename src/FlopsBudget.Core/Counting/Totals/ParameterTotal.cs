@@ -68,10 +68,10 @@ internal readonly record struct ParameterTotal(long Elements, long? Bytes)
     private static ParameterTotal Of(ParameterShape parameter) => new(parameter.Shape.Elements, Fitting(parameter));
 
     private static long? Fitting(ParameterShape parameter) =>
-        parameter.StoredBytes is null && (Int128)parameter.Shape.Elements * MostBytes > long.MaxValue ? null : parameter.Bytes;
+        parameter.StoredBytes is null && parameter.Shape.Elements > long.MaxValue / MostBytes ? null : parameter.Bytes;
 
     // Of one element: a complex number of twice 64 bits.
     private const int MostBytes = 16;
 
-    private static long? Sum(long? left, long? right) => (Int128?)left + right is { } sum && sum <= long.MaxValue ? (long)sum : null;
+    private static long? Sum(long? left, long? right) => left is { } one && right is { } other && one <= long.MaxValue - other ? one + other : null;
 }
