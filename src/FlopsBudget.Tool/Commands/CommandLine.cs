@@ -8,11 +8,25 @@ namespace FlopsBudget.Tool.Commands;
 /// <summary>The command line of <c>flops</c>.</summary>
 internal static class CommandLine
 {
+    // One more is a file …Definition.cs and a line here.
+    private static readonly OrderedDictionary<string, Func<Command>> Commands = new(StringComparer.Ordinal)
+    {
+        ["count"] = CountDefinition.Of,
+        ["why"] = WhyDefinition.Of,
+        ["diff"] = DiffDefinition.Of,
+        ["sweep"] = SweepDefinition.Of,
+        ["check"] = CheckDefinition.Of,
+        ["init"] = InitDefinition.Of,
+        [InputGuess.Command] = InitDefinition.OfInputs,
+        ["ops"] = OpsDefinition.Of,
+        ["devices"] = DevicesDefinition.Of,
+    };
+
     /// <summary>Runs what the arguments ask for.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     internal static int Run(string[] args)
     {
-        var root = Root();
+        var root = Root(args.FirstOrDefault());
         var result = root.Parse(args);
         if (result.Errors.Count == 0)
         {
@@ -33,21 +47,24 @@ internal static class CommandLine
         return ExitCodes.NotCounted;
     }
 
-    /// <summary>All commands. One more is a file <c>…Definition.cs</c> and a line here.</summary>
-    internal static RootCommand Root() => new(
-        "Counts what TorchSharp models and ONNX files cost: multiply-adds, FLOPs and parameters.\n\n"
-        + "Returns 0 when all is well, 1 when something is over its budget, 2 when something could not be counted or read, 130 when it was interrupted by Ctrl+C.")
+    /// <summary>All commands.</summary>
+    internal static RootCommand Root() => Root(null);
+
+    /// <summary>The command of a name, or all of them where there is none: one has dozens of options, and nobody asks the others for theirs.</summary>
+    /// <param name="name">The name; null for all.</param>
+    internal static RootCommand Root(string? name)
     {
-        CountDefinition.Of(),
-        WhyDefinition.Of(),
-        DiffDefinition.Of(),
-        SweepDefinition.Of(),
-        CheckDefinition.Of(),
-        InitDefinition.Of(),
-        InitDefinition.OfInputs(),
-        OpsDefinition.Of(),
-        DevicesDefinition.Of(),
-    };
+        var root = new RootCommand(
+            "Counts what TorchSharp models and ONNX files cost: multiply-adds, FLOPs and parameters.\n\n"
+            + "Returns 0 when all is well, 1 when something is over its budget, 2 when something could not be counted or read, 130 when it was interrupted by Ctrl+C.");
+        IEnumerable<Func<Command>> commands = name is not null && Commands.TryGetValue(name, out var asked) ? [asked] : Commands.Values;
+        foreach (var command in commands)
+        {
+            root.Subcommands.Add(command());
+        }
+
+        return root;
+    }
 
     // An option that there is not is the cause of whatever else the parser finds wrong.
     private static IEnumerable<string> Problems(ParseResult result, string[] args)

@@ -16,8 +16,8 @@ internal static class CountDefinition
         var device = DeviceOptions.AddTo(command);
         var depth = DepthOption.Make();
         var summary = new Option<bool>("--summary") { Description = "Print the model layer by layer: shapes of inputs and outputs, parameters, and what weights and activations take." };
-        var limits = Measure.All.ToDictionary(measure => measure, measure => new Option<string?>(measure.Option) { Description = $"The most {measure.Words}, such as {measure.Example}." });
-        Array.ForEach<Option>([depth, summary, .. Measure.All.Select(measure => limits[measure])], command.Options.Add);
+        var limits = Measure.All.Select(measure => new LimitOption(measure, new(measure.Option) { Description = $"The most {measure.Words}, such as {measure.Example}." })).ToList();
+        Array.ForEach<Option>([depth, summary, .. limits.Select(limit => limit.Option)], command.Options.Add);
         var configuration = new Option<string?>("--configuration", "-c") { Description = "The configuration of a project, such as Release; Debug by default." };
         var framework = new Option<string?>("--framework", "-f") { Description = "The target framework, of a project that has several." };
         Array.ForEach<Option>([configuration, framework], command.Options.Add);
@@ -30,8 +30,11 @@ internal static class CountDefinition
             Device = device.Read(parsed),
             Configuration = parsed.GetValue(configuration),
             Framework = parsed.GetValue(framework),
-            Limits = limits.Where(limit => parsed.GetValue(limit.Value) is not null).ToDictionary(limit => limit.Key, limit => parsed.GetValue(limit.Value)!),
+            Limits = limits.Where(limit => parsed.GetValue(limit.Option) is not null).ToDictionary(limit => limit.Measure, limit => parsed.GetValue(limit.Option)!),
         })));
         return command;
     }
+
+    /// <summary>A figure with the option that limits it.</summary>
+    private sealed record LimitOption(Measure Measure, Option<string?> Option);
 }

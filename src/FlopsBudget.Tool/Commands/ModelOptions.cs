@@ -11,8 +11,8 @@ internal sealed class ModelOptions
     private readonly OutputOptions _output;
 
     // One for each setting that a command has.
-    private readonly IReadOnlyList<(Setting Setting, Option<string?> Option)> _settings =
-        [.. Setting.All.Where(setting => setting.Help is not null).Select(setting => (setting, new Option<string?>(setting.Option) { Description = Describe(setting) }))];
+    private readonly IReadOnlyList<SettingOption> _settings =
+        [.. Setting.All.Where(setting => setting.Help is not null).Select(setting => new SettingOption(setting, new(setting.Option) { Description = Describe(setting) }))];
 
     private ModelOptions(Command command, string inputDescription, bool hasModel)
     {
@@ -24,9 +24,9 @@ internal sealed class ModelOptions
 
         Array.ForEach<Option>([_assembly, Input, .. _settings.Select(one => one.Option)], command.Options.Add);
         _output = OutputOptions.AddTo(command);
-        foreach (var (setting, option) in _settings)
+        foreach (var one in _settings)
         {
-            option.CompletionSources.Add([.. setting.Known]);
+            one.Option.CompletionSources.Add([.. one.Setting.Known]);
         }
 
         Model.CompletionSources.Add(context => ModelCompletion.Of(context, _assembly));
@@ -69,4 +69,7 @@ internal sealed class ModelOptions
         });
 
     private static string Describe(Setting setting) => setting.Help + (setting.Known.Count == 0 ? "." : $": {string.Join(", ", setting.Known)}.");
+
+    /// <summary>A setting with its option.</summary>
+    private sealed record SettingOption(Setting Setting, Option<string?> Option);
 }
