@@ -7,20 +7,23 @@ namespace FlopsBudget.Traces;
 internal sealed class ModuleBoundary<TValue>
     where TValue : notnull
 {
-    private readonly Dictionary<TValue, (ModuleCall? Place, int Order, TensorShape Shape)> _made = [];
+    private readonly Dictionary<TValue, Made> _made = [];
     private readonly Dictionary<ModuleCall, OrderedDictionary<TValue, TensorShape>> _given = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<ModuleCall, SortedDictionary<int, TensorShape>> _returned = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ModuleCall, HashSet<Made>> _returned = new(ReferenceEqualityComparer.Instance);
+
+    // Asked for each value that is used, and so filled anew and not made.
+    private readonly HashSet<ModuleCall> _around = new(ReferenceEqualityComparer.Instance);
     private int _order;
 
     /// <summary>A value is there before anything runs.</summary>
-    internal void Begin(TValue value, TensorShape shape) => _made[value] = (null, _order++, shape);
+    internal void Begin(TValue value, TensorShape shape) => _made[value] = new(null, _order++, shape);
 
     /// <summary>A call reads a value; one that nobody made, as a weight, goes into no module.</summary>
     internal void Use(ModuleCall? place, TValue value, TensorShape shape)
     {
         if (_made.TryGetValue(value, out var made) && !ReferenceEquals(made.Place, place))
         {
-            Return(made.Place, Around(place), made.Order, made.Shape);
+            Return(made, Around(place));
             for (var (call, around) = (place, Around(made.Place)); call is not null && !around.Contains(call); call = call.Caller)
             {
                 (_given.TryGetValue(call, out var values) ? values : _given[call] = []).TryAdd(value, shape);
@@ -29,14 +32,14 @@ internal sealed class ModuleBoundary<TValue>
     }
 
     /// <summary>A call makes a value.</summary>
-    internal void Make(ModuleCall? place, TValue value, TensorShape shape) => _made[value] = (place, _order++, shape);
+    internal void Make(ModuleCall? place, TValue value, TensorShape shape) => _made[value] = new(place, _order++, shape);
 
     /// <summary>A value is returned by the model.</summary>
     internal void End(TValue value)
     {
         if (_made.TryGetValue(value, out var made))
         {
-            Return(made.Place, [], made.Order, made.Shape);
+            Return(made, Around(null));
         }
     }
 
@@ -48,28 +51,42 @@ internal sealed class ModuleBoundary<TValue>
         {
             found.Add(call, new(
                 _given.TryGetValue(call, out var inputs) ? [.. inputs.Values] : [],
-                _returned.TryGetValue(call, out var outputs) ? [.. outputs.Values] : []));
+                _returned.TryGetValue(call, out var outputs) ? [.. outputs.OrderBy(made => made.Order).Select(made => made.Shape)] : []));
         }
 
         return found;
     }
 
-    private void Return(ModuleCall? call, HashSet<ModuleCall> around, int order, TensorShape shape)
+    private void Return(Made made, HashSet<ModuleCall> around)
     {
-        for (; call is not null && !around.Contains(call); call = call.Caller)
+        for (var call = made.Place; call is not null && !around.Contains(call); call = call.Caller)
         {
-            (_returned.TryGetValue(call, out var values) ? values : _returned[call] = []).TryAdd(order, shape);
+            (_returned.TryGetValue(call, out var values) ? values : _returned[call] = []).Add(made);
         }
     }
 
-    private static HashSet<ModuleCall> Around(ModuleCall? call)
+    /// <summary>A call of a module and those around it, until the next question.</summary>
+    private HashSet<ModuleCall> Around(ModuleCall? call)
     {
-        var around = new HashSet<ModuleCall>(ReferenceEqualityComparer.Instance);
+        _around.Clear();
         for (; call is not null; call = call.Caller)
         {
-            around.Add(call);
+            _around.Add(call);
         }
 
-        return around;
+        return _around;
+    }
+
+    /// <summary>A value that was made, or was there before anything ran.</summary>
+    /// <param name="place">The call of the module that made it; null for none.</param>
+    /// <param name="order">How many were made before it.</param>
+    /// <param name="shape">Its shape.</param>
+    private sealed class Made(ModuleCall? place, int order, TensorShape shape)
+    {
+        internal ModuleCall? Place { get; } = place;
+
+        internal int Order { get; } = order;
+
+        internal TensorShape Shape { get; } = shape;
     }
 }

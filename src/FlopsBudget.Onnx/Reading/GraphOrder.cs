@@ -47,19 +47,28 @@ internal static class GraphOrder
             throw new InvalidDataException($"\"{name}\" is an input twice");
         }
 
-        foreach (var (node, place) in nodes.Select((node, place) => (node, place)))
+        for (var place = 0; place < nodes.Length; place++)
         {
-            foreach (var name in node.Outputs.Where(name => name.Length > 0 && !makers.TryAdd(name, place)))
+            foreach (var name in nodes[place].Outputs)
             {
-                throw new InvalidDataException($"\"{name}\", which {node.OpType} makes, is there already");
+                if (name.Length > 0 && !makers.TryAdd(name, place))
+                {
+                    throw new InvalidDataException($"\"{name}\", which {nodes[place].OpType} makes, is there already");
+                }
             }
         }
 
         var read = nodes.Select(ReadingNode.Of).ToList();
         var free = new Dictionary<string, OnnxNode?>(StringComparer.Ordinal);
-        foreach (var (name, reader) in read.SelectMany(node => node.Names).Where(pair => !makers.ContainsKey(pair.Key)))
+        foreach (var node in read)
         {
-            free.TryAdd(name, reader);
+            foreach (var (name, reader) in node.Names)
+            {
+                if (!makers.ContainsKey(name))
+                {
+                    free.TryAdd(name, reader);
+                }
+            }
         }
 
         foreach (var name in outputs.Where(name => name.Length > 0 && !makers.ContainsKey(name)))

@@ -3,7 +3,7 @@ namespace FlopsBudget.Onnx.Reading;
 /// <summary>A node whose bodies are in order, with all that it and they read.</summary>
 /// <param name="Node">The node.</param>
 /// <param name="Names">What is read, each with the node that reads it first; null where a body only gives it.</param>
-internal sealed record ReadingNode(OnnxNode Node, IReadOnlyDictionary<string, OnnxNode?> Names)
+internal sealed record ReadingNode(OnnxNode Node, Dictionary<string, OnnxNode?> Names)
 {
     /// <summary>Looks at a node, and at the graphs that it runs.</summary>
     /// <exception cref="InvalidDataException">A graph has no order, or what it is to run is not there.</exception>

@@ -15,7 +15,7 @@ internal sealed class FunctionInliner(ImmutableArray<OnnxFunction> functions)
     private int _calls;
 
     /// <summary>The nodes, without calls of functions.</summary>
-    internal IEnumerable<OnnxNode> Inline(IEnumerable<OnnxNode> nodes) => Inline(nodes, 0);
+    internal IEnumerable<OnnxNode> Inline(IEnumerable<OnnxNode> nodes) => _functions.Count == 0 ? nodes : Inline(nodes, 0);
 
     private IEnumerable<OnnxNode> Inline(IEnumerable<OnnxNode> nodes, int depth) =>
         nodes.SelectMany(node => _functions.TryGetValue((node.Domain, node.OpType, node.Overload), out var function) ? Inline(Body(node, function), depth + 1, node) : [node]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Globalization;
 using FlopsBudget.Onnx.Reading;
 using FlopsBudget.Traces;
@@ -18,10 +19,10 @@ internal sealed record OnnxInputs
     internal IReadOnlyDictionary<string, GivenShape> ByName { get; init; } = ImmutableDictionary<string, GivenShape>.Empty;
 
     /// <summary>Open sizes by their names.</summary>
-    internal IReadOnlyDictionary<string, long> Sizes { get; init; } = ImmutableDictionary<string, long>.Empty;
+    internal IReadOnlyDictionary<string, long> Sizes { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>Values by the names of inputs.</summary>
-    internal IReadOnlyDictionary<string, ImmutableArray<long>> Values { get; init; } = ImmutableDictionary<string, ImmutableArray<long>>.Empty;
+    internal IReadOnlyDictionary<string, ImmutableArray<long>> Values { get; init; } = ReadOnlyDictionary<string, ImmutableArray<long>>.Empty;
 
     /// <summary>Reads what is written.</summary>
     /// <param name="input">Shapes: <c>1,3,224,224</c>, <c>int64[1,128]; int64[1,128]</c> in order or <c>ids=1,128; mask=1,128</c> by name.</param>

@@ -8,7 +8,7 @@ namespace FlopsBudget.Onnx.Tracing;
 internal sealed class GraphPlan : IComparable<GraphPlan>
 {
     /// <summary>Each node that runs, and how often.</summary>
-    internal List<(InferredNode Node, long Times)> Entries { get; } = [];
+    internal List<PlannedNode> Entries { get; } = [];
 
     /// <summary>The nodes with bodies that run, and of those that choose, the body that counts.</summary>
     internal List<(InferredNode Node, InferredBody? Choice)> Bodies { get; } = [];
@@ -26,7 +26,7 @@ internal sealed class GraphPlan : IComparable<GraphPlan>
     internal string Text =>
         $"{Cost.Macs:N0} MACs{(Cost.IntegerMacs > 0 ? $" and {Cost.IntegerMacs:N0} of integers" : "")}{(Cost.Macs + Cost.IntegerMacs == 0 ? $" and {Cost.Elementwise:N0} element-wise operations" : "")}";
 
-    private List<(InferredNode Node, long Times)> Uncounted { get; } = [];
+    private List<PlannedNode> Uncounted { get; } = [];
 
     private (long Macs, long Elementwise) Size => (checked(Cost.Macs + Cost.IntegerMacs), Cost.Elementwise);
 
@@ -35,22 +35,22 @@ internal sealed class GraphPlan : IComparable<GraphPlan>
 
     internal void Add(InferredNode node, OperatorCost? cost)
     {
-        Entries.Add((node, 1));
+        Entries.Add(new(node, 1));
         if (cost is { } known)
         {
             Cost += known;
         }
         else
         {
-            Uncounted.Add((node, 1));
+            Uncounted.Add(new(node, 1));
         }
     }
 
     /// <summary>Adds a graph that runs a number of times.</summary>
     internal void Add(GraphPlan inner, long times)
     {
-        Entries.AddRange(inner.Entries.Select(entry => (entry.Node, checked(entry.Times * times))));
-        Uncounted.AddRange(inner.Uncounted.Select(entry => (entry.Node, checked(entry.Times * times))));
+        Entries.AddRange(inner.Entries.Select(entry => new PlannedNode(entry.Node, checked(entry.Times * times))));
+        Uncounted.AddRange(inner.Uncounted.Select(entry => new PlannedNode(entry.Node, checked(entry.Times * times))));
         Remarks.AddRange(inner.Remarks);
         Bodies.AddRange(inner.Bodies);
         Constant += inner.Constant;

@@ -63,7 +63,7 @@ internal sealed class OnnxTrace
             values[output] = value!;
         }
 
-        return trace.Made(model, [.. ran.Where(entry => !trace.Drops(entry.Node))], values, ran.Count(entry => trace.Drops(entry.Node) && IsWork(entry.Node)), [], () => null);
+        return trace.Made(model, [.. ran.Where(entry => !trace.Drops(entry.Node)).Select(entry => new PlannedNode(entry.Node, entry.Times))], values, ran.Count(entry => trace.Drops(entry.Node) && IsWork(entry.Node)), [], () => null);
     }
 
     /// <summary>What runs as memory sees it; null where that are the calls themselves, or where it is not known.</summary>
@@ -79,7 +79,7 @@ internal sealed class OnnxTrace
         return choices.Count == plan.Bodies.Count ? null : Unrolling.Calls(graph, new(_storages, choices, Drops, _places.Call, Identity));
     }
 
-    private OperatorTrace Made(OnnxModel model, List<(InferredNode Node, long Times)> planned, IReadOnlyDictionary<string, ScopeValue> values, long constant, IEnumerable<string> remarks, Func<List<OperatorCall>?> unroll)
+    private OperatorTrace Made(OnnxModel model, List<PlannedNode> planned, IReadOnlyDictionary<string, ScopeValue> values, long constant, IEnumerable<string> remarks, Func<List<OperatorCall>?> unroll)
     {
         AddWeights(model);
         foreach (var (node, _) in planned)

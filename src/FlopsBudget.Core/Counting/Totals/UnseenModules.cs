@@ -36,7 +36,7 @@ internal sealed class UnseenModules
             }
         }
 
-        foreach (var (scope, caller) in trace.ModuleCalls.Select(call => (call.Scope.Path, call.Caller?.Scope.Path)).Distinct())
+        foreach (var (scope, caller) in trace.ModuleCalls.Select(call => new Passage(call.Scope.Path, call.Caller?.Scope.Path)).Distinct())
         {
             PassBy(scope, caller);
         }
@@ -129,7 +129,7 @@ internal sealed class UnseenModules
     /// <summary>Of a module without parameters nothing tells whether it ran, if it was not called.</summary>
     private void FindWithoutParameters(ModuleScope root)
     {
-        var waiting = new Stack<(ModuleScope Scope, string Counted)>([(root, string.Empty)]);
+        var waiting = new Stack<Waiting>([new(root, string.Empty)]);
         while (waiting.TryPop(out var next))
         {
             var (scope, counted) = next;
@@ -138,7 +138,7 @@ internal sealed class UnseenModules
             {
                 if (_ran.Contains(child.Path) || child.IsContainer)
                 {
-                    waiting.Push((child, counted));
+                    waiting.Push(new(child, counted));
                 }
                 else if (child.SelfAndDescendants().All(one => one.ParameterShapes.Count == 0))
                 {
@@ -155,4 +155,10 @@ internal sealed class UnseenModules
 
     private static bool IsAtOrBelow(string path, string ancestor) =>
         ancestor.Length == 0 || (path.StartsWith(ancestor, StringComparison.Ordinal) && (path.Length == ancestor.Length || path[ancestor.Length] == '.'));
+
+    /// <summary>A module that was called, and the one that was seen to call it; null for none.</summary>
+    private sealed record Passage(string Path, string? Caller);
+
+    /// <summary>A module whose children are still to be looked at, and where their work is counted.</summary>
+    private sealed record Waiting(ModuleScope Scope, string Counted);
 }
