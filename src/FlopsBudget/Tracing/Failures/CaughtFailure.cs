@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
@@ -7,6 +8,7 @@ namespace FlopsBudget.Tracing.Failures;
 /// Sees what fails for want of values, also where the model's own code catches it: such a model goes on, another way than it goes with values,
 /// and nothing else tells.
 /// </summary>
+[StackTraceHidden]
 internal sealed class CaughtFailure : IDisposable
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
