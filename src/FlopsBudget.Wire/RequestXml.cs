@@ -28,11 +28,11 @@ internal static class RequestXml
 
     /// <summary>Reads a request.</summary>
     /// <exception cref="InvalidDataException">It is none of this version, or something is missing in it.</exception>
-    internal static CheckRequest Read(Stream stream)
+    internal static CheckRequest Read(byte[] bytes)
     {
         try
         {
-            var root = XDocument.Load(stream).Root!;
+            var root = XmlText.Read(bytes);
             return root.Name == WireFormat.Request && root.Attribute("version")?.Value == WireFormat.Version
                 ? Read(root)
                 : throw new InvalidDataException($"it is not a {WireFormat.Request} of version {WireFormat.Version}; the task and the tool are of different versions");

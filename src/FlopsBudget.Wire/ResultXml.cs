@@ -32,7 +32,7 @@ internal static class ResultXml
     {
         try
         {
-            var root = XDocument.Load(new MemoryStream(bytes)).Root!;
+            var root = XmlText.Read(bytes);
             return root.Name == WireFormat.Result && root.Attribute("version")?.Value == WireFormat.Version
                 ? Read(root)
                 : throw new InvalidDataException($"it is not a result of version {WireFormat.Version}");
@@ -48,7 +48,7 @@ internal static class ResultXml
         var stage = WireWord.Read<CheckStage>(root.Attribute("stage")?.Value, "result", "stage");
         var counting = Number(root, "counting");
         return stage == CheckStage.Counting == counting.HasValue
-            ? new(root.Attribute("request")?.Value ?? "", stage, counting, [.. root.Elements("diagnostic").Select(ReadDiagnostic)], ReadVerdicts(root), [.. root.Elements("found").Select(element => Text(element, "path"))])
+            ? new(root.Attribute("request")?.Value ?? "", stage, counting, [.. root.Elements("diagnostic").Select(ReadDiagnostic)], ReadVerdicts(root), [.. root.Elements("found").Select(ReadFound)])
             : throw new InvalidDataException("it does not say which budget was being counted");
     }
 
@@ -66,6 +66,9 @@ internal static class ResultXml
         Text(element, "code"),
         element.Value.Length > 0 ? element.Value : throw new InvalidDataException("a diagnostic has no text"),
         Text(element, "heading"));
+
+    private static string ReadFound(XElement element) =>
+        Text(element, "path") is { Length: > 0 } path ? path : throw new InvalidDataException("a file that was found has no name");
 
     private static Dictionary<int, bool> ReadVerdicts(XElement root)
     {

@@ -1,5 +1,5 @@
-using System.Xml;
 using System.Xml.Linq;
+using FlopsBudget.Text;
 
 namespace FlopsBudget.Declaring;
 
@@ -34,12 +34,12 @@ internal sealed record BudgetList(string Project, string Assembly, IReadOnlyDict
     {
         try
         {
-            var root = XDocument.Load(path).Root!;
+            var root = XmlText.Read(File.ReadAllBytes(path));
             return root.Name == "flopsBudgets" && root.Attribute("version")?.Value == Version
                 ? Read(root, Path.GetDirectoryName(Path.GetFullPath(path))!)
                 : throw Unusable(path, $"it is no list of version {Version}; the packages FlopsBudget.MSBuild and FlopsBudget are of different versions");
         }
-        catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception exception) when (exception is System.Xml.XmlException or IOException or UnauthorizedAccessException or FormatException)
         {
             throw Unusable(path, exception.Message.TrimEnd('.'), exception);
         }

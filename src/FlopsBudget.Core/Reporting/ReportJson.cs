@@ -111,7 +111,7 @@ public static class ReportJson
             using var document = JsonDocument.Parse(json, Strict);
             return Read(document.RootElement);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw Unreadable(exception);
         }

@@ -37,7 +37,7 @@ public static class SweepJson
             using var document = JsonDocument.Parse(json, Strict);
             return Read(document.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or FlopsBudgetException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException or InvalidOperationException or FlopsBudgetException)
         {
             throw new FlopsBudgetException(
                 DiagnosticIds.UnreadableReport,

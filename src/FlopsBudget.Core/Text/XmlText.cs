@@ -1,12 +1,30 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace FlopsBudget.Text;
 
-/// <summary>Makes texts that may hold anything fit for XML, which has no place for control characters.</summary>
+/// <summary>Makes texts that may hold anything fit for XML, which has no place for control characters, and reads what was written.</summary>
 internal static class XmlText
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads XML in UTF-8. .NET's reader of bytes ends in errors of any kind where bytes are damaged, and is given text.</summary>
+    /// <exception cref="XmlException">It is none.</exception>
+    public static XElement Read(byte[] bytes)
+    {
+        try
+        {
+            using var text = new StreamReader(new MemoryStream(bytes), Strict);
+            return XDocument.Parse(text.ReadToEnd()).Root!;
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new XmlException(exception.Message, exception);
+        }
+    }
+
     /// <summary>The text, in which each character that XML does not allow is written as its number, such as <c>\u001B</c>.</summary>
     public static string Of(string text)
     {

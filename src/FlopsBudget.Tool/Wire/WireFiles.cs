@@ -13,8 +13,7 @@ internal static class WireFiles
     {
         try
         {
-            using var file = File.OpenRead(path);
-            return RequestXml.Read(file);
+            return RequestXml.Read(File.ReadAllBytes(path));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -81,6 +81,25 @@ public sealed class DamagedFilesTests : IDisposable
         4000);
 
     [Fact]
+    public void Bytes_that_are_no_text_are_no_list()
+    {
+        // Found in a hundred thousand of the above: .NET's own reader of XML ends in an ArgumentOutOfRangeException.
+        byte[] bytes = [.. "<?xml version=\"1.0"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, .. "\" encoding=\"utf-8\"?>\n<"u8];
+
+        Should.Throw<FlopsBudgetException>(() => BudgetList.Read(_folder.Write("App.flops.xml", bytes))).Code.ShouldBe(DiagnosticIds.BudgetList);
+    }
+
+    [Fact]
+    public void A_half_of_a_letter_is_no_JSON()
+    {
+        const string Half = "{ \"\ud800\": 1 }";
+
+        Should.Throw<FlopsBudgetException>(() => FlopReport.FromJson(Half)).Code.ShouldBe(DiagnosticIds.UnreadableReport);
+        Should.Throw<FlopsBudgetException>(() => SweepJson.Read(Half)).Code.ShouldBe(DiagnosticIds.UnreadableReport);
+        Should.Throw<FlopsBudgetException>(() => Baseline.Parse(Half)).Code.ShouldBe(DiagnosticIds.UnreadableBaseline);
+    }
+
+    [Fact]
     public void Metadata_of_items() => (
         from include in Gen.OneOf("App.Net", "net.onnx", "net.pt", "net.gguf", "App.Net+Inner", "a/b", "")
         from pairs in Gen.Select(Gen.OneOf([.. ItemMetadata.Names, "maxflops", "MaxFlop", ""]), Gen.Frequency((3, Gen.OneOf(Values)), (2, Mutations.Of([.. Values.Select(Encoding.UTF8.GetBytes)]).Select(Encoding.UTF8.GetString)))).Array[0, 6]

@@ -7,7 +7,7 @@ internal static class Mutations
 {
     private static readonly byte[][] Telling =
     [
-        [0], [0xFF], [0x7F], [0x80], [.. "\""u8], [.. "-1"u8], [.. "9223372036854775808"u8], [.. "1e999"u8], [.. "null"u8], [.. "{}"u8], [.. "[]"u8],
+        [0], [0xFF], [0x7F], [0x80], [.. "\""u8], [.. "-1"u8], [.. "9223372036854775807"u8], [.. "9223372036854775808"u8], [.. "1e999"u8], [.. "null"u8], [.. "{}"u8], [.. "[]"u8],
         BitConverter.GetBytes(long.MaxValue), BitConverter.GetBytes(-1L), BitConverter.GetBytes(int.MaxValue), BitConverter.GetBytes(1L << 40),
     ];
 

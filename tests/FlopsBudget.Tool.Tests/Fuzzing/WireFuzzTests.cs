@@ -39,6 +39,15 @@ public sealed class WireFuzzTests : IDisposable
         Damage.ShouldBeAnswered(Results, bytes => WireFiles.ReadResult(_folder.Write("result.xml", bytes), Request), 4000);
 
     [Fact]
+    public void Bytes_that_are_no_text_are_neither_request_nor_result()
+    {
+        byte[] bytes = [.. "<?xml version=\"1.0"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, .. "\" encoding=\"utf-8\"?>\n<"u8];
+
+        Should.Throw<FlopsBudgetException>(() => WireFiles.ReadRequest(_folder.Write("request.xml", bytes))).Code.ShouldBe(DiagnosticIds.InternalError);
+        Should.Throw<FlopsBudgetException>(() => WireFiles.ReadResult(_folder.Write("result.xml", bytes), Request)).Code.ShouldBe(DiagnosticIds.InternalError);
+    }
+
+    [Fact]
     public void No_damaged_result_passes_a_budget_that_has_failed() => Mutations.Of(Results).Sample(
         bytes =>
         {
