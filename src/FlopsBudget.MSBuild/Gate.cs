@@ -48,8 +48,15 @@ internal sealed class Gate(HostProcess host, RunFiles files, RequestKey key, Tim
     private static GateResult Failed(CheckRequest request, HostRun run)
     {
         var output = run.Output.Length == 0 ? " It printed nothing." : $" It printed last: {string.Join(" | ", run.Output.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries))}";
-        return run.Unfinished is { } unfinished ? GateResult.Of(unfinished, request.Items.Count, Failure)
-            : new GateResult([.. request.Items.Select((_, i) => Failure(i))], [.. request.Items.Select(_ => false)]);
+        if (run.Unfinished is not { } unfinished)
+        {
+            return new([.. request.Items.Select((_, i) => Failure(i))], [.. request.Items.Select(_ => false)]);
+        }
+
+        // What is judged of all models together, and the baseline, come behind the last verdict.
+        var judged = GateResult.Of(unfinished, request.Items.Count, Failure);
+        return unfinished.IsComplete || unfinished.Verdicts.Count < request.Items.Count ? judged
+            : new([.. judged.Diagnostics, new(null, DiagnosticSeverity.Error, run.Code, $"Each budget of {request.ProjectName} has its verdict, but what they come to was not judged: {run.Problem}{output}")], judged.Passed);
 
         // One process for all of them: what it has printed is said once.
         Diagnostic Failure(int budget)

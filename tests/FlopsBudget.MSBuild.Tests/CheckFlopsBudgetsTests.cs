@@ -215,6 +215,31 @@ public sealed class CheckFlopsBudgetsTests : IDisposable
         host.Starts.ShouldBe(2);
     }
 
+    [SkippableTheory]
+    [InlineData("exit 2", "FLOPS0901")]
+    [InlineData("sleep 300", "FLOPS0902")]
+    public void Verdicts_are_no_pass_where_the_process_ends_before_it_has_judged_their_sum(string end, string code)
+    {
+        host.Does($"""
+            cat > "$result" <<'END'
+            <flopsBudgetResult version="2" stage="between">
+              <diagnostic budget="0" severity="message" code="">Detector: fine</diagnostic>
+              <verdict budget="0" passed="true" />
+            </flopsBudgetResult>
+            END
+            {end}
+            """);
+        var task = Task("Detector");
+        task.Budgets[0].SetMetadata("TimeoutSeconds", "1");
+        task.StartAllowance = TimeSpan.FromSeconds(1);
+
+        task.Execute().ShouldBeFalse();
+
+        var error = engine.Errors.ShouldHaveSingleItem();
+        (error.Code, error.File).ShouldBe((code, folder.At("app.csproj")));
+        engine.Messages.ShouldContain(message => message.Message!.Contains("Detector: fine", StringComparison.Ordinal));
+    }
+
     [SkippableFact]
     public void Gives_up_when_a_process_settles_nothing()
     {
