@@ -32,9 +32,9 @@ public sealed class MakeTorchSharpLoadable : Task
             {
                 Write(copy);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
             {
-                Log.Report(PagesFolder, Codes.NativeLibrary, $"The loadable copy {copy.ItemSpec} cannot be written: {exception.Message}");
+                Log.Report(PagesFolder, Codes.NativeLibrary, $"The loadable copy {copy.ItemSpec} of {copy.GetMetadata(ResolveLoadableNatives.OriginalMetadata)} cannot be written: {exception.Message}");
             }
         }
 

@@ -51,7 +51,7 @@ public sealed class ResolveLoadableNatives : Task
             {
                 Decide(file, LoadabilityCheck.Of(file.ItemSpec, Search));
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 Log.Report(PagesFolder, Codes.NativeLibrary, $"{file.ItemSpec} cannot be read: {exception.Message}");
             }

@@ -77,6 +77,50 @@ public sealed class StoredFiguresTests : IDisposable
     }
 
     [SkippableTheory]
+    [InlineData("data/a,b.npy", "ids=1,S; mask=data/a,b.npy")]
+    [InlineData("a=b.npy", "a=b.npy")]
+    [InlineData("'it'.npy", "ids='it'.npy")]
+    [InlineData("x;y.npy", "x;y.npy")]
+    public void A_file_may_have_in_its_name_what_separates_values(string file, string input)
+    {
+        folder.Write(file, "values");
+        Build(task => task.Budgets[0].SetMetadata("Input", input));
+
+        folder.Write(file, "others");
+        Build(task => task.Budgets[0].SetMetadata("Input", input));
+
+        Seen.ShouldBe(["missing", "missing"]);
+    }
+
+    [SkippableTheory]
+    [InlineData("'net'.pt")]
+    [InlineData(" net.pt")]
+    [InlineData("a=b,c.onnx")]
+    public void A_model_may_have_a_strange_name(string model)
+    {
+        folder.Write(model, "");
+        Build(task => task.Budgets[0].ItemSpec = model);
+
+        folder.Write(model, "\b\u0001\b\u0001");
+        Build(task => task.Budgets[0].ItemSpec = model);
+
+        Seen.ShouldBe(["missing", "missing"]);
+    }
+
+    [SkippableTheory]
+    [InlineData("net\0.onnx")]
+    [InlineData("net\0.gguf")]
+    [InlineData("net\0.pt")]
+    public void A_name_that_no_file_has_is_for_the_process_that_counts_to_refuse(string model)
+    {
+        Build(task => task.Budgets[0].ItemSpec = model);
+
+        Build(task => task.Budgets[0].ItemSpec = model);
+
+        Seen.ShouldBe(["missing"]);
+    }
+
+    [SkippableTheory]
     [InlineData(100)]
     [InlineData(5 << 20)]
     public void Another_content_of_the_same_size_and_time_takes_the_figures_with_it(int size)

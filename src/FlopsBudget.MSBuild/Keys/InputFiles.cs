@@ -31,25 +31,32 @@ internal sealed class InputFiles(CheckRequest request, string projectFolder, str
     }
 
     /// <summary>What the weights beside ONNX files decide, as one text: sizes among them where the files are counted on shapes, and nothing more.</summary>
+    /// <exception cref="InputsUnknownException">An ONNX file, or one beside it, cannot be read.</exception>
     public string OnnxSides() => string.Concat(OnnxFiles(isReal: false).Select(OnnxSideFiles.KeyOf));
 
     /// <summary>The files beside ONNX files that are run with their weights, which then decide sizes.</summary>
+    /// <exception cref="InputsUnknownException">An ONNX file cannot be read.</exception>
     public IEnumerable<string> OnnxWeights() => OnnxFiles(isReal: true)
-        .SelectMany(path => OnnxSideFiles.Of(path).Select(place => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, place.Location))))
+        .SelectMany(path => OnnxSideFiles.Of(path).Select(place => KeyFile.PathOf(Path.GetDirectoryName(path)!, place.Location)))
+        .OfType<string>()
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>The weights of ONNX files where they are copied to the output; none where the project has models of code, which may read them.</summary>
     private IEnumerable<string> CopiedWeights() => request.Items.All(item => OnnxSideFiles.Is(item.Include) || WeightFileNames.Is(item.Include)) && !OnnxFiles(isReal: true).Any()
-        ? request.Items.Where(item => OnnxSideFiles.Is(item.Include) && !Path.IsPathRooted(item.Include)).Select(item => item.Include.Replace('\\', Path.DirectorySeparatorChar))
-            .SelectMany(name => OnnxSideFiles.Of(Path.Combine(projectFolder, name)).Select(place => Path.GetFullPath(Path.Combine(outputFolder, Path.GetDirectoryName(name)!, place.Location))))
+        ? OnnxFiles(isReal: false).Where(path => path.StartsWith(projectFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .SelectMany(path => OnnxSideFiles.Of(path).Select(place => KeyFile.PathOf(outputFolder + Path.GetDirectoryName(path)!.Substring(projectFolder.Length), place.Location)))
+            .OfType<string>()
             .Distinct(StringComparer.Ordinal)
         : [];
 
     private IEnumerable<string> OnnxFiles(bool isReal) => request.Items
-        .Where(item => OnnxSideFiles.Is(item.Include) && item.Include.IndexOfAny(Path.GetInvalidPathChars()) < 0)
+        .Where(item => OnnxSideFiles.Is(item.Include))
         .Where(item => "Real".Equals(ExecutionOf(item)?.Trim(), StringComparison.OrdinalIgnoreCase) == isReal)
-        .Select(item => Path.GetFullPath(Path.Combine(projectFolder, item.Include.Replace('\\', Path.DirectorySeparatorChar))))
+        .Select(item => PathOf(item.Include))
+        .OfType<string>()
         .Distinct(StringComparer.Ordinal);
+
+    private string? PathOf(string include) => KeyFile.PathOf(projectFolder, include.Replace('\\', Path.DirectorySeparatorChar));
 
     /// <summary>
     /// A model file, an assembly, a configuration that is an argument: whatever an item or a default names that is a file matters, and so does
@@ -59,19 +66,27 @@ internal sealed class InputFiles(CheckRequest request, string projectFolder, str
     public IEnumerable<string> Named() => request.Items
         .SelectMany(budget => budget.Metadata.Select(pair => pair.Value).Concat(WeightFileNames.Is(budget.Include) ? [] : new[] { budget.Include }))
         .Concat(request.Properties.Select(pair => pair.Value))
-        .SelectMany(value => value.Split('=', ';', ',').Concat(value.Split(';')).Append(value))
-        .Select(value => value.Trim().Trim('"', '\'').Replace('\\', Path.DirectorySeparatorChar))
-        .Where(value => value.Length > 0 && value.IndexOfAny(Path.GetInvalidPathChars()) < 0)
-        .SelectMany(value => new[] { Path.Combine(projectFolder, value), Path.Combine(outputFolder, value) })
+        .SelectMany(PartsOf)
+        .Select(value => value.Replace('\\', Path.DirectorySeparatorChar))
+        .Distinct(StringComparer.Ordinal)
+        .SelectMany(value => new[] { KeyFile.PathOf(projectFolder, value), KeyFile.PathOf(outputFolder, value) })
+        .OfType<string>()
         .Where(path => File.Exists(path) || Directory.Exists(path))
-        .Select(Path.GetFullPath)
         .Distinct(StringComparer.Ordinal)
         .SelectMany(FilesOf);
 
+    // Each way in which a value may hold the name of a file, which may itself have a comma, a sign or a quote in it.
+    private static IEnumerable<string> PartsOf(string value) => value.Split(';').Append(value)
+        .SelectMany(part => new[] { part, part.Substring(part.IndexOf('=') + 1), part.Substring(part.LastIndexOf('=') + 1) })
+        .Concat(value.Split('=', ';', ','))
+        .SelectMany(part => new[] { part, part.Trim(), part.Trim().Trim('"', '\'') })
+        .Where(part => part.Trim().Length > 0);
+
     /// <summary>The files of weights that items name, each with all that may be of its model.</summary>
     public IEnumerable<string> Weights() => request.Items
-        .Where(budget => WeightFileNames.Is(budget.Include) && budget.Include.IndexOfAny(Path.GetInvalidPathChars()) < 0)
-        .Select(budget => Path.GetFullPath(Path.Combine(projectFolder, budget.Include.Replace('\\', Path.DirectorySeparatorChar))))
+        .Where(budget => WeightFileNames.Is(budget.Include))
+        .Select(budget => PathOf(budget.Include))
+        .OfType<string>()
         .SelectMany(WeightHeads.WithParts)
         .Distinct(StringComparer.Ordinal);
 

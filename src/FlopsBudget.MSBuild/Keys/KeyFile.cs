@@ -5,6 +5,21 @@ namespace FlopsBudget.MSBuild.Keys;
 /// <summary>Opens files whose contents are a part of a key.</summary>
 internal static class KeyFile
 {
+    /// <summary>A file's path; null where no file of this system has such a name.</summary>
+    /// <param name="folder">The folder from which it is named.</param>
+    /// <param name="name">Its name from there, with the system's separators.</param>
+    public static string? PathOf(string folder, string name)
+    {
+        try
+        {
+            return Path.GetFullPath(Path.Combine(folder, name));
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// A file to read from; null where there is none, as behind a link that leads nowhere, and for a pipe, a socket or a device, which may
     /// never end. What counts the model says what is wrong with it.

@@ -9,11 +9,16 @@ namespace FlopsBudget.MSBuild.Keys;
 /// </summary>
 internal static class OnnxSideFiles
 {
-    // What the tool reads of a tensor that lies beside its file: OnnxTensor.MostBytes.
+    // What the tool reads of a tensor that lies beside its file: OnnxTensor.MostBytes. It goes by sizes and element type, whatever the file says of a
+    // length; of the smallest elements four fit into a byte, and the largest take 16.
     private const int MostBytes = 4096;
+    private const int MostElements = 4 * MostBytes;
+    private const int LargestElement = 16;
 
     // No network has as many branches in branches, and the stack ends somewhere.
     private const int Deepest = 1000;
+
+    private const int LongestText = 1 << 16;
 
     private const string Ending = ".onnx";
 
@@ -23,6 +28,7 @@ internal static class OnnxSideFiles
         [(Message.Model, 7)] = Message.Graph,
         [(Message.Model, 25)] = Message.Function,
         [(Message.Function, 7)] = Message.Node,
+        [(Message.Function, 11)] = Message.Attribute,
         [(Message.Graph, 1)] = Message.Node,
         [(Message.Graph, 5)] = Message.Tensor,
         [(Message.Graph, 15)] = Message.Sparse,
@@ -52,36 +58,42 @@ internal static class OnnxSideFiles
     /// <summary>Whether a name is that of an ONNX file.</summary>
     public static bool Is(string name) => name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The places beside a file in which its tensors lie; none for one that cannot be read, of which the process that counts says so.</summary>
+    /// <summary>The places beside a file in which its tensors lie.</summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="InputsUnknownException">It cannot be read: nobody knows then what the process that counts would make of it.</exception>
     public static IReadOnlyList<Place> Of(string path)
     {
-        var places = new List<Place>();
         try
         {
             using var file = KeyFile.Open(path, bufferSize: 1 << 12);
+            var places = new List<Place>();
             if (file is not null)
             {
                 Read(file, file.Length, Message.Model, places, depth: 0);
             }
-        }
-        catch (Exception exception) when (exception is FormatException or IOException or ArgumentException)
-        {
-            places.Clear();
-        }
 
-        return places;
+            return places;
+        }
+        catch (Exception exception) when (exception is FormatException or IOException)
+        {
+            throw new InputsUnknownException($"{path} cannot be read as an ONNX file");
+        }
     }
 
     /// <summary>What of the files beside it a count on shapes reads, as one text.</summary>
     /// <param name="path">The ONNX file.</param>
+    /// <exception cref="InputsUnknownException">It, or one of those files, cannot be read.</exception>
     public static string KeyOf(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
         var text = new StringBuilder();
-        foreach (var place in Of(path).Where(place => place.Length is null or <= MostBytes))
+        foreach (var place in Of(path).Where(place => place.Elements <= MostElements))
         {
-            text.Append(FormattableString.Invariant($"{path}|{place.Location}|{place.Offset}|{Contents(Path.Combine(folder, place.Location), place)}\n"));
+            // Nothing is read from outside of the folder.
+            if (KeyFile.PathOf(folder, place.Location) is { } beside && beside.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))
+            {
+                text.Append(FormattableString.Invariant($"{path}|{place.Location}|{place.Offset}|{Contents(beside, place)}\n"));
+            }
         }
 
         return text.ToString();
@@ -95,38 +107,40 @@ internal static class OnnxSideFiles
             return ContentKeys.Absent;
         }
 
-        var bytes = new byte[place.Length ?? MostBytes];
+        var bytes = new byte[Math.Min(MostBytes, LargestElement * Math.Max(0, place.Elements))];
         file.Position = Math.Min(place.Offset, file.Length);
-        return ContentKeys.Text([.. bytes.Take(file.Read(bytes, 0, bytes.Length))]);
+        var length = 0;
+        while (file.Read(bytes, length, bytes.Length - length) is var read and > 0)
+        {
+            length += read;
+        }
+
+        return ContentKeys.Text([.. bytes.Take(length)]);
     }
 
     private static void Read(FileStream file, long end, Message message, List<Place> places, int depth)
     {
-        var (location, offset, length) = ((string?)null, 0L, (long?)null);
+        if (depth > Deepest)
+        {
+            throw new FormatException();
+        }
+
+        var (location, offset, elements) = ((string?)null, 0L, 1L);
         while (file.Position < end)
         {
-            var tag = Number(file);
-            if ((tag & 7) != 2)
+            var (field, number, next) = Field(file, end);
+            if (message == Message.Tensor && field == 1)
             {
-                Skip(file, tag & 7);
-                continue;
+                // Of more than 64 bits hold, the tool reads nothing.
+                elements = unchecked(elements * (number ?? Product(file, next)));
             }
-
-            var size = Number(file);
-            var next = file.Position + size;
-            if (size < 0 || next > end || depth > Deepest)
-            {
-                throw new FormatException();
-            }
-
-            if (Ways.TryGetValue((message, (int)(tag >> 3)), out var inner))
+            else if (number is null && Ways.TryGetValue((message, field), out var inner))
             {
                 if (inner == Message.Entry)
                 {
                     var (key, value) = Entry(file, next);
                     location = key == "location" ? value : location;
-                    offset = key == "offset" ? long.Parse(value, CultureInfo.InvariantCulture) : offset;
-                    length = key == "length" ? long.Parse(value, CultureInfo.InvariantCulture) : length;
+                    offset = key == "offset" ? Offset(value) : offset;
                 }
                 else
                 {
@@ -143,44 +157,73 @@ internal static class OnnxSideFiles
 
         if (location is not null)
         {
-            places.Add(new(location.Replace('\\', Path.DirectorySeparatorChar).Replace('/', Path.DirectorySeparatorChar), offset, length));
+            places.Add(new(location, offset, elements));
         }
     }
+
+    private static long Product(FileStream file, long end)
+    {
+        var product = 1L;
+        while (file.Position < end)
+        {
+            product = unchecked(product * Number(file));
+        }
+
+        return product;
+    }
+
+    private static long Offset(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : throw new FormatException();
 
     private static (string Key, string Value) Entry(FileStream file, long end)
     {
         var (key, value) = ("", "");
         while (file.Position < end)
         {
-            var tag = Number(file);
-            var bytes = new byte[Number(file)];
-            if (file.Read(bytes, 0, bytes.Length) < bytes.Length)
+            var (field, number, next) = Field(file, end);
+            if (number is null && field is 1 or 2)
             {
-                throw new FormatException();
+                var text = Text(file, (int)Math.Min(int.MaxValue, next - file.Position));
+                (key, value) = field == 1 ? (text, value) : (key, text);
             }
 
-            (key, value) = tag >> 3 == 1 ? (Encoding.UTF8.GetString(bytes), value) : (key, Encoding.UTF8.GetString(bytes));
+            file.Position = next;
         }
 
         return (key, value);
     }
 
-    private static void Skip(FileStream file, long wire)
+    private static string Text(FileStream file, int length)
     {
-        switch (wire)
+        if (length > LongestText)
         {
-            case 0:
-                Number(file);
-                break;
-            case 1:
-                file.Position += 8;
-                break;
-            case 5:
-                file.Position += 4;
-                break;
-            default:
-                throw new FormatException();
+            throw new FormatException();
         }
+
+        var bytes = new byte[length];
+        for (var at = 0; at < length; at++)
+        {
+            bytes[at] = (byte)file.ReadByte();
+        }
+
+        return Encoding.UTF8.GetString(bytes);
+    }
+
+    // The number of the next field of a message; its value, where that is a number of variable length; and where it ends.
+    private static (int Field, long? Number, long End) Field(FileStream file, long end)
+    {
+        var tag = Number(file);
+        var field = tag is > 7 and <= uint.MaxValue ? (int)(tag >> 3) : throw new FormatException();
+        var number = (tag & 7) == 0 ? Number(file) : (long?)null;
+        var length = (tag & 7) switch
+        {
+            0 => 0,
+            1 => 8,
+            2 => Number(file),
+            5 => 4,
+            _ => throw new FormatException(),
+        };
+        return length >= 0 && length <= end - file.Position ? (field, number, file.Position + length) : throw new FormatException();
     }
 
     private static long Number(FileStream file)
@@ -207,8 +250,8 @@ internal static class OnnxSideFiles
     /// <summary>Where a tensor lies.</summary>
     /// <param name="location">The file, from the folder of the ONNX file.</param>
     /// <param name="offset">The first byte.</param>
-    /// <param name="length">The number of bytes; null where the file does not say it.</param>
-    internal sealed class Place(string location, long offset, long? length)
+    /// <param name="elements">The number of elements.</param>
+    internal sealed class Place(string location, long offset, long elements)
     {
         /// <summary>The file, from the folder of the ONNX file.</summary>
         public string Location { get; } = location;
@@ -216,7 +259,7 @@ internal static class OnnxSideFiles
         /// <summary>The first byte.</summary>
         public long Offset { get; } = offset;
 
-        /// <summary>The number of bytes; null where the file does not say it.</summary>
-        public long? Length { get; } = length;
+        /// <summary>The number of elements.</summary>
+        public long Elements { get; } = elements;
     }
 }

@@ -13,15 +13,25 @@ internal static class WeightHeads
 
     private const int LengthBytes = 8;
 
+    private const string Ending = ".safetensors";
+
     /// <summary>A file with all others that may be of its model: its figures are those of all of them.</summary>
     public static IEnumerable<string> WithParts(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
         var name = Path.GetFileName(path);
-        var pattern = WeightFileNames.IsIndex(name) ? "*.safetensors"
-            : WeightFileNames.PartOf(name) is { } part ? $"{part.Stem}-*{part.Ending}"
-            : null;
-        return pattern is null || !Directory.Exists(folder) ? [path] : new[] { path }.Concat(Directory.EnumerateFiles(folder, pattern).OrderBy(file => file, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal);
+        var part = WeightFileNames.PartOf(name);
+        if ((part is null && !WeightFileNames.IsIndex(name)) || !Directory.Exists(folder))
+        {
+            return [path];
+        }
+
+        // An index may name its files in capitals.
+        return new[] { path }
+            .Concat(Directory.EnumerateFiles(folder, part is null ? "*" : $"{part.Stem}-*{part.Ending}")
+                .Where(file => part is not null || file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(file => file, StringComparer.Ordinal))
+            .Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>The keys of files with their names, as one text.</summary>
@@ -42,7 +52,7 @@ internal static class WeightHeads
 
     private static long HeadOf(FileStream file, string path)
     {
-        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
+        if (!path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
         {
             return MostBytes;
         }

@@ -47,8 +47,8 @@ internal sealed class ElfImage
     /// <summary>A name from the table of dynamic strings.</summary>
     public string Name(long index)
     {
-        var start = checked((int)((DynamicOffset(DynamicTag.StringTable) ?? throw CutOff()) + index));
-        var end = start < 0 || start >= _bytes.Length ? -1 : Array.IndexOf(_bytes, (byte)0, start);
+        var start = Checked((DynamicOffset(DynamicTag.StringTable) ?? throw CutOff()) + index, 1);
+        var end = Array.IndexOf(_bytes, (byte)0, start);
         return end < 0 ? throw CutOff() : Encoding.UTF8.GetString(_bytes, start, end - start);
     }
 

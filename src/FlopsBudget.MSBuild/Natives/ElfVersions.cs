@@ -3,6 +3,8 @@ namespace FlopsBudget.MSBuild.Natives;
 /// <summary>Reads which symbol versions a library defines and needs.</summary>
 internal static class ElfVersions
 {
+    // Each list is as long as the dynamic section says, or ends before: a zero leads to no further entry.
+
     /// <summary>The names of the versions that a library defines, its own name among them.</summary>
     public static HashSet<string> Defined(ElfImage image)
     {
@@ -13,7 +15,13 @@ internal static class ElfVersions
         {
             // The first auxiliary entry is the version's name; further ones name its parents.
             names.Add(image.Name(image.UInt32At(at + image.UInt32At(at + 12))));
-            at += image.UInt32At(at + 16);
+            var next = image.UInt32At(at + 16);
+            if (next == 0)
+            {
+                break;
+            }
+
+            at += next;
         }
 
         return names;
@@ -28,7 +36,13 @@ internal static class ElfVersions
         for (var i = 0; i < count; i++)
         {
             AddVersionsOfOneLibrary(image, at, needs);
-            at += image.UInt32At(at + 12);
+            var next = image.UInt32At(at + 12);
+            if (next == 0)
+            {
+                break;
+            }
+
+            at += next;
         }
 
         return needs;

@@ -40,7 +40,15 @@ internal sealed class StandardLibrary
             return null;
         }
 
-        var image = new ElfImage(bytes);
-        return new StandardLibrary(path, image.Machine, ElfVersions.Defined(image));
+        try
+        {
+            var image = new ElfImage(bytes);
+            return new StandardLibrary(path, image.Machine, ElfVersions.Defined(image));
+        }
+        catch (InvalidDataException)
+        {
+            // It is damaged.
+            return null;
+        }
     }
 }

@@ -41,14 +41,15 @@ internal sealed class ItemLocations(string itemName)
     {
         try
         {
-            return [.. XDocument.Load(file, LoadOptions.SetLineInfo)
+            return [.. XDocument.Parse(File.ReadAllText(file), LoadOptions.SetLineInfo)
                 .Descendants()
                 .Where(element => element.Name.LocalName == itemName && element.Attribute("Include") is not null)
                 .Select(element => new ItemElement(element))];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or XmlException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or XmlException or ArgumentException or NotSupportedException)
         {
-            // MSBuild has read the file, so this is a file that was edited just now, or not a file at all: no line then.
+            // MSBuild has read the file, so this is a file that was edited just now, or not a file at all: no line then. Bytes are not given to .NET's XML, which
+            // ends in errors of any kind on damaged ones.
             return [];
         }
     }

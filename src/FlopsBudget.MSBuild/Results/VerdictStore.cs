@@ -9,7 +9,7 @@ namespace FlopsBudget.MSBuild.Results;
 /// <summary>
 /// Remembers the last result of a project and the figures behind it, so that a build in which nothing has changed says the same
 /// again, and one in which only limits have changed is judged without counting. It holds the keys of the request and a hash of
-/// each file; where a key or a hash differs, or a file is missing, nothing is known. So two builds at once that write here
+/// each file, its own among them; where a key or a hash differs, or a file is missing, nothing is known. So two builds at once that write here
 /// take nothing from each other: what is left of both does not fit together. Files that the process that counts has found for itself
 /// are part of it: nobody knows them beforehand.
 /// </summary>
@@ -63,7 +63,8 @@ internal sealed class VerdictStore(GateFiles files, ContentKeys contents, IReadO
         var result = Put(run.Result, files.Result);
         var lines = FigureHashes(key, figures).Concat(VerdictHashes(isRepeatable ? key.Verdicts : Nothing, HashOf(result)))
             .Concat(before.Union(FoundBy(result).Select(FoundLine), StringComparer.Ordinal));
-        AtomicFile.Write(files.Key, Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
+        var text = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+        AtomicFile.Write(files.Key, [.. Encoding.UTF8.GetBytes(RequestKey.Hash(text) + "\n"), .. text]);
     }
 
     private static bool IsNotFound(string line) => !line.StartsWith(Found, StringComparison.Ordinal);
@@ -136,5 +137,13 @@ internal sealed class VerdictStore(GateFiles files, ContentKeys contents, IReadO
 
     private IEnumerable<string> VerdictHashes(string key, string result) => outputs.Select(HashOfOutput).Prepend(result).Prepend(key);
 
-    private string[] Kept() => Read(files.Key) is { } bytes ? Encoding.UTF8.GetString(bytes).Split(['\n'], StringSplitOptions.RemoveEmptyEntries) : [];
+    // A line that was lost may be that of a file that has changed since: the first line tells the others.
+    private string[] Kept()
+    {
+        var bytes = Read(files.Key) ?? [];
+        var end = Array.IndexOf(bytes, (byte)'\n') + 1;
+        return end > 0 && Encoding.UTF8.GetString(bytes, 0, end - 1) == RequestKey.Hash([.. bytes.Skip(end)])
+            ? Encoding.UTF8.GetString(bytes, end, bytes.Length - end).Split(['\n'], StringSplitOptions.RemoveEmptyEntries)
+            : [];
+    }
 }

@@ -27,16 +27,16 @@ internal sealed partial class ModelReader
             switch (tag.Field)
             {
                 case 1:
-                    name = reader.Text();
+                    name = reader.Text(tag);
                     break;
                 case 2:
-                    real = reader.Float();
+                    real = reader.Float(tag);
                     break;
                 case 3:
-                    number = reader.Int();
+                    number = reader.Int(tag);
                     break;
                 case 4:
-                    text = reader.Bytes();
+                    text = reader.Bytes(tag);
                     break;
                 case 5:
                     tensor = Tensor(Message(tag));
@@ -51,7 +51,7 @@ internal sealed partial class ModelReader
                     (ints ??= ImmutableArray.CreateBuilder<long>()).AddRange(reader.Ints(tag));
                     break;
                 case 9:
-                    texts = texts.Add(reader.Bytes());
+                    texts = texts.Add(reader.Bytes(tag));
                     break;
                 case 10:
                     tensors = tensors.Add(Tensor(Message(tag)));
@@ -63,10 +63,10 @@ internal sealed partial class ModelReader
                     rest = rest.Add(new(tag, reader.Raw(tag)));
                     break;
                 case 20:
-                    kind = (OnnxAttributeKind)reader.Int();
+                    kind = (OnnxAttributeKind)reader.Int(tag);
                     break;
                 case 21:
-                    reference = reader.Text();
+                    reference = reader.Text(tag);
                     break;
                 case 22:
                     var begin = reader.Position;
@@ -117,7 +117,7 @@ internal sealed partial class ModelReader
                     sizes.AddRange(reader.Ints(tag));
                     break;
                 case 2:
-                    type = checked((int)reader.Int());
+                    type = checked((int)reader.Int(tag));
                     break;
                 case 4 or 5 or 6 or 7 or 9 or 10 or 11:
                     var before = reader.Position;
@@ -135,14 +135,14 @@ internal sealed partial class ModelReader
                     bytes += reader.Position - before;
                     break;
                 case 8:
-                    name = reader.Text();
+                    name = reader.Text(tag);
                     break;
                 case 13:
                     var (key, text) = Entry(Message(tag));
                     (place ??= new(StringComparer.Ordinal))[key] = text;
                     break;
                 case 14:
-                    isExternal = reader.Int() == 1;
+                    isExternal = reader.Int(tag) == 1;
                     break;
                 default:
                     reader.Skip(tag);
@@ -199,7 +199,7 @@ internal sealed partial class ModelReader
             switch (tag.Field)
             {
                 case 1:
-                    name = reader.Text();
+                    name = reader.Text(tag);
                     break;
                 case 2:
                     type = Type(Message(tag));
@@ -246,7 +246,7 @@ internal sealed partial class ModelReader
             switch (tag.Field)
             {
                 case 1:
-                    element = checked((int)reader.Int());
+                    element = checked((int)reader.Int(tag));
                     break;
                 case 2:
                     sizes = Sizes(Message(tag));
@@ -287,10 +287,10 @@ internal sealed partial class ModelReader
             {
                 case 1:
                     // Exporters write -1 for a size that is open.
-                    value = reader.Int() is var number and >= 0 ? number : null;
+                    value = reader.Int(tag) is var number and >= 0 ? number : null;
                     break;
                 case 2:
-                    name = reader.Text() is { Length: > 0 } text ? text : null;
+                    name = reader.Text(tag) is { Length: > 0 } text ? text : null;
                     break;
                 default:
                     reader.Skip(tag);

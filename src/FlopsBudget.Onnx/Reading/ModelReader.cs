@@ -25,7 +25,7 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
             switch (tag.Field)
             {
                 case 1:
-                    irVersion = reader.Int();
+                    irVersion = reader.Int(tag);
                     break;
                 case 7:
                     graph = Graph(Message(tag));
@@ -63,7 +63,7 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
                     nodes.Add(Node(Message(tag)));
                     break;
                 case 2:
-                    name = reader.Text();
+                    name = reader.Text(tag);
                     break;
                 case 5:
                     initializers.Add(Tensor(Message(tag)));
@@ -81,7 +81,7 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
                     // Its zeros count as any others: it is a tensor whose contents are not read.
                     var begin = reader.Position;
                     var sparse = Sparse(Message(tag));
-                    var dense = sparse.Values with { Sizes = sparse.Sizes, IsHeavy = true, Contents = [] };
+                    var dense = sparse.Values with { Sizes = sparse.Sizes, IsHeavy = true, Contents = [], External = null };
                     if (IsWhole)
                     {
                         reader.SkipTo(begin);
@@ -119,25 +119,25 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
             switch (tag.Field)
             {
                 case 1:
-                    inputs.Add(reader.Text());
+                    inputs.Add(reader.Text(tag));
                     break;
                 case 2:
-                    outputs.Add(reader.Text());
+                    outputs.Add(reader.Text(tag));
                     break;
                 case 3:
-                    name = reader.Text();
+                    name = reader.Text(tag);
                     break;
                 case 4:
-                    opType = reader.Text();
+                    opType = reader.Text(tag);
                     break;
                 case 5:
                     attributes.Add(Attribute(Message(tag)));
                     break;
                 case 7:
-                    domain = Domain(reader.Text());
+                    domain = Domain(reader.Text(tag));
                     break;
                 case 8:
-                    overload = reader.Text();
+                    overload = reader.Text(tag);
                     break;
                 case 9:
                     var (key, value) = Entry(Message(tag));
@@ -166,13 +166,13 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
             switch (tag.Field)
             {
                 case 1:
-                    function = function with { Name = reader.Text() };
+                    function = function with { Name = reader.Text(tag) };
                     break;
                 case 4:
-                    function = function with { Inputs = function.Inputs.Add(reader.Text()) };
+                    function = function with { Inputs = function.Inputs.Add(reader.Text(tag)) };
                     break;
                 case 5:
-                    function = function with { Outputs = function.Outputs.Add(reader.Text()) };
+                    function = function with { Outputs = function.Outputs.Add(reader.Text(tag)) };
                     break;
                 case 7:
                     function = function with { Nodes = function.Nodes.Add(Node(Message(tag))) };
@@ -181,13 +181,13 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
                     function = function with { Opsets = function.Opsets.Add(Opset(Message(tag))) };
                     break;
                 case 10:
-                    function = function with { Domain = Domain(reader.Text()) };
+                    function = function with { Domain = Domain(reader.Text(tag)) };
                     break;
                 case 11:
                     function = function with { Defaults = function.Defaults.Add(Attribute(Message(tag))) };
                     break;
                 case 13:
-                    function = function with { Overload = reader.Text() };
+                    function = function with { Overload = reader.Text(tag) };
                     break;
                 default:
                     reader.Skip(tag);
@@ -206,10 +206,10 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
             switch (tag.Field)
             {
                 case 1:
-                    opset = opset with { Domain = Domain(reader.Text()) };
+                    opset = opset with { Domain = Domain(reader.Text(tag)) };
                     break;
                 case 2:
-                    opset = opset with { Version = reader.Int() };
+                    opset = opset with { Version = reader.Int(tag) };
                     break;
                 default:
                     reader.Skip(tag);
@@ -228,10 +228,10 @@ internal sealed partial class ModelReader(WireReader reader, long mostBytes = On
             switch (tag.Field)
             {
                 case 1:
-                    key = reader.Text();
+                    key = reader.Text(tag);
                     break;
                 case 2:
-                    value = reader.Text();
+                    value = reader.Text(tag);
                     break;
                 default:
                     reader.Skip(tag);

@@ -52,9 +52,9 @@ internal sealed class WireReader(Stream stream)
         throw new InvalidDataException($"the number before byte {Position} does not end");
     }
 
-    internal long Int() => unchecked((long)Varint());
+    internal long Int(WireTag tag) => tag.Wire == WireType.Varint ? Int() : throw Misplaced(tag, "a whole number");
 
-    internal float Float() => BinaryPrimitives.ReadSingleLittleEndian(Number(4));
+    internal float Float(WireTag tag) => tag.Wire == WireType.Fixed32 ? Float() : throw Misplaced(tag, "a number");
 
     /// <summary>The end of a message, a text or bytes that begin here.</summary>
     internal long End()
@@ -64,6 +64,8 @@ internal sealed class WireReader(Stream stream)
             ? Position + (long)length
             : throw new InvalidDataException($"{length} bytes are announced at byte {Position} of {_length}");
     }
+
+    internal byte[] Bytes(WireTag tag) => tag.Wire == WireType.Bytes ? Bytes() : throw Misplaced(tag, "a text");
 
     internal byte[] Bytes()
     {
@@ -86,8 +88,13 @@ internal sealed class WireReader(Stream stream)
         }
     }
 
-    internal string Text()
+    internal string Text(WireTag tag)
     {
+        if (tag.Wire != WireType.Bytes)
+        {
+            throw Misplaced(tag, "a text");
+        }
+
         var length = End() - Position;
         if (length > _filled - _read)
         {
@@ -106,7 +113,7 @@ internal sealed class WireReader(Stream stream)
     {
         if (tag.Wire != WireType.Bytes)
         {
-            yield return Int();
+            yield return Int(tag);
             yield break;
         }
 
@@ -121,7 +128,7 @@ internal sealed class WireReader(Stream stream)
     {
         if (tag.Wire != WireType.Bytes)
         {
-            yield return Float();
+            yield return Float(tag);
             yield break;
         }
 
@@ -183,6 +190,12 @@ internal sealed class WireReader(Stream stream)
         stream.Position = position;
         (_begin, _filled, _read) = (position, 0, 0);
     }
+
+    private long Int() => unchecked((long)Varint());
+
+    private float Float() => BinaryPrimitives.ReadSingleLittleEndian(Number(4));
+
+    private InvalidDataException Misplaced(WireTag tag, string what) => new($"field {tag.Field} at byte {Position} is not {what}");
 
     private ReadOnlySpan<byte> Number(int length)
     {
