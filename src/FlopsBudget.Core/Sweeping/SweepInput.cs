@@ -32,7 +32,18 @@ internal sealed partial class SweepInput
         [.. SizePattern().Matches(text).Select(size => size.Groups["name"].Value).Distinct(StringComparer.Ordinal)];
 
     /// <summary>A text with a size in every place of the name.</summary>
-    internal static string TextAt(string text, long size) => SizePattern().Replace(text, match => Value(match, size));
+    /// <exception cref="FlopsBudgetException"><c>FLOPS0204</c>: a size of it is larger than any that can be counted.</exception>
+    internal static string TextAt(string text, long size)
+    {
+        try
+        {
+            return SizePattern().Replace(text, match => Value(match, size));
+        }
+        catch (OverflowException)
+        {
+            throw Unreadable(text, $"at {size.ToString(CultureInfo.InvariantCulture)} one of its sizes is more than {long.MaxValue.ToString(CultureInfo.InvariantCulture)}, the largest that can be counted");
+        }
+    }
 
     /// <summary>The error where more than one name stands for a size.</summary>
     internal static FlopsBudgetException Several(string text, IEnumerable<string> names) =>
@@ -56,6 +67,6 @@ internal sealed partial class SweepInput
         new(DiagnosticIds.UnreadableInput, $"The input \"{text}\" cannot be swept: {why}.");
 
     // A whole item between brackets, commas and semicolons, or behind the sign of what has a name; the name of an element type stands before a bracket.
-    [GeneratedRegex(@"(?<=^|[\[,;=])\s*(?<factor>\d{1,9})?\s*(?<name>[A-Za-z]\w*)\s*(?:\+\s*(?<more>\d{1,9})|-\s*(?<less>\d{1,9}))?\s*(?=$|[\],;])", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<=^|[\[,;=])\s*(?<factor>[0-9]{1,9})?\s*(?<name>[A-Za-z]\w*)\s*(?:\+\s*(?<more>[0-9]{1,9})|-\s*(?<less>[0-9]{1,9}))?\s*(?=$|[\],;])", RegexOptions.ExplicitCapture)]
     private static partial Regex SizePattern();
 }

@@ -85,13 +85,13 @@ public sealed record SweepSizes
             return [.. Enumerable.Range(0, (int)count).Select(index => SizeAt(index))];
         }
 
-        var near = Points * 2 / 5;
+        var near = (int)(Points * 2L / 5);
         var far = Points - near;
         var gap = (count - near) / far;
         return
         [
             .. Enumerable.Range(0, near).Select(index => SizeAt(index)),
-            .. Enumerable.Range(1, far).Select(index => SizeAt(near - 1 + (long)((Int128)(count - near) * index / far) - (index == far ? 0 : index * 7 % gap))),
+            .. Enumerable.Range(1, far).Select(index => SizeAt(near - 1 + (long)((Int128)(count - near) * index / far) - (index == far ? 0 : index * 7L % gap))),
         ];
 
         long SizeAt(long index) => First + (index * Step);

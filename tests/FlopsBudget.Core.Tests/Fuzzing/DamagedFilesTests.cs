@@ -3,6 +3,7 @@ using CsCheck;
 using FlopsBudget.Declaring;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
+using FlopsBudget.Sweeping;
 using FlopsBudget.Traces;
 
 namespace FlopsBudget.Core.Tests.Fuzzing;
@@ -12,6 +13,9 @@ public sealed class DamagedFilesTests : IDisposable
 {
     private static readonly string[] Texts =
         ["8.2G", "4.1 GFLOPs", "100MiB", "1,3,224,224", "int64[1,128]; float16[2,3]", "ids=1,S; mask=1,S", "128..1024", "2%", "OpCounter", "batch=1; sequence=2S"];
+
+    private static readonly string[] Swept = ["int64[1,S]; float32[1,2S,64]", "1,9S-1,\u0663", "ids=1,S+1"];
+    private static readonly long[] Sizes = [1, 1L << 40, long.MaxValue];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -65,6 +69,38 @@ public sealed class DamagedFilesTests : IDisposable
         {
             Damage.AnyOf(texts, bytes => read(Encoding.UTF8.GetString(bytes)), 1500);
         }
+    }
+
+    [Fact]
+    public void Inputs_of_a_sweep_at_any_size() => Damage.ShouldBeAnswered(
+        [.. Swept.Select(Encoding.UTF8.GetBytes)],
+        bytes =>
+        {
+            foreach (var size in Sizes)
+            {
+                var input = SweepInput.Parse(Encoding.UTF8.GetString(bytes));
+                try
+                {
+                    input.At(size);
+                }
+                catch (FlopsBudgetException exception) when (exception.Code == DiagnosticIds.UnreadableInput)
+                {
+                    // The others may be read.
+                }
+            }
+        },
+        4000);
+
+    [Theory]
+    [InlineData("1,9S", "one of its sizes is more than 9223372036854775807")]
+    [InlineData("1,S+1", "one of its sizes is more than 9223372036854775807")]
+    [InlineData("1,\u0663S", "no size is left open")]
+    public void A_size_of_a_sweep_that_is_none_is_answered(string input, string why)
+    {
+        var error = Should.Throw<FlopsBudgetException>(() => SweepInput.Parse(input).At(long.MaxValue));
+
+        error.Code.ShouldBe(DiagnosticIds.UnreadableInput);
+        error.Message.ShouldContain(why);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ProjectFuzzTests : IDisposable
     {
         new ItemLocations("FlopsBudget").Next(path, "Detector", new Dictionary<string, string> { ["Input"] = "1,3,8,8" }).File.ShouldBe(path);
         var project = DeclaredProject.Read(path, [], _folder.At("build"), engine: null);
-        foreach (var pattern in DeclaredPatterns.Of(project))
+        foreach (var pattern in DeclaredPatterns.Of(project, "FlopsBudget"))
         {
             pattern.MayBe("b/net1.onnx");
         }

@@ -48,6 +48,14 @@ public sealed class SideFileFuzzTests : IDisposable
         VerifyKey(model, Numbers, [.. Numbers.Select((one, place) => place == 16 + (elements * sizeof(long)) - 1 ? (byte)~one : one)]).ShouldBeTrue();
     }
 
+    [Fact]
+    public void What_is_stored_of_a_sparse_tensor_is_not_read_as_if_it_were_all_of_it()
+    {
+        _folder.Write(Side, Numbers);
+
+        Onnx.Reading.ModelFile.Read(_folder.Write("net.onnx", Sparse)).Graph.Initializers.ShouldHaveSingleItem().IsHeavy.ShouldBeTrue();
+    }
+
     [SkippableFact]
     public void On_Linux_a_backslash_is_a_letter_of_a_name()
     {
@@ -87,6 +95,15 @@ public sealed class SideFileFuzzTests : IDisposable
 
     private static byte[] Numbers { get; } = [.. Enumerable.Range(0, SideBytes).Select(place => (byte)((place * 7) + (place / 256)))];
 
+    // Of three elements one is stored, and what is stored is not what the tensor holds.
+    private static byte[] Sparse { get; } = Model(
+        tensor =>
+        {
+            tensor.Message(1, Tensor("s", OnnxElements.Int64, 1, ("location", Side)));
+            tensor.Int(3, 3);
+        },
+        field: 15);
+
     private static IReadOnlyList<byte[]> Sound { get; } =
     [
         Model(Tensor("n", OnnxElements.Int64, 2, ("location", Side), ("offset", "16"), ("length", "16"))),
@@ -108,6 +125,7 @@ public sealed class SideFileFuzzTests : IDisposable
                 attribute.Int(20, 5);
             }),
             isNode: true),
+        Sparse,
     ];
 
     // Whether the counter reads another thing; then the key is another one.
@@ -161,7 +179,7 @@ public sealed class SideFileFuzzTests : IDisposable
 
     private static string Text(OnnxTensor tensor) => $"{tensor.Name} {tensor.IsHeavy} {string.Concat(tensor.Contents.Select(part => Convert.ToHexString(part.Value)))}";
 
-    private static byte[] Model(Action<WireWriter> write, bool isNode = false)
+    private static byte[] Model(Action<WireWriter> write, bool isNode = false, int field = 5)
     {
         var model = new WireWriter();
         model.Int(1, 10);
@@ -178,7 +196,7 @@ public sealed class SideFileFuzzTests : IDisposable
             }
             else
             {
-                graph.Message(5, write);
+                graph.Message(field, write);
             }
 
             graph.Text(2, "net");
