@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace FlopsBudget.Concurrency.Tests;
+namespace FlopsBudget.Tests.Shared;
 
 /// <summary>
 /// TorchSharp hands libtorch the address of a number without keeping it alive, and a garbage collection in that moment, which any thread may
@@ -8,18 +8,18 @@ namespace FlopsBudget.Concurrency.Tests;
 /// </summary>
 internal static class FreedScalars
 {
-    internal static void Retry(Action action)
+    /// <summary>Runs what leaves nothing behind where it fails, up to ten times.</summary>
+    internal static T Retry<T>(Func<T> run)
     {
-        var attempts = 10;
-        while (true)
+        for (var attempts = 10; ;)
         {
             try
             {
-                action();
-                return;
+                return run();
             }
             catch (ExternalException) when (--attempts > 0)
             {
+                // What fails each time fails the test.
             }
         }
     }
