@@ -123,9 +123,9 @@ internal static class BaselineJson
     private static BaselineEntry ReadUsual(JsonElement entry) => new(
         Text(entry, "model"),
         [.. Text(entry, "inputs").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
-        new Macs(Number(entry.GetProperty("macs"))),
+        WithFlops(Number(entry.GetProperty("macs"))),
         Number(entry.GetProperty("parameters")),
-        entry.GetProperty("modules").EnumerateObject().ToImmutableSortedDictionary(module => module.Name, module => new Macs(Number(module.Value)), StringComparer.Ordinal))
+        ReadModules(entry.GetProperty("modules")))
     {
         Source = new()
         {
@@ -136,6 +136,17 @@ internal static class BaselineJson
             Test = OptionalText(entry, "test"),
         },
     };
+
+    private static ImmutableSortedDictionary<string, Macs> ReadModules(JsonElement modules)
+    {
+        var macs = modules.EnumerateObject().ToImmutableSortedDictionary(module => module.Name, module => WithFlops(Number(module.Value)), StringComparer.Ordinal);
+        WithFlops(macs.Values.Sum(part => (decimal)part.Value));
+        return macs;
+    }
+
+    // Twice as many are FLOPs, which have to fit too, and so has the sum of any parts.
+    private static Macs WithFlops(decimal macs) =>
+        macs <= long.MaxValue / 2 ? new((long)macs) : throw new FormatException($"{macs} multiply-adds are more FLOPs than can be counted");
 
     private static string Text(JsonElement entry, string name) => entry.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" is null");
 

@@ -84,6 +84,8 @@ public class BaselineTests
     [InlineData("""{ "version": 3, "models": [] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": -1, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": 1.5, "parameters": 0, "modules": {} } ] }""")]
+    [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": 4611686018427387904, "parameters": 0, "modules": {} } ] }""")]
+    [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "macs": 1, "parameters": 0, "modules": { "a": 4611686018427387903, "b": 1 } } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 1, "models": [ { "model": "A", "inputs": "", "origin": "tset", "macs": 1, "parameters": 0, "modules": {} } ] }""")]
     [InlineData("""{ "version": 2, "models": [ { "model": "A", "inputs": "", "mode": "1", "macs": 1, "parameters": 0, "modules": {} } ] }""")]
@@ -339,6 +341,16 @@ public class BaselineTests
     [InlineData("one")]
     public void An_unreadable_tolerance_is_refused(string text) =>
         Should.Throw<FlopsBudgetException>(() => Tolerance.Parse(text)).Code.ShouldBe(DiagnosticIds.UnreadableLimit);
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1_000_000.1)]
+    public void A_tolerance_is_from_none_to_a_million_per_cent(double percent)
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new Tolerance((decimal)percent));
+        Should.Throw<ArgumentOutOfRangeException>(() => Tolerance.None with { Percent = (decimal)percent });
+        new Tolerance(1_000_000).Allows(long.MaxValue, long.MaxValue / 10_000).ShouldBeTrue();
+    }
 
     private static Baseline Older() => Baseline.Parse(
         """{ "version": 1, "models": [ { "model": "ResNet50", "inputs": "float32[1,3,224,224]", "macs": 4089184256, "parameters": 25557032, "modules": {} } ] }""");

@@ -147,6 +147,10 @@ public sealed class CountingRulesTests
         Unusable(() => Count(CountingRules.Empty.ForOperator("relu", _ => OperatorCost.OfMacs(-1)))).ShouldContain("negative");
 
     [Fact]
+    public void More_FLOPs_than_64_bits_hold_are_an_error_also_where_the_MACs_fit() =>
+        Should.Throw<FlopsBudgetException>(() => Count(CountingRules.Empty.ForOperator("relu", _ => OperatorCost.OfMacs(long.MaxValue / 2)))).Code.ShouldBe(DiagnosticIds.UnreadableInput);
+
+    [Fact]
     public void A_rule_that_asks_for_an_argument_that_is_not_there_leaves_the_operator_uncounted()
     {
         var report = Count(CountingRules.Empty.ForOperator("relu", call => OperatorCost.OfMacs(call.Tensor(3).Elements)));
