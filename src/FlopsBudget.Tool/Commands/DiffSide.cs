@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlopsBudget.Judging;
 using FlopsBudget.Reporting;
 using FlopsBudget.Tool.Hosting;
+using FlopsBudget.Tool.Outputs;
 
 namespace FlopsBudget.Tool.Commands;
 
@@ -32,6 +33,12 @@ internal sealed record DiffSide(string Name, IReadOnlyList<BaselineEntry> Entrie
         if (Path.GetExtension(name).Equals(".json", StringComparison.OrdinalIgnoreCase))
         {
             throw Unusable($"{name} does not exist: looked for {Path.GetFullPath(name)}.");
+        }
+
+        // A folder may have the name of a type, and a type may end in Html.
+        if (name.Trim().Length == 0 || (name.AsSpan().ContainsAny('/', '\\') && Directory.Exists(name)) || ReportAnswer.Endings.Contains(Path.GetExtension(name)))
+        {
+            throw NeitherOf(name.Trim().Length == 0 ? "\"\"" : name);
         }
 
         return count(name) is { } json ? OfReports(name, [ReportJson.Read(json)]) : null;
@@ -90,7 +97,7 @@ internal sealed record DiffSide(string Name, IReadOnlyList<BaselineEntry> Entrie
     }
 
     private static FlopsBudgetException NeitherOf(string name) =>
-        Unusable($"{name} is neither a report (flops count --json, FlopsBudgetReport=obj/flops.json) nor a {Baseline.FileName}.");
+        Unusable($"{name} is neither a report (flops count --json, FlopsBudgetReport=obj/flops.json) nor a {Baseline.FileName}, nor a model.");
 
     private static FlopsBudgetException Unusable(string text, Exception? cause = null) => new(DiagnosticIds.NotComparable, text, cause);
 }

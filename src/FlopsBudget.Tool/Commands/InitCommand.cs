@@ -40,7 +40,7 @@ internal static class InitCommand
             if (request.Write)
             {
                 ProjectText.Read(found.Project!).Append(InitAnswer.Xml(items));
-                Console.Error.WriteLine($"note: {found.Project} has {(items.Count == 1 ? "one item" : $"{items.Count} items")} more. They are checked by builds once the project refers to FlopsBudget.MSBuild (dotnet add package FlopsBudget.MSBuild), and at once by: flops check {request.Path}");
+                Console.Error.WriteLine($"note: {found.Project} has {(items.Count == 1 ? "one item" : $"{items.Count} items")} more. Builds check them where the project refers to FlopsBudget.MSBuild (if it does not: dotnet add package FlopsBudget.MSBuild), and flops check {request.Path} at once.");
             }
 
             Deliver.To(output, request.Output, InitAnswer.Of(items, proposals.Skipped, headroom));
