@@ -26,8 +26,9 @@ class Tests:
     def __init__(self, folder):
         self.folder = folder
         output("dotnet", "build", here, "-nologo", "-v", "q", "-p:FlopsBudgetEnabled=false")
+        # An output that is never there has the compiler asked for, also where all is up to date.
         asked = json.loads(output(
-            "dotnet", "build", core, "-nologo", "-t:Compile", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
+            "dotnet", "build", core, "-nologo", "-t:Compile", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:NonExistentFile=never-there",
             "-getItem:CscCommandLineArgs", "-getProperty:RoslynTargetsPath"))
         self.compiler = pathlib.Path(asked["Properties"]["RoslynTargetsPath"]) / "bincore" / "csc.dll"
         self.arguments = [one["Identity"] for one in asked["Items"]["CscCommandLineArgs"]]
@@ -61,8 +62,14 @@ class Tests:
 def main(report):
     files = json.loads(pathlib.Path(report).read_text())["files"]
     counts = collections.defaultdict(collections.Counter)
-    with tempfile.TemporaryDirectory() as folder:
+    # Tests look for the repository above them.
+    with tempfile.TemporaryDirectory(dir=here / "obj") as folder:
         tests = Tests(pathlib.Path(folder))
+
+        # Where sources without a mutant are noticed too, nothing can be said of those with one.
+        unchanged = "Judging/Tolerance.cs"
+        if not tests.compiles(unchanged, (core / unchanged).read_text(encoding="utf-8-sig")) or tests.notice(unchanged):
+            sys.exit("The sources as they are do not compile, or fail a test.")
         for path, file in sorted(files.items()):
             relative = path.replace("\\", "/").split("FlopsBudget.Core/")[-1]
             text = file["source"].lstrip("\ufeff")
