@@ -48,4 +48,17 @@ internal static class KeyFile
             throw new InputsUnknownException(exception.Message);
         }
     }
+
+    /// <summary>Reads until an array is full or the file ends: one call may give less.</summary>
+    /// <returns>How many bytes were read.</returns>
+    public static int Fill(FileStream file, byte[] bytes)
+    {
+        var length = 0;
+        while (file.Read(bytes, length, bytes.Length - length) is var read and > 0)
+        {
+            length += read;
+        }
+
+        return length;
+    }
 }

@@ -109,13 +109,7 @@ internal static class OnnxSideFiles
 
         var bytes = new byte[Math.Min(MostBytes, LargestElement * Math.Max(0, place.Elements))];
         file.Position = Math.Min(place.Offset, file.Length);
-        var length = 0;
-        while (file.Read(bytes, length, bytes.Length - length) is var read and > 0)
-        {
-            length += read;
-        }
-
-        return ContentKeys.Text([.. bytes.Take(length)]);
+        return ContentKeys.Text([.. bytes.Take(KeyFile.Fill(file, bytes))]);
     }
 
     private static void Read(FileStream file, long end, Message message, List<Place> places, int depth)
@@ -201,12 +195,7 @@ internal static class OnnxSideFiles
         }
 
         var bytes = new byte[length];
-        for (var at = 0; at < length; at++)
-        {
-            bytes[at] = (byte)file.ReadByte();
-        }
-
-        return Encoding.UTF8.GetString(bytes);
+        return KeyFile.Fill(file, bytes) == length ? Encoding.UTF8.GetString(bytes) : throw new FormatException();
     }
 
     // The number of the next field of a message; its value, where that is a number of variable length; and where it ends.

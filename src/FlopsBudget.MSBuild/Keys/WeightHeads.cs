@@ -58,7 +58,7 @@ internal static class WeightHeads
         }
 
         var length = new byte[LengthBytes];
-        var read = file.Read(length, 0, LengthBytes);
+        var read = KeyFile.Fill(file, length);
         file.Position = 0;
         var header = read == LengthBytes ? BitConverter.ToUInt64(length, 0) : 0;
         return LengthBytes + (long)Math.Min(header, MostBytes);

@@ -8,8 +8,6 @@ namespace FlopsBudget.Tracing.Values;
 /// <summary>Follows values from the tensors that hold them first through a trace, to where the size of a result or a number of the model's code depends on them.</summary>
 internal sealed class ValueFlow
 {
-    private const string Equal = "aten::equal";
-
     // The result of these has another size, or is a number, as the values of an argument are.
     private static readonly FrozenSet<string> Reading = Named(
         "_local_scalar_dense nonzero nonzero_static masked_select equal bincount _unique _unique2 unique_dim unique_consecutive unique_dim_consecutive _pack_padded_sequence");
@@ -52,7 +50,7 @@ internal sealed class ValueFlow
 
     private void Follow(OperatorCall call, bool isInside)
     {
-        if (Holds(call.Inputs) && IsReading(call) && (call.Name != Equal || (!isInside && ValueChecks.IsOfValues(call))))
+        if (Holds(call.Inputs) && IsReading(call) && (call.Name != ValueChecks.Equal || (!isInside && ValueChecks.IsOfValues(call))))
         {
             _reads.Add(call);
         }

@@ -6,13 +6,16 @@ namespace FlopsBudget.Tracing.Meta.Checks;
 /// <summary>Questions that take values, and that a kernel for shapes answers nevertheless, since layers of libtorch ask them.</summary>
 internal static class ValueChecks
 {
+    /// <summary>The operator that answers whether two tensors have the same values.</summary>
+    internal const string Equal = "aten::equal";
+
     /// <summary>Refuses a trace in which the model's code was told whether two tensors are equal. Other operators ask it to warn, or to refuse.</summary>
     /// <exception cref="NotSupportedException">It was.</exception>
     internal static void ThrowIfAny(OperatorTrace trace)
     {
-        if (trace.Operators().FirstOrDefault(call => call.Name == "aten::equal" && IsOfValues(call)) is { } equal)
+        if (trace.Operators().FirstOrDefault(call => call.Name == Equal && IsOfValues(call)) is { } equal)
         {
-            throw new NotSupportedException($"aten::equal was asked whether {equal.Inputs[0]} and {equal.Inputs[1]} have the same values.");
+            throw new NotSupportedException($"{Equal} was asked whether {equal.Inputs[0]} and {equal.Inputs[1]} have the same values.");
         }
     }
 
